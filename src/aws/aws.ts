@@ -1,0 +1,54 @@
+import { LRUCache } from 'lru-cache'
+import type { InstanceReader } from '../core/ec2/instances.ts'
+import type { Log } from '../core/log.ts'
+import type { Account, Place } from '../core/place.ts'
+import type { Requester } from './assume-role.ts'
+import { checkPlace, type PlaceCheck } from './check-place.ts'
+import { createClients } from './clients.ts'
+import { describeInstance, type TypeSizes } from './describe-instance.ts'
+import { findInstances } from './find-instances.ts'
+import { createIdentity } from './identity.ts'
+import { createPacer } from './pacer.ts'
+import { createPlaceCalls } from './place-calls.ts'
+
+export type Aws = {
+  /** Reads in this person's name, with sessions of the accounts' read roles. */
+  readerFor(requester: Requester): InstanceReader
+  /** For `check --live`: assumes the role and asks for one page of everything that is read; says what is missing. */
+  checkPlace(place: Place, requester: Requester): Promise<PlaceCheck>
+  /** Loads the SDK once nobody waits. Never rejects. */
+  warmUp(): Promise<void>
+  close(): void
+}
+
+type Ports = {
+  readonly accounts: readonly Account[]
+  readonly now: () => number
+  readonly log: Log
+  /** How long one place may take to answer a person, with session and all pages. */
+  readonly withinMs?: number
+}
+
+const defaultWithinMs = 8000
+const mostTypes = 2000
+
+export function createAws({ accounts, now, log, withinMs = defaultWithinMs }: Ports): Aws {
+  const pacer = createPacer()
+  const clients = createClients({ pacer })
+  const identity = createIdentity({ clients, now, withinMs })
+  const ports = { accounts, clients, identity, log, withinMs }
+  const typeSizes: TypeSizes = new LRUCache({ max: mostTypes })
+
+  return {
+    readerFor(requester) {
+      const calls = createPlaceCalls(requester, ports)
+      return {
+        findInstances: (query) => findInstances(query, { calls, pacer }),
+        describeInstance: (instance) => describeInstance(instance, { calls, typeSizes }),
+      }
+    },
+    checkPlace: (place, requester) => checkPlace(place, requester, ports),
+    warmUp: () => clients.warmUp().catch((error: unknown) => log.error({ error }, 'The AWS SDK could not be loaded')),
+    close: () => clients.close(),
+  }
+}

@@ -1,0 +1,55 @@
+import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts'
+import type { Account } from '../core/place.ts'
+import { assumeIn, type Requester, sessionInput } from './assume-role.ts'
+import type { Clients } from './clients.ts'
+import { roleName } from './names.ts'
+import { externalIdAdvice } from './role-errors.ts'
+
+type Ports = { readonly clients: Pick<Clients, 'sts'>; readonly withinMs: number }
+
+/**
+ * STS only says that the role is denied. What the role's trust lacks is found out by asking for less; those sessions
+ * are dropped unused, and nobody but an administrator's check does this. Nothing where it cannot be told.
+ */
+export async function missingInTrust(
+  account: Account,
+  requester: Requester,
+  ports: Ports,
+): Promise<string | undefined> {
+  const [region] = account.regions
+  if (region === undefined) return undefined
+  const { Tags, SourceIdentity, ...plain } = sessionInput(account, requester)
+  const gives = (input: AssumeRoleCommandInput) =>
+    assumeIn(region, input, ports).then(
+      () => true,
+      () => false,
+    )
+  const [withoutTags, withoutSource, withoutBoth, self] = await Promise.all([
+    gives({ ...plain, SourceIdentity }),
+    gives({ ...plain, Tags }),
+    gives(plain),
+    ownIdentity(region, ports),
+  ])
+  if (withoutTags) return lacks(account, self, ['sts:TagSession'])
+  if (withoutSource) return lacks(account, self, ['sts:SetSourceIdentity'])
+  if (withoutBoth) return lacks(account, self, ['sts:TagSession', 'sts:SetSourceIdentity'])
+  return `${notTrusted(account, self)} ${externalIdAdvice(account)}`
+}
+
+function lacks({ name, roles }: Account, self: string, actions: readonly string[]): string {
+  return `The trust policy of the role ${roleName(roles.read)} of ${name} lacks ${actions.join(' and ')} for ${self}. An AWS administrator adds ${actions.length === 1 ? 'it' : 'them'} beside sts:AssumeRole.`
+}
+
+function notTrusted({ name, roles }: Account, self: string): string {
+  return `The role ${roleName(roles.read)} of ${name} does not let ${self} assume it. An AWS administrator names it as principal in the role's trust policy, with sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity, and allows it sts:AssumeRole on the role.`
+}
+
+/** Who Windlass itself is to AWS; every identity may ask that. */
+async function ownIdentity(region: string, { clients, withinMs }: Ports): Promise<string> {
+  const [sts, { GetCallerIdentityCommand }] = await Promise.all([clients.sts(region), import('@aws-sdk/client-sts')])
+  const asked = sts.send(new GetCallerIdentityCommand({}), { abortSignal: AbortSignal.timeout(withinMs) })
+  return asked.then(
+    ({ Arn }) => Arn ?? "Windlass's own identity",
+    () => "Windlass's own identity",
+  )
+}

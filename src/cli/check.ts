@@ -1,0 +1,70 @@
+import { createAws } from '../aws/aws.ts'
+import type { Config } from '../config.ts'
+import { UserError } from '../core/errors.ts'
+import { placeName, placesOf } from '../core/place.ts'
+import { createLog } from '../log.ts'
+import { createSlack } from '../slack/slack.ts'
+import { system } from '../system.ts'
+import type { Process } from './cli.ts'
+import { describeProblems, loadConfig } from './load-config.ts'
+
+/** Validates the settings and prints what they mean, secrets left out; with `--live` it asks Slack and AWS too. */
+export async function check(process: Process): Promise<number> {
+  const result = loadConfig(process)
+  if (!result.ok) {
+    process.complain(describeProblems(result.problems))
+    return 1
+  }
+  process.print(JSON.stringify(redacted(result.config), null, 2))
+  if (!process.words.includes('--live')) {
+    process.print('\nThe settings are complete. `npm start -- check --live` also asks Slack and AWS.')
+    return 0
+  }
+  const log = createLog({ level: 'error', write: (line) => process.complain(line.trimEnd()) })
+  const slackIsRight = await checkSlack(result.config, { log, process })
+  const awsIsRight = await checkAws(result.config, { log, process })
+  return slackIsRight && awsIsRight ? 0 : 1
+}
+
+function redacted({ slack, ...rest }: Config) {
+  const { transport } = slack
+  const shown =
+    transport.kind === 'socket' ? { ...transport, appToken: 'xapp-…' } : { ...transport, signingSecret: '…' }
+  return { slack: { ...slack, botToken: 'xoxb-…', transport: shown }, ...rest }
+}
+
+type Asking = { readonly log: ReturnType<typeof createLog>; readonly process: Process }
+
+async function checkSlack({ slack }: Config, { log, process }: Asking): Promise<boolean> {
+  const edge = createSlack({ ...slack, log, system })
+  try {
+    const { teamName, missingScopes } = await edge.check()
+    process.print(`\n${missingScopes.length === 0 ? '✓' : '✕'} Slack: connected to ${teamName}.`)
+    if (missingScopes.length === 0) return true
+    const whoAdds =
+      'Whoever manages the Slack app adds them under OAuth & Permissions, or pastes manifest.yml, and installs it anew.'
+    process.print(`    The app lacks the scopes ${missingScopes.join(', ')}. ${whoAdds}`)
+    return false
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    process.print(`\n✕ Slack: ${error.message} ${error.hint ?? ''}`)
+    return false
+  } finally {
+    await edge.stop()
+  }
+}
+
+// Nobody's Slack ids: this is who CloudTrail names for the check.
+const checker = { team: 'T00000000', user: 'UCHECK' }
+
+async function checkAws({ accounts }: Config, { log, process }: Asking): Promise<boolean> {
+  const aws = createAws({ accounts, now: system.now, log })
+  const checks = await Promise.all(placesOf(accounts).map((place) => aws.checkPlace(place, checker)))
+  aws.close()
+  for (const { place, found, problems } of checks) {
+    const count = found === undefined ? '' : `: ${found.instances}${found.isAll ? '' : ' or more'} instances`
+    process.print(`${problems.length === 0 ? '✓' : '✕'} AWS: ${placeName(place)}${count}`)
+    for (const { message } of problems) process.print(`    ${message}`)
+  }
+  return checks.every(({ problems }) => problems.length === 0)
+}

@@ -1,0 +1,80 @@
+import { ownPermissions, type PolicyDocument, readRolePermissions, readRoleTrust } from '../aws/iam-policy.ts'
+import { commands } from '../commands/index.ts'
+import { UserError } from '../core/errors.ts'
+import type { Account } from '../core/place.ts'
+import type { Process } from './cli.ts'
+import { loadConfig } from './load-config.ts'
+
+type Described = Pick<Account, 'name' | 'externalId'> & { readonly roles: Pick<Account['roles'], 'read'> }
+
+/**
+ * Prints what AWS must allow, for the configured accounts or with placeholders where none is configured yet. `own`,
+ * `read` or `trust <account>` prints one document alone, to be handed to the aws command line; `--principal <arn>` is
+ * Windlass's own identity.
+ */
+export async function iam(process: Process): Promise<number> {
+  const result = loadConfig(process)
+  const accounts: readonly Described[] = result.ok ? result.config.accounts : [placeholder]
+  const [, which, name] = process.words.filter(
+    (word, index, words) => !isPrincipal(word) && !isPrincipal(words[index - 1]),
+  )
+  const principal = principalIn(process.words)
+  if (which === undefined) process.print(everything(accounts, principal))
+  else process.print(pretty(documentOf(which, accountNamed(name, accounts), { accounts, principal })))
+  return 0
+}
+
+const placeholder: Described = {
+  name: 'each account',
+  roles: { read: 'arn:aws:iam::<account>:role/WindlassRead' },
+  externalId: undefined,
+}
+
+function isPrincipal(word: string | undefined): boolean {
+  return word === '--principal'
+}
+
+function principalIn(words: readonly string[]): string {
+  const at = words.findIndex(isPrincipal)
+  return (at < 0 ? undefined : words[at + 1]) ?? 'arn:aws:iam::<account of Windlass>:role/<its role>'
+}
+
+type Given = { readonly accounts: readonly Described[]; readonly principal: string }
+
+function documentOf(which: string, { externalId }: Described, { accounts, principal }: Given): PolicyDocument {
+  switch (which) {
+    case 'own':
+      return ownPermissions(accounts.map(({ roles }) => roles.read))
+    case 'read':
+      return readRolePermissions(commands)
+    case 'trust':
+      return readRoleTrust(principal, externalId)
+    default:
+      throw new UserError('BadInput', `${which} is none of the documents.`, { hint: 'There are own, trust and read.' })
+  }
+}
+
+function accountNamed(name: string | undefined, accounts: readonly Described[]): Described {
+  const found = name === undefined ? accounts[0] : accounts.find((account) => account.name === name)
+  if (found !== undefined) return found
+  throw new UserError('BadInput', `${name} is not a configured account.`, {
+    hint: `There are ${accounts.map((account) => account.name).join(', ')}.`,
+  })
+}
+
+function everything(accounts: readonly Described[], principal: string): string {
+  return [
+    'Windlass’s own identity (a user, or the role of its machine) needs these permissions:',
+    pretty(ownPermissions(accounts.map(({ roles }) => roles.read))),
+    ...accounts.flatMap(({ name, roles, externalId }) => [
+      `In ${name}, ${roles.read} needs this trust policy:`,
+      pretty(readRoleTrust(principal, externalId)),
+    ]),
+    'and each of these roles needs these permissions:',
+    pretty(readRolePermissions(commands)),
+  ].join('\n\n')
+}
+
+function pretty(policy: PolicyDocument): string {
+  return JSON.stringify(policy, null, 2)
+}

@@ -1,0 +1,30 @@
+import { once } from 'node:events'
+import { createApp } from '../app.ts'
+import { createLog } from '../log.ts'
+import { system } from '../system.ts'
+import type { Process } from './cli.ts'
+import { describeProblems, loadConfig } from './load-config.ts'
+
+/** Runs the bot until the process is told to stop. */
+export async function start(process: Process): Promise<number> {
+  const startedAt = system.now()
+  const result = loadConfig(process)
+  if (!result.ok) {
+    process.complain(describeProblems(result.problems))
+    return 1
+  }
+  const log = createLog({ level: 'info', write: (line) => process.print(line.trimEnd()) })
+  const app = await createApp(result.config, { system, log })
+  const { teamName } = await app.start().catch(async (error: unknown) => {
+    await app.stop()
+    throw error
+  })
+  log.info(
+    { workspace: teamName, transport: result.config.slack.transport.kind, afterMs: system.now() - startedAt },
+    'Windlass is connected',
+  )
+  if (!process.stopping.aborted) await once(process.stopping, 'abort')
+  log.info({}, 'Windlass is stopping')
+  await app.stop()
+  return 0
+}

@@ -1,0 +1,134 @@
+import { readCommand, type Scope } from '../../core/command.ts'
+import { type ColumnName, columnOf, defaultColumns, parseColumn } from '../../core/ec2/columns.ts'
+import { exportFormats, exportInstances } from '../../core/ec2/export.ts'
+import { failureLines } from '../../core/ec2/failures.ts'
+import type { Instance } from '../../core/ec2/instance.ts'
+import type { FoundInstances } from '../../core/ec2/instances.ts'
+import { inOrder, type Order, parseOrder } from '../../core/ec2/order.ts'
+import { oneOf, parseName, parseState, parseType, placeParameters } from '../../core/ec2/parameters.ts'
+import { parseTag } from '../../core/ec2/selector.ts'
+import { wholeNumber } from '../../core/number.ts'
+import { code, text } from '../../core/text.ts'
+import type { Part, View } from '../../core/view.ts'
+import { quote } from '../../core/words.ts'
+import { pageActions } from './list-actions.ts'
+import { leadOf, noneFound } from './list-lead.ts'
+
+const rowsPerPage = 20
+// What Slack's table block can hold beside each other and a person can still read.
+const mostColumns = 10
+
+export const ec2List = readCommand({
+  words: ['ec2', 'list'],
+  about: 'List instances in every account and Region',
+  examples: [
+    '--state running',
+    'web-* --account production',
+    'tag:env=dev --sort -age',
+    '--columns name,state,owner,zone',
+  ],
+  parameters: {
+    instances: { kind: 'selectors', about: 'ids, names, globs (web-*) or tag:key=value', placeholder: 'web-*' },
+    state: { kind: 'options', about: 'only in these states', placeholder: 'running', parse: parseState },
+    type: { kind: 'options', about: 'only of these types', placeholder: 't3.*', parse: parseType },
+    tag: { kind: 'options', about: 'only with these tags', placeholder: 'env=prod', parse: parseTag },
+    name: { kind: 'options', about: 'only of these names, wildcards allowed', placeholder: '*-db', parse: parseName },
+    ...placeParameters,
+    columns: {
+      kind: 'options',
+      about: 'what to show, tag:key for a tag',
+      placeholder: 'name,state,owner',
+      parse: parseColumn,
+    },
+    sort: {
+      kind: 'option',
+      about: 'by this column, -age for the other way round',
+      placeholder: 'age',
+      parse: parseOrder,
+    },
+    page: {
+      kind: 'option',
+      about: `which ${rowsPerPage} rows`,
+      placeholder: '2',
+      parse: (word) => wholeNumber(word, { least: 1, most: 10_000 }),
+    },
+    export: {
+      kind: 'option',
+      about: 'all of it as a file to your direct messages',
+      placeholder: exportFormats.join(' or '),
+      parse: (word) => oneOf(word, 'a format', exportFormats),
+    },
+  },
+  aws: { read: ['ec2:DescribeInstances'] },
+
+  async run(asked, { ec2, scope }) {
+    const found = await ec2.findInstances({
+      places: scope.places,
+      selectors: asked.instances,
+      states: asked.state,
+      types: asked.type,
+      tags: asked.tag,
+      names: asked.name,
+    })
+    if (found.instances.length === 0) return noneFound(asked, found, { ec2, scope })
+    const order = asked.sort ?? { by: 'name', isReversed: false }
+    const sorted = inOrder(found.instances, order, scope.tagKeys)
+    const columns = asked.columns.length === 0 ? defaultColumns : [...new Set(asked.columns)].slice(0, mostColumns)
+    const page = pageOf(sorted, asked.page ?? 1)
+    const view = listView({ found, page, columns, order, isFiltered: asked.state.length > 0 }, scope)
+    if (asked.export === undefined) return view
+    const file = exportInstances(sorted, asked.export, scope)
+    return {
+      ...view,
+      file,
+      note: [...(view.note ?? []), ` All ${sorted.length} are in your direct messages as ${file.name}.`],
+    }
+  },
+})
+
+export type Page = {
+  readonly number: number
+  readonly first: number
+  readonly rows: readonly Instance[]
+  readonly total: number
+}
+
+/** A page past the end is the last one. */
+function pageOf(instances: readonly Instance[], wanted: number): Page {
+  const number = Math.min(wanted, Math.ceil(instances.length / rowsPerPage))
+  const first = (number - 1) * rowsPerPage
+  return { number, first, rows: instances.slice(first, first + rowsPerPage), total: instances.length }
+}
+
+type Listing = {
+  readonly found: FoundInstances
+  readonly page: Page
+  readonly columns: readonly ColumnName[]
+  readonly order: Order
+  readonly isFiltered: boolean
+}
+
+function listView({ found, page, columns, order, isFiltered }: Listing, scope: Scope): View {
+  const shown = columns.map(columnOf)
+  const failures = failureLines(found.failures)
+  const parts: Part[] = [
+    {
+      kind: 'table',
+      columns: shown.map(({ title, align }) => (align === undefined ? { title } : { title, align })),
+      rows: page.rows.map((instance) => shown.map(({ show }) => show(instance, scope) ?? '')),
+    },
+    ...(failures.length > 0 ? [{ kind: 'bullets', items: failures } as const] : []),
+  ]
+  const range =
+    page.total <= rowsPerPage
+      ? `All ${page.total}`
+      : `${page.first + 1}–${page.first + page.rows.length} of ${page.total}`
+  const by = `${order.by}${order.isReversed ? ', reversed' : ''}`
+  return {
+    lead: leadOf(found, scope),
+    parts,
+    note: text`${range}, by ${by}. One of them: ${code(`/ec2 show ${quote(page.rows[0]?.name ?? page.rows[0]?.id ?? '')}`)}`,
+    actions: pageActions({ instances: found.instances, isFiltered }, page, scope),
+    isShareable: true,
+  }
+}

@@ -1,0 +1,84 @@
+import { age } from '../age.ts'
+import type { TagKeys } from '../command.ts'
+import type { Parsed } from '../parameter.ts'
+import { nearest } from '../suggest.ts'
+import type { Instance } from './instance.ts'
+import { markedState } from './state.ts'
+
+export type ColumnName = (typeof columnNames)[number] | `tag:${string}`
+
+export const columnNames = [
+  'name',
+  'id',
+  'state',
+  'type',
+  'age',
+  'zone',
+  'region',
+  'account',
+  'owner',
+  'environment',
+  'private-address',
+  'public-address',
+  'image',
+] as const
+
+/** Five: more does not fit a phone. */
+export const defaultColumns: readonly ColumnName[] = ['name', 'id', 'state', 'type', 'age']
+
+export type ColumnFacts = { readonly now: number; readonly tagKeys: TagKeys }
+
+type Column = {
+  readonly title: string
+  readonly align?: 'right'
+  /** What a table shows; `undefined` becomes a dash. */
+  show(instance: Instance, facts: ColumnFacts): string | undefined
+}
+
+const titled = (title: string, show: Column['show']): Column => ({ title, show })
+
+const columns: Record<(typeof columnNames)[number], Column> = {
+  name: titled('Name', ({ name }) => name),
+  id: titled('Instance', ({ id }) => id),
+  state: titled('State', ({ state }) => markedState(state)),
+  type: titled('Type', ({ type }) => type),
+  age: { title: 'Age', align: 'right', show: ({ launchedAt }, { now }) => age(now - launchedAt) },
+  zone: titled('Zone', ({ zone }) => zone),
+  region: titled('Region', ({ place }) => place.region),
+  account: titled('Account', ({ place }) => place.account),
+  owner: titled('Owner', ({ tags }, { tagKeys }) => tags.get(tagKeys.owner)),
+  environment: titled('Environment', ({ tags }, { tagKeys }) => tags.get(tagKeys.environment)),
+  'private-address': titled('Private address', ({ privateAddress }) => privateAddress),
+  'public-address': titled('Public address', ({ publicAddress }) => publicAddress),
+  image: titled('Image', ({ imageId }) => imageId),
+}
+
+export function columnOf(name: ColumnName): Column {
+  if (!isTagColumn(name)) return columns[name]
+  const key = name.slice('tag:'.length)
+  return titled(key, ({ tags }) => tags.get(key))
+}
+
+function isTagColumn(name: ColumnName): name is `tag:${string}` {
+  return name.startsWith('tag:')
+}
+
+const aliases: Readonly<Record<string, ColumnName>> = {
+  instance: 'id',
+  env: 'environment',
+  'private-ip': 'private-address',
+  'public-ip': 'public-address',
+  az: 'zone',
+  launched: 'age',
+}
+
+export function parseColumn(word: string): Parsed<ColumnName> {
+  const lower = word.toLowerCase()
+  if (lower.startsWith('tag:') && word.length > 'tag:'.length)
+    return { ok: true, value: `tag:${word.slice('tag:'.length)}` }
+  const value = columnNames.find((name) => name === lower) ?? aliases[lower]
+  if (value !== undefined) return { ok: true, value }
+  const [instead] = nearest(lower, [...columnNames, ...Object.keys(aliases)], 1)
+  const message = `${word} is not a column. There are ${columnNames.join(', ')} and tag:<key>.`
+  return { ok: false, message, ...(instead === undefined ? {} : { instead }) }
+}

@@ -1,0 +1,62 @@
+import type { Place } from '../place.ts'
+
+export type InstanceId = `i-${string}`
+
+/** Every state that EC2 documents (API reference, InstanceState). */
+export const instanceStates = ['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated'] as const
+export type InstanceState = (typeof instanceStates)[number]
+
+export type Instance = {
+  readonly id: InstanceId
+  readonly place: Place
+  /** The `Name` tag. */
+  readonly name: string | undefined
+  readonly state: InstanceState
+  readonly type: string
+  readonly zone: string
+  /** Milliseconds since 1970 of the latest start. */
+  readonly launchedAt: number
+  readonly tags: ReadonlyMap<string, string>
+  readonly privateAddress: string | undefined
+  readonly publicAddress: string | undefined
+  readonly imageId: string | undefined
+}
+
+/** What `describeInstance` adds; `undefined` where AWS did not say or could not be asked (then `unread` has the reason). */
+export type InstanceDetails = {
+  readonly instance: Instance
+  readonly imageName: string | undefined
+  readonly keyName: string | undefined
+  readonly platform: string | undefined
+  readonly architecture: string | undefined
+  readonly lifecycle: 'on-demand' | 'spot' | 'scheduled' | 'capacity-block'
+  readonly vcpus: number | undefined
+  readonly memoryMib: number | undefined
+  readonly vpcId: string | undefined
+  readonly subnetId: string | undefined
+  /** True where the public address is an Elastic IP address and so outlives a stop. */
+  readonly isPublicAddressElastic: boolean
+  readonly securityGroups: readonly { readonly id: string; readonly name: string }[]
+  /** The name of the instance profile. */
+  readonly role: string | undefined
+  readonly volumes: readonly Volume[]
+  /** `ok`, `impaired`, `initializing`, `insufficient-data`, `not-applicable`. */
+  readonly instanceCheck: string | undefined
+  readonly systemCheck: string | undefined
+  readonly scheduledEvents: readonly { readonly what: string; readonly notBefore: number | undefined }[]
+  readonly stateReason: { readonly code: string; readonly message: string } | undefined
+  /** EC2's free text, like `User initiated (2026-11-23 14:02:07 GMT)`. */
+  readonly stateTransition: string | undefined
+  readonly isTerminationProtected: boolean | undefined
+  /** Parts that could not be read, each a whole sentence. */
+  readonly unread: readonly string[]
+}
+
+export type Volume = {
+  readonly id: string
+  readonly device: string
+  readonly sizeGib: number | undefined
+  readonly type: string | undefined
+  readonly isEncrypted: boolean | undefined
+  readonly isDeletedOnTermination: boolean
+}

@@ -1,0 +1,48 @@
+import type { Instance } from './ec2/instance.ts'
+import type { Selector } from './ec2/selector.ts'
+import type { Account } from './place.ts'
+
+/** What a word became, or why it is none; `instead` is the word that was probably meant. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string; readonly instead?: string }
+
+/** Reads one word. `accounts` are the configured ones. */
+type Parser<T> = (word: string, accounts: readonly Account[]) => Parsed<T>
+
+type About = { readonly about: string }
+/** `placeholder` is what help shows for the value. */
+type Valued<T> = About & { readonly placeholder: string; readonly parse: Parser<T> }
+
+/**
+ * One parameter of a command. Flags start with `--`; `selectors`, `instance` and `words` are what stands without a
+ * flag, one of them at most a command. `instance` is looked up before the command runs: exactly one.
+ */
+export type Parameter =
+  | (About & { readonly kind: 'flag' })
+  | (Valued<unknown> & { readonly kind: 'option' })
+  /** Several values: the flag repeated, or commas. */
+  | (Valued<unknown> & { readonly kind: 'options' })
+  /** Narrows the places that are asked. */
+  | (Valued<string> & { readonly kind: 'accounts' | 'regions' })
+  | (About & { readonly kind: 'selectors' | 'instance'; readonly placeholder: string })
+  | (About & { readonly kind: 'words'; readonly placeholder: string })
+
+export type Parameters = Readonly<Record<string, Parameter>>
+
+type ValueOf<P extends Parameter> = P extends { kind: 'flag' }
+  ? boolean
+  : P extends { kind: 'option'; parse: Parser<infer T> }
+    ? T | undefined
+    : P extends { kind: 'options'; parse: Parser<infer T> }
+      ? readonly T[]
+      : P extends { kind: 'accounts' | 'regions' | 'words' }
+        ? readonly string[]
+        : P extends { kind: 'selectors' }
+          ? readonly Selector[]
+          : P extends { kind: 'instance' }
+            ? Instance
+            : never
+
+/** The typed values that a command's `run` is given. */
+export type ArgumentsOf<P extends Parameters> = { readonly [Name in keyof P]: ValueOf<P[Name]> }

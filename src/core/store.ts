@@ -1,0 +1,19 @@
+import type { AuditEvent } from './audit.ts'
+import type { Delivery } from './delivery.ts'
+import type { Answered } from './invocation.ts'
+
+/** Durable state. Every call has happened on disk when it returns; a call that cannot be kept throws. */
+export type Store = {
+  /** Keeps a delivery before it is acknowledged; `seen` where one of the same id is kept already. */
+  recordDelivery(delivery: Delivery): Promise<'new' | 'seen'>
+  /** With the audit event in the same transaction: an answer that is not recorded is not given. */
+  recordAnswered(answered: Answered, event: AuditEvent): Promise<void>
+  /** The delivery has its one answer and will not be run again. */
+  markAnswered(deliveryId: string, at: number): Promise<void>
+  /** Deliveries without an answer, oldest first. */
+  listUnanswered(): Promise<readonly Delivery[]>
+  findAnswered(invocationId: string): Promise<Answered | undefined>
+  /** Drops deliveries and invocations from before that time; the audit stays. */
+  forgetBefore(at: number): Promise<void>
+  close(): Promise<void>
+}

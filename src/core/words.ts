@@ -1,0 +1,44 @@
+export type Tokens =
+  | { readonly ok: true; readonly tokens: readonly string[] }
+  | { readonly ok: false; readonly unclosed: string }
+
+// What phones make of " and ': https://en.wikipedia.org/wiki/Quotation_mark#Unicode_code_point_table
+const doubleQuotes = /[“”„‟«»″]/g
+const singleQuotes = /[‘’‚‛′]/g
+// U+0000 to U+001F and U+007F but tab and line breaks, which separate words; and the marks that only set direction.
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const invisible = /[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+/**
+ * Splits what a person typed into words as a shell would: quotes group, a backslash takes the next character literally
+ * outside of single quotes. Smart quotes and the long dash that phones make of `--` are understood.
+ */
+export function tokenize(typed: string): Tokens {
+  const input = typed.replace(doubleQuotes, '"').replace(singleQuotes, "'").replace(invisible, '')
+  const tokens: string[] = []
+  const word = /\s*((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+)/suy
+  while (word.lastIndex < input.trimEnd().length) {
+    const start = word.lastIndex
+    const match = word.exec(input)?.[1]
+    if (match === undefined) return { ok: false, unclosed: input.slice(start).trim().charAt(0) }
+    tokens.push(unquote(match))
+  }
+  return { ok: true, tokens: tokens.map(undash) }
+}
+
+function unquote(word: string): string {
+  return word.replace(/"(?:\\.|[^"\\])*"|'[^']*'|\\./gsu, (part) => {
+    if (part.startsWith("'")) return part.slice(1, -1)
+    const inside = part.startsWith('"') ? part.slice(1, -1) : part
+    return inside.replace(/\\(.)/gsu, '$1')
+  })
+}
+
+function undash(token: string): string {
+  return token.replace(/^[—–](?=[a-z])/i, '--')
+}
+
+/** One word as a person would type it, so that it is read back as it was. */
+export function quote(word: string): string {
+  return /^[^\s"'\\“”„‟«»″‘’‚‛′]+$/.test(word) ? word : `"${word.replace(/["\\]/g, '\\$&')}"`
+}

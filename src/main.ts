@@ -1,0 +1,24 @@
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+// Half of the start is compiling what has not changed. Beside the packages, where nobody else writes.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/windlass-compile', import.meta.url)))
+const { main } = await import('./cli/cli.ts')
+
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stopping.abort()
+    // A second signal does not wait for what is under way.
+    process.once(signal, () => process.exit(1))
+  })
+}
+
+process.exitCode = await main({
+  words: process.argv.slice(2),
+  env: process.env,
+  folder: process.cwd(),
+  stopping: stopping.signal,
+  print: (text) => process.stdout.write(`${text}\n`),
+  complain: (text) => process.stderr.write(`${text}\n`),
+})

@@ -1,0 +1,92 @@
+import type {
+  Image,
+  Instance,
+  InstanceStateName,
+  InstanceStatusEvent,
+  InstanceTypeInfo,
+  StateReason,
+  Volume,
+} from '@aws-sdk/client-ec2'
+import type { Policy } from './iam/policy.ts'
+
+/** Everything that the simulated organisation consists of. What moves, moves with the clock or by replacing values here. */
+export type AwsWorld = {
+  readonly accounts: readonly AwsAccount[]
+  readonly regions: readonly AwsRegion[]
+  readonly images: readonly AwsImage[]
+  readonly instanceTypes: readonly InstanceTypeInfo[]
+}
+
+export type AwsAccount = {
+  /** Twelve digits. */
+  readonly id: string
+  readonly name: string
+  readonly users: readonly User[]
+  readonly roles: readonly Role[]
+  /** By Region; a Region without an entry is empty. */
+  readonly places: Map<string, AwsPlace>
+}
+
+export type AwsRegion = {
+  readonly name: string
+  readonly geography: string
+  readonly optInStatus: 'opt-in-not-required' | 'opted-in' | 'not-opted-in'
+}
+
+export type AwsPlace = { readonly instances: SimulatedInstance[]; readonly volumes: Volume[] }
+
+export type AwsImage = { readonly region: string; readonly image: Image }
+
+export type User = {
+  readonly name: string
+  /** `AIDA…` */
+  readonly id: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  policies: readonly Policy[]
+}
+
+export type Role = {
+  readonly name: string
+  /** `AROA…` */
+  readonly id: string
+  readonly maxSessionSeconds: number
+  trust: Policy
+  policies: readonly Policy[]
+}
+
+export type SimulatedInstance = {
+  readonly id: `i-${string}`
+  readonly reservationId: string
+  /** Who launched it, where that was a service: Auto Scaling, for one. */
+  readonly requesterId: string | undefined
+  /** How EC2 describes it while it runs; what other states leave out is left out when it is read. */
+  running: Instance
+  /** Past and future, oldest first: its state is that of the last move that has happened. */
+  moves: readonly Move[]
+  checks: { readonly instance: CheckResult; readonly system: CheckResult }
+  events: readonly InstanceStatusEvent[]
+  attributes: InstanceAttributes
+}
+
+/** `gone` once EC2 no longer lists a terminated instance. */
+export type Move = {
+  readonly at: number
+  readonly state: InstanceStateName | 'gone'
+  /** `User initiated (2026-11-23 14:02:07 GMT)` */
+  readonly transition?: string
+  readonly reason?: StateReason
+}
+
+export type CheckResult = { readonly isPassed: boolean; readonly since: number }
+
+export type InstanceAttributes = {
+  readonly isTerminationProtected: boolean
+  readonly isStopProtected: boolean
+  readonly shutdownBehavior: 'stop' | 'terminate'
+  /** Base64, as EC2 keeps it. */
+  readonly userData: string | undefined
+}
+
+export const roleArn = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`
+export const userArn = (account: string, name: string): string => `arn:aws:iam::${account}:user/${name}`

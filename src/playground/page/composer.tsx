@@ -1,0 +1,53 @@
+import { useEffect, useId } from 'react'
+import { directName } from './channel-name.tsx'
+import { CompletionList } from './completion-list.tsx'
+import { ComposerBar } from './composer-bar.tsx'
+import { useSession, type Where } from './session.ts'
+import { useDraft } from './use-draft.ts'
+
+type Props = { readonly where: Where; readonly onSend: (text: string) => Promise<void> }
+
+export function Composer({ where, onSend }: Props) {
+  const listId = useId()
+  const { field, draft, write, setCaret, completions, current, accept, send, insert, onKeyDown } = useDraft(onSend)
+  const placeholder = usePlaceholder(where)
+  const isOpen = completions.length > 0
+
+  // Ready to type, but on a phone the keyboard would cover what one came to read.
+  useEffect(() => {
+    if (matchMedia('(hover: hover)').matches) field.current?.focus()
+  }, [field])
+
+  return (
+    <div className="composer">
+      {isOpen && <CompletionList id={listId} completions={completions} current={current} onPick={accept} />}
+      <textarea
+        ref={field}
+        rows={1}
+        role="combobox"
+        aria-label={placeholder}
+        aria-expanded={isOpen}
+        aria-autocomplete="list"
+        aria-controls={listId}
+        aria-activedescendant={isOpen && current !== undefined ? `${listId}-${current}` : undefined}
+        placeholder={placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        dir="auto"
+        value={draft}
+        onChange={({ target }) => write(target.value, target.selectionStart)}
+        onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+        onKeyDown={onKeyDown}
+      />
+      <ComposerBar isReady={draft.trim() !== ''} onInsert={insert} onSend={send} />
+    </div>
+  )
+}
+
+function usePlaceholder({ channel, threadTs }: Where): string {
+  const { workspace } = useSession()
+  if (threadTs !== undefined) return 'Reply…'
+  const place = workspace.channels.find(({ id }) => id === channel)
+  if (place === undefined) return 'Message'
+  return place.kind === 'direct' ? `Message ${directName(workspace, place)}` : `Message #${place.name}`
+}

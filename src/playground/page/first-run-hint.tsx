@@ -1,0 +1,50 @@
+import type { PageCommand } from '../slack/page-contract.ts'
+import anchor from './anchor.svg'
+import { findBot } from './people.ts'
+import { useSession } from './session.ts'
+
+type Props = { readonly isDirect: boolean; readonly onSend: (text: string) => Promise<void> }
+
+const suggestionsShown = 4
+
+/** Until Windlass has said something here: what one could say to it. */
+export function FirstRunHint({ isDirect, onSend }: Props) {
+  const { workspace } = useSession()
+  const suggestions = suggestionsFrom(workspace.commands)
+  const bot = findBot(workspace)
+  return (
+    <section className="first-run" aria-label="What to do here">
+      <img src={anchor} alt="" width={40} height={40} />
+      <div>
+        <h3>
+          Type <code>{suggestions[0]?.text ?? '/'}</code> to see every instance
+        </h3>
+        <p>
+          {isDirect
+            ? 'Here the words do without the slash as well. '
+            : `A slash command, or @${bot?.name ?? 'windlass'} and the same words. `}
+          Behind this page the real app runs against a simulated AWS organisation: nothing here can break anything.
+        </p>
+        <ul className="suggestions">
+          {suggestions.map(({ text, about }) => (
+            <li key={text}>
+              <button type="button" title={about} onClick={() => void onSend(text)}>
+                {text}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+/** Completions that are whole as they stand; one that waits for a name would only be refused. */
+function suggestionsFrom(commands: readonly PageCommand[]) {
+  const all = commands.flatMap(({ command, completions }) =>
+    completions.map(({ words, about }) => ({ text: `${command} ${words}`, about })),
+  )
+  const whole = all.filter(({ text }) => !/[<…]|\b(show)$/.test(text))
+  const list = whole.filter(({ text }) => text.includes(' list'))
+  return [...list, ...whole.filter((each) => !list.includes(each))].slice(0, suggestionsShown)
+}

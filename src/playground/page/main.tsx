@@ -1,0 +1,30 @@
+import './parse-without-eval.ts'
+import '@fontsource/lato/400.css'
+import '@fontsource/lato/400-italic.css'
+import '@fontsource/lato/700.css'
+import '@fontsource/lato/700-italic.css'
+import '@fontsource/lato/900.css'
+import '@fontsource/noto-sans-symbols-2/400.css'
+import '@fontsource/roboto-mono/400.css'
+import 'slack-blocks-to-jsx/dist/style.css'
+import './styles/base.css'
+import './styles/layout.css'
+import './styles/sidebar.css'
+import './styles/messages.css'
+import './styles/files.css'
+import './styles/first-run.css'
+import './styles/blocks.css'
+import './styles/elements.css'
+import './styles/popups.css'
+import './styles/composer.css'
+import './styles/wire.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { browserClock } from './browser-clock.ts'
+import { offerEmojiFont } from './emoji-font.ts'
+import { emulatorClient } from './emulator-client.ts'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element #root.')
+offerEmojiFont()
+createRoot(root).render(<App client={emulatorClient} clock={browserClock} />)

@@ -1,0 +1,98 @@
+import type { PageMessage, PageUser } from '../slack/page-contract.ts'
+import { Avatar } from './avatar.tsx'
+import { Block } from './blocks/block.tsx'
+import { BlockBoundary } from './blocks/block-boundary.tsx'
+import { BlockText } from './blocks/block-text.tsx'
+import { FileLine } from './file-line.tsx'
+import { findUser } from './people.ts'
+import { useSession } from './session.ts'
+import { formatSlackDate } from './slack-date.ts'
+
+type Props = {
+  readonly message: PageMessage
+  readonly isContinued: boolean
+  /** Within a thread there is none to open. */
+  readonly isThread: boolean
+}
+
+export function Message({ message, isContinued, isThread }: Props) {
+  const { workspace } = useSession()
+  const user = findUser(workspace, message.user) ?? unknownUser(message.user)
+  const look = `message${message.isEphemeral ? ' is-ephemeral' : ''}${isContinued ? ' is-continued' : ''}`
+  return (
+    <article className={look} aria-label={`${user.realName} at ${timeOf(message)}`}>
+      <div className="message-margin">{!isContinued && <Avatar user={user} />}</div>
+      <div className="message-body">
+        {message.isEphemeral && !isContinued && <OnlyYou />}
+        {!isContinued && <Byline user={user} message={message} />}
+        <MessageContent message={message} />
+        {message.files.map((file) => (
+          <FileLine key={file.id} file={file} />
+        ))}
+        {!isThread && <ThreadLink message={message} />}
+      </div>
+    </article>
+  )
+}
+
+function MessageContent({ message }: { message: PageMessage }) {
+  return (
+    <div className="message-content">
+      {message.blocks.map((block, index) => (
+        <Block key={index} block={block} message={message} />
+      ))}
+      {message.blocks.length === 0 && message.text !== '' && (
+        <BlockBoundary what="text" subject={message}>
+          <BlockText text={{ type: 'mrkdwn', text: message.text }} />
+        </BlockBoundary>
+      )}
+      {message.isEdited && <small className="edited">(edited)</small>}
+    </div>
+  )
+}
+
+function Byline({ user, message }: { user: PageUser; message: PageMessage }) {
+  return (
+    <p className="byline">
+      <bdi className="author">{user.realName}</bdi>
+      {user.isBot && <span className="app-mark">APP</span>}
+      {user.isStranger && <span className="stranger-mark">{user.title}</span>}
+      <time dateTime={new Date(Number(message.ts) * 1000).toISOString()}>{timeOf(message)}</time>
+    </p>
+  )
+}
+
+function OnlyYou() {
+  return (
+    <p className="only-you">
+      <svg viewBox="0 0 20 14" aria-hidden="true">
+        <path d="M1 7s3.500-5.500 9-5.500S19 7 19 7s-3.500 5.500-9 5.500S1 7 1 7z" />
+        <circle cx="10" cy="7" r="3" />
+      </svg>
+      Only visible to you
+    </p>
+  )
+}
+
+function ThreadLink({ message }: { message: PageMessage }) {
+  const { openThread } = useSession()
+  if (message.isEphemeral || message.threadTs !== undefined) return null
+  const { replyCount } = message
+  return (
+    <button
+      type="button"
+      className={replyCount > 0 ? 'thread-link' : 'thread-link is-offer'}
+      onClick={() => openThread(message)}
+    >
+      {replyCount === 0 ? 'Reply in thread' : replyCount === 1 ? '1 reply' : `${replyCount} replies`}
+    </button>
+  )
+}
+
+function timeOf({ ts }: PageMessage): string {
+  return formatSlackDate({ timestamp: Number(ts), format: '{time}', nowMs: 0 })
+}
+
+function unknownUser(id: string): PageUser {
+  return { id, name: id, realName: id, title: '', color: '#868686', isBot: false, isStranger: false }
+}

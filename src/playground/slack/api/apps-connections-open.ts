@@ -1,0 +1,6 @@
+import type { ApiMethod } from './method.ts'
+
+export const appsConnectionsOpen: ApiMethod = {
+  token: 'app',
+  run: (_args, { newSocketUrl }) => ({ url: newSocketUrl() }),
+}

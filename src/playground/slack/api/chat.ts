@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { composeContent } from '../app-message.ts'
+import { messageObject } from '../message-object.ts'
+import type { Message } from '../messages.ts'
+import { SlackError } from '../slack-error.ts'
+import type { Workspace } from '../workspace.ts'
+import { clearStatus } from './assistant-threads-set-status.ts'
+import { type ApiMethod, getWritable, parseArgs } from './method.ts'
+
+const channel = z.string().optional()
+const content = { text: z.string().optional(), blocks: z.unknown().optional() }
+const postArgs = z.object({ channel, thread_ts: z.string().optional(), ...content })
+const ephemeralArgs = z.object({ channel, user: z.string(), thread_ts: z.string().optional(), ...content })
+const updateArgs = z.object({ channel, ts: z.string(), ...content })
+
+// chat.update refuses where chat.postMessage cuts: 4,000 bytes of text (docs.slack.dev, errors of chat.update).
+const updateBytes = 4_000
+
+export const chatPostMessage: ApiMethod = {
+  token: 'bot',
+  run(args, { workspace, feed }) {
+    const given = parseArgs(postArgs, args)
+    const { id } = getWritable(workspace, given.channel)
+    checkThread(workspace, id, given.thread_ts)
+    const composed = composeContent(given)
+    const author = { user: workspace.app.user, isFromApp: true }
+    const message = workspace.post({ ...composed, ...author, channel: id, threadTs: given.thread_ts })
+    if (given.thread_ts !== undefined) clearStatus(feed, id, given.thread_ts)
+    return { channel: id, ts: message.ts, message: messageObject(workspace, message) }
+  },
+}
+
+export const chatPostEphemeral: ApiMethod = {
+  token: 'bot',
+  run(args, { workspace, feed }) {
+    const given = parseArgs(ephemeralArgs, args)
+    const { id, members } = getWritable(workspace, given.channel)
+    if (workspace.findUser(given.user) === undefined) throw new SlackError('user_not_found')
+    if (!members.has(given.user)) throw new SlackError('user_not_in_channel')
+    const composed = composeContent(given)
+    const { ts } = workspace.post({
+      ...composed,
+      notifies: [],
+      user: workspace.app.user,
+      isFromApp: true,
+      channel: id,
+      threadTs: given.thread_ts,
+      visibleTo: given.user,
+    })
+    if (given.thread_ts !== undefined) clearStatus(feed, id, given.thread_ts)
+    return { message_ts: ts }
+  },
+}
+
+export const chatUpdate: ApiMethod = {
+  token: 'bot',
+  run(args, { workspace }) {
+    const given = parseArgs(updateArgs, args)
+    const message = getOwnMessage(workspace, given)
+    if (Buffer.byteLength(given.text ?? '') > updateBytes) throw new SlackError('msg_too_long')
+    // A new text without blocks takes the old blocks away.
+    const changed = workspace.change(message, { ...composeContent(given), isEdited: true })
+    return {
+      channel: message.channel,
+      ts: message.ts,
+      text: changed.text,
+      message: messageObject(workspace, changed),
+    }
+  },
+}
+
+/** An ephemeral message was never stored as far as this method goes. */
+function getOwnMessage(
+  workspace: Workspace,
+  { channel: id, ts }: { channel?: string | undefined; ts: string },
+): Message {
+  const conversation = getWritable(workspace, id)
+  const message = workspace.findMessage(conversation.id, ts)
+  if (message === undefined || message.visibleTo !== undefined) throw new SlackError('message_not_found')
+  if (!message.isFromApp) throw new SlackError('cant_update_message')
+  return message
+}
+
+function checkThread(workspace: Workspace, id: string, threadTs: string | undefined): void {
+  if (threadTs === undefined) return
+  const parent = workspace.findMessage(id, threadTs)
+  if (parent === undefined || parent.visibleTo !== undefined) throw new SlackError('cannot_reply_to_message')
+}

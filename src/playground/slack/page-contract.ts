@@ -1,0 +1,135 @@
+/**
+ * What the page and the Slack emulator say to each other, over HTTP on the emulator's own origin.
+ *
+ * GET  /ui/snapshot?as=U…   Snapshot
+ * GET  /ui/events?as=U…     server-sent events; each `data:` is one PageEvent as JSON
+ * POST /ui/send             SendRequest        → Reply      (text that starts with `/` is a slash command)
+ * POST /ui/act              ActRequest         → Reply      (a button, a select, an overflow menu)
+ * POST /ui/suggest          SuggestRequest     → SuggestReply  (typing in an external select)
+ * POST /ui/fault            Fault              → Reply
+ * GET  /ui/files/F…?as=U…   the file's bytes
+ */
+
+export type PageUser = {
+  id: string
+  name: string
+  realName: string
+  /** What the page shows below the name in "act as": "viewer", "operator", "lead", "guest of Initech". */
+  title: string
+  /** Background of the letter avatar, `#rrggbb`. */
+  color: string
+  isBot: boolean
+  isStranger: boolean
+}
+
+export type PageChannel = {
+  id: string
+  name: string
+  topic: string
+  kind: 'channel' | 'direct'
+  isExternal: boolean
+  /** In a direct message, the person at the other end. */
+  with?: string
+}
+
+export type PageFile = { id: string; name: string; title: string; size: number; url: string }
+
+export type PageMessage = {
+  channel: string
+  ts: string
+  threadTs?: string
+  user: string
+  text: string
+  /** Block Kit as the app sent it, ids filled in; a person's own message has none. */
+  blocks: Record<string, unknown>[]
+  files: PageFile[]
+  isEphemeral: boolean
+  isEdited: boolean
+  replyCount: number
+}
+
+export type PageCommand = {
+  command: string
+  description: string
+  usageHint: string
+  completions: { words: string; about: string }[]
+}
+
+export type Snapshot = {
+  team: { id: string; name: string }
+  me: string
+  users: PageUser[]
+  channels: PageChannel[]
+  /** Of every channel that `me` is in, oldest first, ephemeral ones of `me` included. */
+  messages: PageMessage[]
+  commands: PageCommand[]
+  wire: WireEntry[]
+  faults: FaultState
+  /** Whether the bot has a socket open (or an HTTP endpoint). */
+  isBotConnected: boolean
+}
+
+export type PageEvent =
+  | { type: 'message'; message: PageMessage }
+  | { type: 'changed'; message: PageMessage }
+  | { type: 'deleted'; channel: string; ts: string }
+  | { type: 'wire'; entry: WireEntry }
+  | { type: 'faults'; faults: FaultState }
+  | { type: 'connection'; isBotConnected: boolean }
+  /** The bot's status line in a thread (`assistant.threads.setStatus`); empty text clears it. */
+  | { type: 'status'; channel: string; threadTs: string; text: string }
+
+/** One thing that went over a wire. */
+export type WireEntry = {
+  id: number
+  /** Milliseconds since 1970. */
+  at: number
+  lane: 'slack' | 'aws'
+  direction: 'to-bot' | 'from-bot'
+  /** "slash_commands", "chat.postMessage", "ec2:DescribeInstances · production, eu-central-1". */
+  title: string
+  /** "ok", "429", "UnauthorizedOperation". */
+  outcome: string
+  durationMs?: number
+  detail: string
+}
+
+export type SendRequest = { as: string; channel: string; threadTs?: string; text: string }
+export type ActRequest = {
+  as: string
+  channel: string
+  ts: string
+  blockId: string
+  actionId: string
+  /** The chosen option's value, for a select or an overflow menu. */
+  optionValue?: string
+}
+export type SuggestRequest = {
+  as: string
+  channel: string
+  ts: string
+  blockId: string
+  actionId: string
+  typed: string
+}
+
+/** `error` is Slack's own sentence, shown by the page as Slackbot's ephemeral message. */
+export type Reply = { ok: true } | { ok: false; error: string }
+export type SuggestReply = { options: { text: string; value: string }[]; error?: string }
+
+export type Fault =
+  /** The next `count` calls of the Web API and response_urls fail so. */
+  | { kind: 'rate-limit' | 'server-error'; count: number; retryAfterSeconds?: number }
+  | { kind: 'drop-socket' | 'refresh-socket' }
+  /** From now on until switched off: every delivery twice, after `delayMs`, or held back and sent in reverse order. */
+  | { kind: 'duplicate' | 'late' | 'out-of-order'; on: boolean; delayMs?: number }
+  /** Neither the API nor the sockets answer for so long. */
+  | { kind: 'outage'; seconds: number }
+
+export type FaultState = {
+  failing: number
+  isDuplicating: boolean
+  isLate: boolean
+  isOutOfOrder: boolean
+  isOut: boolean
+}

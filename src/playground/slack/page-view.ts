@@ -1,0 +1,90 @@
+import type { Happening } from './feed.ts'
+import type { Files } from './files.ts'
+import type { Message } from './messages.ts'
+import type { PageChannel, PageEvent, PageMessage, PageUser, Snapshot } from './page-contract.ts'
+import type { SeedUser } from './seed.ts'
+import type { Conversation, Workspace } from './workspace.ts'
+
+export type PageView = {
+  snapshotOf(as: string): Pick<Snapshot, 'team' | 'me' | 'users' | 'channels' | 'messages'>
+  /** What this person's page must hear of it; nothing of what the person may not see. */
+  eventsFor(as: string, happening: Happening): PageEvent[]
+}
+
+type Parts = { workspace: Workspace; files: Files }
+
+/** The workspace as one person's page shows it. */
+export function createPageView(parts: Parts): PageView {
+  const { workspace } = parts
+  return {
+    snapshotOf(as) {
+      const conversations = workspace.listConversations().filter(({ members }) => members.has(as))
+      return {
+        team: { id: workspace.team.id, name: workspace.team.name },
+        me: as,
+        users: workspace.listUsers().map((user) => toPageUser(workspace, user)),
+        channels: conversations.map((conversation) => toPageChannel(workspace, as, conversation)),
+        messages: conversations
+          .flatMap(({ id }) => workspace.messagesSeenBy(as, id))
+          .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+          .map((message) => toPageMessage(parts, as, message)),
+      }
+    },
+    eventsFor(as, happening) {
+      if ('message' in happening) return messageEvents(parts, as, happening)
+      if (happening.type !== 'status') return [happening]
+      return workspace.findConversation(happening.channel)?.members.has(as) === true ? [happening] : []
+    },
+  }
+}
+
+function messageEvents(parts: Parts, as: string, happening: Extract<Happening, { message: Message }>): PageEvent[] {
+  const { workspace } = parts
+  const { type, message } = happening
+  if (!workspace.isSeenBy(as, message)) return []
+  const { channel, ts, threadTs } = message
+  const shown: PageEvent[] =
+    type === 'deleted'
+      ? [{ type, channel, ts }]
+      : [{ type: type === 'posted' ? 'message' : 'changed', message: toPageMessage(parts, as, message) }]
+  const parent = threadTs === undefined ? undefined : workspace.findMessage(channel, threadTs)
+  // The parent's count of replies is another one now.
+  if (parent === undefined || type === 'changed') return shown
+  return [...shown, { type: 'changed', message: toPageMessage(parts, as, parent) }]
+}
+
+function toPageMessage({ workspace, files }: Parts, as: string, message: Message): PageMessage {
+  const { channel, ts, threadTs, user, text, blocks, isFromApp, isEdited, visibleTo } = message
+  return {
+    channel,
+    ts,
+    ...(threadTs !== undefined && { threadTs }),
+    user,
+    text,
+    blocks: isFromApp ? [...blocks] : [],
+    files: message.files.flatMap((id) => toPageFile(files, id)),
+    isEphemeral: visibleTo !== undefined,
+    isEdited,
+    replyCount: workspace.messagesSeenBy(as, channel).filter((other) => other.threadTs === ts).length,
+  }
+}
+
+function toPageUser({ team }: Workspace, user: SeedUser): PageUser {
+  const { id, name, realName, title, color } = user
+  return { id, name, realName, title, color, isBot: user.isBot === true, isStranger: user.team !== team.id }
+}
+
+function toPageChannel({ app, findUser }: Workspace, as: string, conversation: Conversation): PageChannel {
+  const { id, name, topic, sharedWith, with: person } = conversation
+  const isExternal = sharedWith.length > 0
+  if (person === undefined) return { id, name, topic, kind: 'channel', isExternal }
+  const other = person === as ? app.user : person
+  return { id, name: findUser(other)?.name ?? other, topic, kind: 'direct', isExternal, with: other }
+}
+
+function toPageFile(files: Files, id: string) {
+  const file = files.find(id)
+  if (file === undefined) return []
+  const { name, title, size } = file
+  return [{ id, name, title, size, url: `/ui/files/${id}` }]
+}

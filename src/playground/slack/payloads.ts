@@ -1,0 +1,91 @@
+import { newSecret } from './ids.ts'
+import { messageObject } from './message-object.ts'
+import type { Message } from './messages.ts'
+import type { SeedUser } from './seed.ts'
+import type { Conversation, Workspace } from './workspace.ts'
+
+// The deprecated verification token: still in every payload, worth nothing, checked by nobody.
+const verificationToken = 'playground'
+
+/** Good for one modal within three seconds; no modal is opened yet, so none is remembered. */
+function newTriggerId(): string {
+  return `${Date.UTC(2026, 0)}.${newSecret()}`
+}
+
+export function slashPayload(
+  { team, app }: Workspace,
+  said: { user: SeedUser; conversation: Conversation; command: string; text: string; responseUrl: string },
+): Record<string, unknown> {
+  return {
+    token: verificationToken,
+    team_id: team.id,
+    team_domain: team.domain,
+    channel_id: said.conversation.id,
+    channel_name: channelName(said.conversation),
+    user_id: said.user.id,
+    user_name: said.user.name,
+    command: said.command,
+    text: said.text,
+    api_app_id: app.id,
+    is_enterprise_install: 'false',
+    response_url: said.responseUrl,
+    trigger_id: newTriggerId(),
+  }
+}
+
+export type Touch = { user: SeedUser; conversation: Conversation; message: Message }
+
+export function blockActionsPayload(
+  workspace: Workspace,
+  touch: Touch,
+  { action, state, responseUrl }: { action: unknown; state: unknown; responseUrl: string },
+): Record<string, unknown> {
+  return {
+    type: 'block_actions',
+    ...aboutTouch(workspace, touch),
+    trigger_id: newTriggerId(),
+    state,
+    response_url: responseUrl,
+    actions: [action],
+  }
+}
+
+export function suggestionPayload(
+  workspace: Workspace,
+  touch: Touch,
+  asked: { blockId: string; actionId: string; typed: string },
+): Record<string, unknown> {
+  return {
+    type: 'block_suggestion',
+    ...aboutTouch(workspace, touch),
+    block_id: asked.blockId,
+    action_id: asked.actionId,
+    value: asked.typed,
+  }
+}
+
+function aboutTouch(workspace: Workspace, { user, conversation, message }: Touch): Record<string, unknown> {
+  const isEphemeral = message.visibleTo !== undefined
+  return {
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team },
+    api_app_id: workspace.app.id,
+    token: verificationToken,
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral: isEphemeral,
+      ...(message.threadTs !== undefined && { thread_ts: message.threadTs }),
+    },
+    team: { id: workspace.team.id, domain: workspace.team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+    channel: { id: conversation.id, name: channelName(conversation) },
+    // Slack keeps no ephemeral message and so sends none along.
+    ...(!isEphemeral && { message: messageObject(workspace, message) }),
+  }
+}
+
+function channelName({ name, with: person }: Conversation): string {
+  return person === undefined ? name : 'directmessage'
+}

@@ -1,0 +1,101 @@
+import type { Instance, InstanceNetworkInterface, InstanceNetworkInterfaceAssociation } from '@aws-sdk/client-ec2'
+import { idOf, numbersOf } from './aws-id.ts'
+
+export type Home = {
+  readonly account: string
+  readonly region: string
+  readonly zone: string
+  /** What makes this instance's ids its own. */
+  readonly seed: string
+  readonly service: string
+  readonly attachedAt: Date
+  readonly address: 'elastic' | 'public' | undefined
+}
+
+type Network = Pick<
+  Instance,
+  | 'NetworkInterfaces'
+  | 'PrivateDnsName'
+  | 'PrivateIpAddress'
+  | 'PublicDnsName'
+  | 'SecurityGroups'
+  | 'SubnetId'
+  | 'VpcId'
+> & { PublicIpAddress?: string }
+
+/** Everything of an instance that has to do with its one network interface. */
+export function networkOf(home: Home): Network {
+  const { account, region, zone, service, address } = home
+  const vpc = idOf('vpc', `${account}/${region}`)
+  const subnet = idOf('subnet', `${account}/${region}${zone}`)
+  const group = { GroupId: idOf('sg', `${account}/${region}/${service}`), GroupName: service }
+  const association = address === undefined ? undefined : associationOf(home)
+  const inside = insideAddress(home)
+  const privateName = `ip-${inside.replaceAll('.', '-')}.${region === 'us-east-1' ? 'ec2' : `${region}.compute`}.internal`
+  const place = { SubnetId: subnet, VpcId: vpc, PrivateIpAddress: inside, PrivateDnsName: privateName }
+  const card = cardOf(home, association)
+  return {
+    ...place,
+    PublicDnsName: association?.PublicDnsName ?? '',
+    ...(association?.PublicIp === undefined ? {} : { PublicIpAddress: association.PublicIp }),
+    SecurityGroups: [group],
+    NetworkInterfaces: [{ ...card, ...place, Groups: [group], PrivateIpAddresses: [addressOf(place, association)] }],
+  }
+}
+
+function cardOf({ account, seed, attachedAt }: Home, association: InstanceNetworkInterfaceAssociation | undefined) {
+  const card: InstanceNetworkInterface = {
+    NetworkInterfaceId: idOf('eni', seed),
+    OwnerId: account,
+    Status: 'in-use',
+    InterfaceType: 'interface',
+    Description: '',
+    MacAddress: macOf(seed),
+    SourceDestCheck: true,
+    Ipv6Addresses: [],
+    ...(association === undefined ? {} : { Association: association }),
+    Attachment: {
+      AttachmentId: idOf('eni-attach', seed),
+      AttachTime: attachedAt,
+      DeleteOnTermination: true,
+      DeviceIndex: 0,
+      NetworkCardIndex: 0,
+      Status: 'attached',
+    },
+  }
+  return card
+}
+
+const addressOf = (
+  { PrivateIpAddress, PrivateDnsName }: { PrivateIpAddress: string; PrivateDnsName: string },
+  association: InstanceNetworkInterfaceAssociation | undefined,
+) => ({
+  Primary: true,
+  PrivateIpAddress,
+  PrivateDnsName,
+  ...(association === undefined ? {} : { Association: association }),
+})
+
+/** Addresses from the ranges kept for documentation (RFC 5737); an Elastic IP address belongs to the account, any other to Amazon. */
+function associationOf({ account, region, seed, address }: Home): InstanceNetworkInterfaceAssociation {
+  const [host = 0] = numbersOf(`public/${seed}`, [254])
+  const ip = `${address === 'elastic' ? '203.0.113' : '198.51.100'}.${host + 1}`
+  const name = `ec2-${ip.replaceAll('.', '-')}`
+  return {
+    IpOwnerId: address === 'elastic' ? account : 'amazon',
+    PublicIp: ip,
+    PublicDnsName:
+      region === 'us-east-1' ? `${name}.compute-1.amazonaws.com` : `${name}.${region}.compute.amazonaws.com`,
+  }
+}
+
+function insideAddress({ account, region, zone, seed }: Home): string {
+  const [network = 0] = numbersOf(`network/${account}/${region}`, [200])
+  const [subnet = 0, host = 0] = numbersOf(`host/${seed}`, [64, 250])
+  return `10.${network + 10}.${(zone.charCodeAt(0) - 97) * 64 + subnet}.${host + 4}`
+}
+
+function macOf(seed: string): string {
+  const parts = numbersOf(`mac/${seed}`, [256, 256, 256, 256, 256])
+  return ['06', ...parts.map((part) => part.toString(16).padStart(2, '0'))].join(':')
+}

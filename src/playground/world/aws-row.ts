@@ -1,0 +1,62 @@
+import type { _InstanceType, EventCode } from '@aws-sdk/client-ec2'
+import type { ImageKind } from './aws-images.ts'
+
+/** `41d`, `3h`, `12m`, `8s`: how long ago, seen from the moment at which the world begins. */
+export type Ago = `${number}${'d' | 'h' | 'm' | 's'}`
+
+export type Row = readonly [
+  name: string,
+  type: _InstanceType,
+  zone: 'a' | 'b' | 'c',
+  launched: Ago,
+  particulars?: Particulars,
+]
+
+/** What sets one instance apart from the others of its group. */
+export type Particulars = {
+  readonly life?: Life
+  readonly isSpot?: boolean
+  readonly isProtected?: boolean
+  readonly address?: 'elastic' | 'public'
+  readonly disks?: readonly Disk[]
+  readonly image?: ImageKind
+  /** Its instance status check fails, since so long. */
+  readonly failing?: Ago
+  readonly event?: { readonly code: EventCode; readonly description: string; readonly inMs: number }
+  readonly tags?: Readonly<Record<string, string>>
+}
+
+/** Without one it runs. A person stops with the API, `inside` is a shutdown in the machine itself. */
+export type Life =
+  | { readonly state: 'stopped'; readonly ago: Ago; readonly by: 'person' | 'inside' }
+  | { readonly state: 'stopping' | 'terminated'; readonly ago: Ago; readonly by: 'person' | 'spot' }
+
+export type Disk = {
+  readonly gib: number
+  readonly type: 'gp3' | 'gp2' | 'io2' | 'st1'
+  readonly isEncrypted: boolean
+  readonly iops?: number
+}
+
+/** What the instances of one service in one place have in common. */
+export type Group = {
+  readonly account: 'production' | 'staging' | 'sandbox'
+  readonly region: string
+  readonly service: string
+  readonly team: string
+  readonly owner: string
+  readonly image: ImageKind
+  /** The Auto Scaling group that keeps them. */
+  readonly fleet?: string
+  /** Instance profile, or none. */
+  readonly role?: string
+  readonly rows: readonly Row[]
+}
+
+const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 }
+
+export function agoMs(ago: Ago): number {
+  const [, count, unit] = /^(\d+)([dhms])$/.exec(ago) ?? []
+  if (unit !== 'd' && unit !== 'h' && unit !== 'm' && unit !== 's') throw new Error(`not a time: ${ago}`)
+  return Number(count) * unitMs[unit]
+}

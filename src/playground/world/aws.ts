@@ -1,0 +1,49 @@
+import type { Account } from '../../core/place.ts'
+import { type AwsAccount, type AwsPlace, type AwsWorld, roleArn } from '../aws/world.ts'
+import { botRoles, botUsers, externalIdOf, homeAccount } from './aws-access.ts'
+import { groups } from './aws-groups.ts'
+import { imagesOf } from './aws-images.ts'
+import { buildInstance } from './aws-instance.ts'
+import { instanceTypes } from './aws-instance-types.ts'
+import { awsRegions } from './aws-regions.ts'
+
+const members = [
+  { name: 'production', id: homeAccount, environment: 'prod', regions: ['eu-central-1', 'eu-west-1', 'us-east-1'] },
+  { name: 'staging', id: '444455556666', environment: 'staging', regions: ['eu-central-1', 'us-east-1'] },
+  { name: 'sandbox', id: '777788889999', environment: 'sandbox', regions: ['eu-west-1', 'ap-southeast-2'] },
+] as const
+
+/** The organisation's accounts as an administrator of Windlass configures them. */
+export const awsAccounts: readonly Account[] = members.map(({ name, id, regions }) => ({
+  name,
+  id,
+  regions,
+  roles: { read: roleArn(id, 'WindlassRead'), change: roleArn(id, 'WindlassChange') },
+  externalId: externalIdOf(id),
+  environment: name === 'production' ? 'production' : undefined,
+}))
+
+/** Harbour's organisation as it is at `now`; the same moment always gives the same world. */
+export function awsWorld(now: number): AwsWorld {
+  return {
+    accounts: members.map((member) => accountOf(member, now)),
+    regions: awsRegions,
+    images: imagesOf([...new Set(members.flatMap(({ regions }) => regions))], now),
+    instanceTypes,
+  }
+}
+
+function accountOf({ name, id, environment }: (typeof members)[number], now: number): AwsAccount {
+  const places = new Map<string, AwsPlace>()
+  for (const group of groups.filter(({ account }) => account === name)) {
+    const { region } = group
+    const place = places.get(region) ?? { instances: [], volumes: [] }
+    places.set(region, place)
+    for (const row of group.rows) {
+      const { simulated, volumes } = buildInstance(row, group, { account: id, region, environment, now })
+      place.instances.push(simulated)
+      place.volumes.push(...volumes)
+    }
+  }
+  return { id, name, users: botUsers(id), roles: botRoles(id), places }
+}

@@ -1,0 +1,123 @@
+import type { ReceiverEvent } from '@slack/bolt'
+import type { Delivery, Inbox } from '../core/delivery.ts'
+import type { Log } from '../core/log.ts'
+import type { System } from '../core/system.ts'
+import { readBody } from './receive.ts'
+import { suggestOptions } from './suggest-options.ts'
+import { within } from './time-limit.ts'
+import { createUnderWay, type UnderWay } from './under-way.ts'
+
+export type IntakeOptions = {
+  readonly inbox: Inbox
+  readonly botUser: string
+  readonly system: System
+  readonly log: Log
+  /** One sentence for the person who pressed something, where an acknowledgement cannot carry it. */
+  readonly tell: (delivery: Delivery, sentence: string) => Promise<void>
+}
+
+export type Intake = {
+  /** Bolt's `processEvent`. Rejects, with nothing acknowledged, only where Slack is to send the event again. */
+  take(event: ReceiverEvent): Promise<void>
+  /** Takes no more, and resolves when every acknowledgement that is owed has been given. */
+  close(): Promise<void>
+  /** Resolves when nothing is being answered any more. */
+  drained(): Promise<void>
+}
+
+/** Rejected with for an event that Slack is to send again: to this process later, or to another one now. */
+export class NotTakenError extends Error {}
+
+type Ack = ReceiverEvent['ack']
+type Taking = IntakeOptions & { readonly answering: UnderWay }
+
+/**
+ * Stores first, acknowledges then, answers last. Bolt itself acknowledges events before any middleware could store them,
+ * and tells surfaces apart that take the same way here: so Bolt brings the body and the `ack`, and its own `processEvent`
+ * is not used.
+ */
+export function createIntake(options: IntakeOptions): Intake {
+  const taking = { ...options, answering: createUnderWay(options.log) }
+  const acknowledging = createUnderWay(options.log)
+  let isClosed = false
+  return {
+    async take(event) {
+      const taken = isClosed ? turnAway(event, taking) : take(event, taking)
+      acknowledging.add(taken.catch(() => {}))
+      return taken
+    },
+    async close() {
+      isClosed = true
+      await acknowledging.settled()
+    },
+    drained: () => taking.answering.settled(),
+  }
+}
+
+async function take({ body, ack }: ReceiverEvent, taking: Taking): Promise<void> {
+  const { botUser, system, log } = taking
+  const received = readBody(body, { botUser, now: system.now() })
+  if (received.kind === 'suggestion') return ack({ options: await suggestOptions(received.suggestion, taking) })
+  if (received.kind === 'delivery') return takeDelivery(received.delivery, ack, taking)
+  log.debug({ reason: received.reason }, 'nothing that Windlass answers')
+  await ack()
+}
+
+async function takeDelivery(delivery: Delivery, ack: Ack, taking: Taking): Promise<void> {
+  const { inbox, answering, log } = taking
+  const outcome = await store(delivery, taking)
+  if (outcome === undefined) return refuse(delivery, ack, { ...taking, sentence: sentences.storeDown })
+  // Not acknowledged is not undone: it is stored, and so it is answered.
+  await ack().catch((error: unknown) => log.warn({ error, delivery: delivery.id }, 'an acknowledgement got lost'))
+  if (outcome === 'new') answering.add(inbox.answer(delivery))
+}
+
+// A slash command fails in Slack after 3 s. What the store cannot do in one, it will not do in three.
+const storeLimit = { ms: 1_000, late: () => new Error('the store did not answer within 1 s') }
+
+async function store(
+  delivery: Delivery,
+  { inbox, system, log, answering }: Taking,
+): Promise<'new' | 'seen' | undefined> {
+  const storing = inbox.receive(delivery)
+  try {
+    return await within(storeLimit, system, storing)
+  } catch (error) {
+    log.error({ error, delivery: delivery.id }, 'a delivery could not be stored')
+    answering.add(storing.then((late) => (late === 'new' ? settleLate(delivery, inbox) : undefined)))
+    return undefined
+  }
+}
+
+/** Stored after all. What was refused stays undone; an event is answered, as Slack's next copy of it will be dropped. */
+async function settleLate(delivery: Delivery, inbox: Inbox): Promise<void> {
+  await (isEvent(delivery) ? inbox.answer(delivery) : inbox.forget(delivery))
+}
+
+const sentences = {
+  storeDown: 'The store of Windlass does not answer, so nothing was done. Try again in some minutes.',
+  closing: 'Windlass is being restarted, so nothing was done. Try again in some seconds.',
+}
+
+async function refuse(
+  delivery: Delivery,
+  ack: Ack,
+  { tell, answering, sentence }: Taking & { sentence: string },
+): Promise<void> {
+  if (isEvent(delivery)) throw new NotTakenError(sentence)
+  if (delivery.surface === 'slash') return ack({ response_type: 'ephemeral', text: sentence })
+  await ack()
+  // Slack shows nothing that comes with the acknowledgement of a click.
+  answering.add(tell(delivery, sentence))
+}
+
+async function turnAway({ body, ack }: ReceiverEvent, taking: Taking): Promise<void> {
+  const received = readBody(body, { botUser: taking.botUser, now: taking.system.now() })
+  if (received.kind === 'delivery') return refuse(received.delivery, ack, { ...taking, sentence: sentences.closing })
+  await ack(received.kind === 'suggestion' ? { options: [] } : undefined)
+}
+
+/** Events are sent again when they are not acknowledged; commands and clicks are not. */
+function isEvent({ surface }: Delivery): boolean {
+  return surface === 'mention' || surface === 'direct'
+}

@@ -1,0 +1,23 @@
+import { LRUCache } from 'lru-cache'
+import type { System } from '../core/system.ts'
+
+// "chat.postMessage: about one message a second for each channel", docs.slack.dev/apis/web-api/rate-limits.
+const intervalMs = 1_000
+const channelsRemembered = 1_000
+
+export type Pace = {
+  /** Resolves when the channel may have its next message, in the order of asking. */
+  turn(channel: string): Promise<void>
+}
+
+export function createPace(system: System): Pace {
+  const freeAt = new LRUCache<string, number>({ max: channelsRemembered })
+  return {
+    async turn(channel) {
+      const now = system.now()
+      const at = Math.max(now, freeAt.get(channel) ?? 0)
+      freeAt.set(channel, at + intervalMs)
+      if (at > now) await system.sleep(at - now)
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import type { WebClient } from '@slack/web-api'
+import { LRUCache } from 'lru-cache'
+import type { Log } from '../core/log.ts'
+import type { System } from '../core/system.ts'
+import { createPace } from './pace.ts'
+import type { Message } from './render.ts'
+import { postToResponseUrl } from './response-url.ts'
+import { withRetries } from './retry.ts'
+
+/** Where a message goes. `thread` only where an answer belongs into one. */
+export type Place = { readonly channel: string; readonly thread: string | undefined }
+
+/** The ways in which Slack takes a message, each tried again for as long as it may still be wanted. */
+export type Posting = {
+  /** Replaces what was said under this address before. */
+  respond(url: string, message: Message): Promise<void>
+  /** For everyone in the channel. Gives the timestamp of the message. */
+  post(place: Place, message: Message): Promise<string | undefined>
+  /** For one person in the channel. */
+  postTo(user: string, place: Place, message: Message): Promise<void>
+  update(message: { readonly channel: string; readonly ts: string }, content: Message): Promise<void>
+  /** The id of the person's direct messages with the bot. */
+  openDirect(user: string): Promise<string>
+  retry<T>(what: string, attempt: () => Promise<T>): Promise<T>
+}
+
+export type PostingOptions = {
+  readonly client: WebClient
+  readonly send: typeof fetch
+  readonly system: System
+  readonly log: Log
+}
+
+// An outage of Slack that a person would sit out, several times over; far shorter than the response_url lives.
+const patienceMs = 120_000
+const peopleRemembered = 1_000
+
+// No preview of a link that happens to stand in an instance's tags.
+const quiet = { unfurl_links: false, unfurl_media: false } as const
+
+export function createPosting({ client, send, system, log }: PostingOptions): Posting {
+  const pace = createPace(system)
+  const directs = new LRUCache<string, string>({ max: peopleRemembered })
+  const retry = <T>(what: string, attempt: () => Promise<T>): Promise<T> =>
+    withRetries(attempt, { what, patienceMs }, { system, log })
+  return {
+    retry,
+    respond: (url, message) =>
+      retry('response_url', () => postToResponseUrl(url, { ...message, replace_original: true }, send)),
+    post: (place, message) =>
+      retry('chat.postMessage', async () => {
+        await pace.turn(place.channel)
+        return postMessage(client, place, message)
+      }),
+    async postTo(user, place, message) {
+      await retry('chat.postEphemeral', () => client.chat.postEphemeral({ ...placed(place), user, ...message }))
+    },
+    async update({ channel, ts }, message) {
+      await retry('chat.update', () => client.chat.update({ channel, ts, ...message }))
+    },
+    async openDirect(user) {
+      const known = directs.get(user)
+      if (known !== undefined) return known
+      const { channel } = await retry('conversations.open', () => client.conversations.open({ users: user }))
+      if (channel?.id === undefined) throw new Error('conversations.open gave no channel')
+      directs.set(user, channel.id)
+      return channel.id
+    },
+  }
+}
+
+export async function postMessage(client: WebClient, place: Place, message: Message): Promise<string | undefined> {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is Slack's method, not a window's
+  const { ts } = await client.chat.postMessage({ ...placed(place), ...message, ...quiet })
+  return ts
+}
+
+function placed({ channel, thread }: Place) {
+  return thread === undefined ? { channel } : { channel, thread_ts: thread }
+}

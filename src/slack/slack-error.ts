@@ -1,0 +1,95 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
+import { UserError } from '../core/errors.ts'
+
+/** What a response_url or an upload address answered: not part of the Web API, so that the SDK has no error for it. */
+export class AddressError extends Error {
+  readonly status: number
+  /** Slack's own word for it, where it gave one. */
+  readonly code: string | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(status: number, { code, retryAfterSeconds }: { code?: string; retryAfterSeconds?: number } = {}) {
+    super(`Slack answered ${status}${code === undefined ? '' : ` ${code}`}`)
+    this.name = 'AddressError'
+    this.status = status
+    this.code = code
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** Slack's own error code: `invalid_auth`, `channel_not_found`. */
+function slackCode(error: unknown): string | undefined {
+  if (error instanceof WebAPIPlatformError) return error.data.error
+  return error instanceof AddressError ? error.code : undefined
+}
+
+// Slack's codes for "not now", docs.slack.dev/reference/methods, beside 429 and 5xx.
+export const passing: ReadonlySet<string> = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'rate_limited',
+])
+
+/** How long Slack asks to wait before this is tried again; nothing where trying again would not help. */
+export function retryAfterMs(error: unknown): number | undefined {
+  if (error instanceof WebAPIRateLimitedError) return error.retryAfter * 1000
+  if (error instanceof WebAPIHTTPError) return error.statusCode >= 500 ? 0 : undefined
+  if (error instanceof AddressError && (error.status === 429 || error.status >= 500)) {
+    return (error.retryAfterSeconds ?? 0) * 1000
+  }
+  if (error instanceof WebAPIRequestError) return 0
+  const code = slackCode(error)
+  return code !== undefined && passing.has(code) ? 0 : undefined
+}
+
+// What Slack says of blocks that it does not take, in whichever words: errors of chat.postMessage and of response_urls.
+const blockCodes = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_attachments',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'cannot_parse_attachment',
+  'invalid_payload',
+])
+
+export function areBlocksRefused(error: unknown): boolean {
+  const code = slackCode(error)
+  if (code !== undefined && blockCodes.has(code)) return true
+  // `used_url` and `expired_url` are of the address.
+  return error instanceof AddressError && error.status === 400 && !code?.endsWith('_url')
+}
+
+/** A vendor error in a person's words, once. `doing` ends the sentence "Slack did not …". */
+export function toUserError(error: unknown, doing: string): unknown {
+  if (error instanceof UserError) return error
+  const code = slackCode(error)
+  if (code !== undefined)
+    return new UserError(`Slack:${code}`, `Slack did not ${doing} (${code}).`, { ...hintFor(code), cause: error })
+  if (retryAfterMs(error) !== undefined || error instanceof WebAPIHTTPError || error instanceof AddressError) {
+    return new UserError('SlackUnavailable', `Slack did not ${doing}: it is not answering.`, {
+      hint: 'Try again in some minutes.',
+      cause: error,
+    })
+  }
+  return error
+}
+
+function hintFor(code: string): { hint?: string } {
+  const hint = hints.get(code)
+  return hint === undefined ? {} : { hint }
+}
+
+const reinstall =
+  'An administrator can compare the app with the manifest that `windlass manifest` prints, and reinstall it.'
+const hints = new Map([
+  ['missing_scope', reinstall],
+  ['not_allowed_token_type', reinstall],
+  ['channel_not_found', 'Invite Windlass to the channel: /invite @windlass'],
+  ['not_in_channel', 'Invite Windlass to the channel: /invite @windlass'],
+  ['is_archived', 'The channel is archived.'],
+  ['restricted_action', 'The settings of the workspace do not let apps post there.'],
+])

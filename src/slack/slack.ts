@@ -1,0 +1,126 @@
+import { App, type Logger } from '@slack/bolt'
+import type { Delivery, Inbox } from '../core/delivery.ts'
+import type { Log } from '../core/log.ts'
+import type { Outbox } from '../core/outbox.ts'
+import type { Channels, People } from '../core/people.ts'
+import type { System } from '../core/system.ts'
+import { createBoltLogger } from './bolt-log.ts'
+import { createChannels } from './channels.ts'
+import { findIdentity, type Identity } from './identity.ts'
+import { createIntake, type Intake } from './intake.ts'
+import { missingScopes } from './manifest.ts'
+import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
+import { createNetwork, type Network } from './proxy.ts'
+import { liveResponseUrl, postToResponseUrl } from './response-url.ts'
+import { createSignedHttp } from './signed-http.ts'
+import { createSockets } from './sockets.ts'
+import { startTransport, type Way } from './start.ts'
+import type { Transport } from './transport.ts'
+import { createWebClient } from './web-api.ts'
+
+export type SlackOptions = {
+  readonly botToken: string
+  readonly transport: Way
+  /** Another Slack than Slack's own. */
+  readonly apiUrl?: string | undefined
+  readonly proxyUrl?: string | undefined
+  readonly log: Log
+  readonly system: System
+}
+
+export type Slack = {
+  readonly outbox: Outbox
+  readonly people: People
+  readonly channels: Channels
+  /** Who Windlass is to Slack, asked once. Rejects with a UserError that says what to set right. */
+  identify(): Promise<Identity>
+  /** Resolves when deliveries come in. Rejects with a UserError that says what to set right. */
+  connect(inbox: Inbox): Promise<Identity>
+  /** The same without taking anything: whether it would connect, and which scopes the app lacks. */
+  check(): Promise<Identity & { readonly missingScopes: readonly string[] }>
+  isConnected(): boolean
+  /** Takes no more deliveries, waits for what is being answered, and closes. */
+  stop(): Promise<void>
+}
+
+type Edge = Pick<SlackOptions, 'botToken' | 'log' | 'system'> & {
+  readonly way: Way
+  readonly apiUrl: string | undefined
+  readonly logger: Logger
+  readonly network: Network
+}
+
+/** Everything of Windlass's that touches Slack. Nothing goes out before `connect`, `check` or a first question. */
+export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, system }: SlackOptions): Slack {
+  const logger = createBoltLogger(log)
+  const network = createNetwork(proxyUrl)
+  const edge: Edge = { botToken, way, apiUrl, log, system, logger, network }
+  // T12: one for everything, where Bolt would keep one for each token that it meets.
+  const client = createWebClient(botToken, { apiUrl, logger, send: network.send })
+  let known: Identity | undefined
+  const identify = async () => (known ??= await findIdentity({ ...edge, client }))
+  const people = createPeople({ client, system, log, identify })
+  let running: { readonly transport: Transport; readonly intake: Intake } | undefined
+  return {
+    people,
+    identify,
+    channels: createChannels({ client, system, log }),
+    outbox: createOutbox({ client, people, system, log, send: network.send }),
+    async connect(inbox) {
+      const identity = await identify()
+      const { botUser } = identity
+      const intake = createIntake({ inbox, botUser, system, log, tell: (to, sentence) => tell(to, sentence, edge) })
+      const transport = createTransport(edge)
+      attach(transport, intake, edge)
+      await startTransport(transport, edge)
+      running = { transport, intake }
+      return identity
+    },
+    async check() {
+      const identity = await identify()
+      if (way.kind === 'socket') await probe(edge)
+      return { ...identity, missingScopes: missingScopes(identity.scopes) }
+    },
+    isConnected: () => running?.transport.isConnected() ?? false,
+    async stop() {
+      const stopping = running
+      running = undefined
+      await stopping?.intake.close()
+      await stopping?.transport.stop()
+      await stopping?.intake.drained()
+    },
+  }
+}
+
+function createTransport(edge: Edge): Transport {
+  const { way, network } = edge
+  return way.kind === 'socket' ? createSockets({ ...edge, ...way, ...network }) : createSignedHttp({ ...edge, ...way })
+}
+
+function attach(transport: Transport, intake: Intake, { botToken, logger }: Edge): void {
+  const app = new App({
+    token: botToken,
+    receiver: transport,
+    logger,
+    // T1: else a refused token is a rejection that nobody holds, and the process ends.
+    deferInitialization: true,
+    extendedErrorHandler: true,
+    // T9: no context is kept in memory, neither of conversations nor of assistants.
+    convoStore: false,
+  })
+  app.processEvent = (event) => intake.take(event)
+}
+
+/** One socket, with nobody behind it. */
+async function probe(edge: Edge): Promise<void> {
+  if (edge.way.kind !== 'socket') return
+  const socket = createSockets({ ...edge, ...edge.way, ...edge.network }, 1)
+  await startTransport(socket, edge)
+  await socket.stop()
+}
+
+async function tell(delivery: Delivery, text: string, { system, network }: Edge): Promise<void> {
+  const url = liveResponseUrl(delivery, system)
+  if (url !== undefined) await postToResponseUrl(url, { text, replace_original: false }, network.send)
+}

@@ -1,0 +1,67 @@
+import { type Command, typedName } from '../core/command.ts'
+import { correction, type Problem, runs } from '../core/problem.ts'
+import { productsOf, type Registry } from '../core/registry.ts'
+import { code, text } from '../core/text.ts'
+import { tokenize } from '../core/words.ts'
+
+export type FoundCommand = {
+  readonly command: Command
+  readonly words: readonly string[]
+  readonly rest: readonly string[]
+}
+
+/** From what was typed to the command and its arguments, or a question back. */
+export function findCommand(typed: string, registry: Registry): FoundCommand | Problem {
+  const split = tokenize(typed)
+  if (!split.ok) return unclosed(split.unclosed)
+  return findByWords(split.tokens, registry)
+}
+
+/** The same for words that are split already, as buttons keep them. */
+export function findByWords(tokens: readonly string[], registry: Registry): FoundCommand | Problem {
+  const words = withHelp(
+    tokens.map((token, index) => (index === 0 ? token.replace(/^\//, '') : token)),
+    registry,
+  )
+  const found = registry.find(words)
+  if (found !== undefined) return { ...found, words }
+  return unknown(words, registry)
+}
+
+/** Nothing, a bare product, or `--help` anywhere asks for help. */
+function withHelp(words: readonly string[], registry: Registry): readonly string[] {
+  const [product, ...rest] = words
+  if (product === undefined || /^(?:help|hello|hi|--help|-h)$/i.test(product)) return ['windlass', 'help', ...rest]
+  const isProduct = productsOf(registry.commands).includes(product.toLowerCase())
+  if (!isProduct) return words
+  if (rest.length === 0) return [product, 'help']
+  const asked = rest.filter((word) => !/^(?:--help|-h)$/i.test(word))
+  return asked.length === rest.length ? words : [product, 'help', ...asked.slice(0, 1)]
+}
+
+function unclosed(mark: string): Problem {
+  return {
+    code: 'UnclosedQuote',
+    message: text`A ${code(mark)} was opened and not closed. Close it, or leave it out.`,
+    actions: [],
+  }
+}
+
+function unknown(words: readonly string[], registry: Registry): Problem {
+  const near = registry.nearest(words).slice(0, 2)
+  const product = productsOf(registry.commands).find((name) => name === words[0]?.toLowerCase()) ?? 'windlass'
+  const [first] = near
+  const typed = words.slice(0, product === words[0]?.toLowerCase() ? 2 : 1).join(' ')
+  return {
+    code: 'UnknownCommand',
+    message: text`${code(clip(typed))} is not a command.${first === undefined ? '' : text` Did you mean ${code(typedName(first))}?`}`,
+    actions: [
+      ...near.map((command, index) => correction(command.words, `meant-${index + 1}`)),
+      runs('help', 'All commands', [product, 'help']),
+    ],
+  }
+}
+
+function clip(words: string): string {
+  return words.length > 60 ? `${words.slice(0, 60)}…` : words
+}

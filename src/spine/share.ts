@@ -1,0 +1,49 @@
+import type { Delivery } from '../core/delivery.ts'
+import { UserError } from '../core/errors.ts'
+import type { Channel } from '../core/people.ts'
+import type { View } from '../core/view.ts'
+import type { SpinePorts } from './ports.ts'
+
+type Slack = Pick<SpinePorts['slack'], 'channels' | 'outbox'>
+
+/** Nothing is shared into a channel of which it is not known that only this workspace reads it. */
+export async function findShareableChannel(
+  delivery: Delivery,
+  { channels }: Pick<Slack, 'channels'>,
+): Promise<Channel | undefined> {
+  if (delivery.isDirect) return undefined
+  const channel = await channels.findChannel(delivery.channel)
+  return channel !== undefined && !channel.isExternal && !channel.isDirect && channel.isMember ? channel : undefined
+}
+
+/** The view with a Share button, asking first: a channel is more eyes than one. */
+export function withShare(view: View, channel: Channel | undefined, words: readonly string[]): View {
+  if (view.isShareable !== true || channel === undefined) return view
+  const confirm = {
+    title: `Share in #${channel.name}?`,
+    text: `Everyone in #${channel.name} will see it, read anew from AWS.`,
+    confirm: 'Share',
+    deny: 'Keep it to me',
+  }
+  const button = {
+    kind: 'button',
+    verb: 'share',
+    label: 'Share here',
+    does: { kind: 'share', words },
+    confirm,
+  } as const
+  const at = view.actions.findIndex(({ kind }) => kind === 'overflow')
+  const actions = at < 0 ? [...view.actions, button] : view.actions.toSpliced(at, 0, button)
+  return { ...view, actions }
+}
+
+/** Posts it for everyone. Whether that may be was asked when the button was shown, and is asked again now. */
+export async function share(delivery: Delivery, view: View, slack: Slack): Promise<View> {
+  const channel = await findShareableChannel(delivery, slack)
+  if (channel === undefined)
+    throw new UserError('CannotShare', 'This cannot be shared here.', {
+      hint: 'Windlass shares only in channels that it is a member of and that no other organisation reads.',
+    })
+  await slack.outbox.share(delivery, view)
+  return { ...view, note: [...(view.note ?? []), ` Shared in #${channel.name}.`] }
+}

@@ -1,0 +1,19 @@
+/** Made for these tests with `openssl req -x509 -newkey ec -subj /CN=localhost`; trusted by nobody, protects nothing. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgYMSzs8SKiP4a/Pnf
+nVAMRm4VHoTTUaUtm/xTQ07D+xuhRANCAAQRDA3wU6jlExkAqiuB/+vNCr500NPZ
+rNJekUctDk/Mnzy/wgeTYUlbFquaH/GQCFHXCBICTQKKhsnnuw79rNnX
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBfjCCASWgAwIBAgIUKZAUV+0LbIwFbQhmaHBCpvHUYeEwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNDA3MjUyNVoYDzIxMjYxMDMx
+MDcyNTI1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQRDA3wU6jlExkAqiuB/+vNCr500NPZrNJekUctDk/Mnzy/wgeTYUlb
+FquaH/GQCFHXCBICTQKKhsnnuw79rNnXo1MwUTAdBgNVHQ4EFgQUqYkQG7LvdByO
+lss6xbgkRMLsXL4wHwYDVR0jBBgwFoAUqYkQG7LvdByOlss6xbgkRMLsXL4wDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiAu0FwPMTwwbBHP4Z7/Pu3V
+Sjo8VNpjbK2Ql+qKQ4oBnAIgZincJgFy3QLjt/00umRrz23hz7g/OB0HWMFK+Cnx
+tSg=
+-----END CERTIFICATE-----`,
+}

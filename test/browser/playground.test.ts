@@ -1,0 +1,147 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { startPlayground } from '../../src/playground/playground.ts'
+import { system } from '../../src/system.ts'
+import { openBrowser } from './open-browser.ts'
+
+const desktop = { width: 1280, height: 900 }
+const phone = { width: 390, height: 844 }
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+async function openPage(viewport = desktop, hash = ''): Promise<Page> {
+  const playground = await startPlayground({ port: 0, system, say: () => {} })
+  onTestFinished(() => playground.stop())
+  const page = await browser.newPage({ viewport })
+  onTestFinished(() => page.close())
+  const faults: string[] = []
+  page.on('pageerror', ({ message }) => faults.push(message))
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  onTestFinished(() => expect(faults).toEqual([]))
+  await page.goto(`${playground.url}/${hash}`)
+  return page
+}
+
+/** Types into the composer, past the completion, as a person does. */
+async function type(page: Page, words: string): Promise<void> {
+  await page
+    .getByRole('combobox', { name: /message/i })
+    .first()
+    .fill(words)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Enter')
+}
+
+describe('the playground page', () => {
+  it('answers /ec2 list from the real app, turns a page, filters, and finds the file in the direct messages', async () => {
+    const page = await openPage()
+    await type(page, '/ec2 list')
+    await page
+      .getByText(/61 instances/)
+      .first()
+      .waitFor()
+    await page.getByText('Only visible to you').first().waitFor()
+    await page.getByRole('button', { name: /21–40 of 61/ }).click()
+    await page.getByRole('button', { name: /1–20 of 61/ }).waitFor()
+    await type(page, '/ec2 list --state stopped --export csv')
+    await page
+      .getByText(/are in your direct messages/)
+      .first()
+      .waitFor()
+    await page
+      .getByRole('button', { name: /Windlass/ })
+      .first()
+      .click()
+    await page
+      .getByText(/instances-\d{4}-\d\d-\d\d\.csv/)
+      .first()
+      .waitFor()
+  })
+
+  it('asks which of two, and shows the one that is chosen', async () => {
+    const page = await openPage()
+    await type(page, '/ec2 show twin')
+    await page.getByRole('button', { name: /twin in sandbox/ }).click()
+    await page
+      .getByText(/is ● running in/)
+      .first()
+      .waitFor()
+    await page.getByText('Status checks').first().waitFor()
+  })
+
+  it('corrects a misspelt flag by a button', async () => {
+    const page = await openPage()
+    await type(page, '/ec2 list --stat running')
+    await page.getByRole('button', { name: '/ec2 list --state running' }).click()
+    await page
+      .getByText(/\d+ running/)
+      .first()
+      .waitFor()
+  })
+
+  it('asks before it shares, and then everyone sees it', async () => {
+    const page = await openPage()
+    await type(page, '/ec2 show bastion')
+    await page.getByRole('button', { name: 'Share here' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Share', exact: true }).click()
+    await page
+      .getByText(/Shared by/)
+      .first()
+      .waitFor()
+  })
+
+  it('completes a command by the keyboard', async () => {
+    const page = await openPage()
+    const composer = page.getByRole('combobox', { name: /message/i }).first()
+    await composer.click()
+    await page.keyboard.type('/ec')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Tab')
+    await expect.poll(() => composer.inputValue()).toMatch(/^\/ec2/)
+  })
+
+  it('gives a guest of another organisation a refusal and nothing else', async () => {
+    const page = await openPage()
+    await page.getByRole('radio', { name: /Rob Porter/ }).click()
+    await type(page, '@windlass ec2 list')
+    await page
+      .getByText(/another organisation/)
+      .last()
+      .waitFor()
+    expect(await page.getByText(/instances in/).count()).toBe(0)
+  })
+
+  it('shows in the inspector what went over the socket and to AWS', async () => {
+    const page = await openPage()
+    await type(page, '/ec2 list --account staging')
+    await page
+      .getByText(/instances in staging/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: /Wire/ }).click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'ec2:DescribeInstances' })
+      .filter({ hasText: 'staging, eu-central-1' })
+      .first()
+      .waitFor()
+    await page
+      .getByText(/slash_commands/)
+      .first()
+      .waitFor()
+  })
+
+  it('works at the width of a phone, with nothing wider than it', async () => {
+    const page = await openPage(phone)
+    await type(page, '/ec2 list')
+    await page
+      .getByText(/61 instances/)
+      .first()
+      .waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
+  })
+})

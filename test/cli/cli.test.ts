@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { main } from '../../src/cli/cli.ts'
+import { parsePolicy } from '../../src/playground/aws/iam/policy.ts'
+import { awsAccounts } from '../../src/playground/world/aws.ts'
+import { botCredentials } from '../../src/playground/world/aws-access.ts'
+import { openStage, setStage, tokens } from '../scenarios/stage.ts'
+
+async function run(words: string, env: Record<string, string> = {}, files: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'windlass-cli-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+  const said: string[] = []
+  const process = { words: words.split(' '), env, folder, stopping: new AbortController().signal }
+  const code = await main({ ...process, print: (text) => said.push(text), complain: (text) => said.push(text) })
+  return { code, said: said.join('\n') }
+}
+
+const slack = { SLACK_BOT_TOKEN: tokens.botToken, SLACK_APP_TOKEN: tokens.appToken }
+const role = 'arn:aws:iam::111122223333:role/WindlassRead'
+
+describe('check', () => {
+  it('says every problem at once and where to get what is missing', async () => {
+    const { code, said } = await run('check')
+    expect(code).toBe(1)
+    expect(said).toMatch(/^4 settings are not right:/)
+    expect(said).toContain('https://api.slack.com/apps')
+  })
+
+  it('reads .env, lets the environment win, and shows no secret', async () => {
+    const dotenv = `SLACK_BOT_TOKEN=xoxb-from-file\nSLACK_APP_TOKEN=xapp-secret\nWINDLASS_READ_ROLE_ARN=${role}\nAWS_REGION=eu-west-1\n`
+    const { code, said } = await run('check', { AWS_REGION: 'us-east-1' }, { '.env': dotenv })
+    expect(code).toBe(0)
+    expect(said).toContain('"us-east-1"')
+    expect(said).not.toMatch(/from-file|secret/)
+  })
+
+  it('says that the file which was named is not there', async () => {
+    expect(await run('check', { ...slack, WINDLASS_CONFIG: 'other.yaml' })).toEqual({
+      code: 1,
+      said: expect.stringContaining('WINDLASS_CONFIG names other.yaml, and there is no such file.'),
+    })
+  })
+})
+
+describe('check --live', () => {
+  const organisation = JSON.stringify({
+    accounts: awsAccounts.map(({ name, id, regions, roles: { read }, externalId }) => ({
+      name,
+      id,
+      regions,
+      roles: { read },
+      externalId,
+    })),
+  })
+  const live = (stage: Awaited<ReturnType<typeof setStage>>) =>
+    run(
+      'check --live',
+      { ...slack, SLACK_API_URL: stage.slack.apiUrl, AWS_ENDPOINT_URL: stage.aws.url, ...keys },
+      { 'windlass.yaml': organisation },
+    )
+  const keys = { AWS_ACCESS_KEY_ID: botCredentials.accessKeyId, AWS_SECRET_ACCESS_KEY: botCredentials.secretAccessKey }
+
+  it('opens a socket, assumes each role and reads a page in every Region', async () => {
+    const { code, said } = await live(await setStage())
+    expect(said).toContain('✓ Slack: connected to Harbour.')
+    expect(said.match(/✓ AWS/g)).toHaveLength(7)
+    expect(code).toBe(0)
+  })
+
+  it('says what is missing and who can add it', async () => {
+    const stage = await setStage()
+    const sandbox = stage.aws.world.accounts.find(({ name }) => name === 'sandbox')
+    const statement = { Effect: 'Allow', Action: 'ec2:DescribeInstances', Resource: '*' }
+    for (const each of sandbox?.roles ?? [])
+      each.policies = [parsePolicy({ Version: '2012-10-17', Statement: [statement] })]
+    const { code, said } = await live(stage)
+    expect(code).toBe(1)
+    expect(said).toMatch(/✕ AWS: sandbox, eu-west-1[^✓✕]*ec2:DescribeVolumes[^✓✕]*administrator/)
+  })
+
+  it('says which of Slack’s tokens is wrong', async () => {
+    const stage = await setStage()
+    const wrong = {
+      SLACK_BOT_TOKEN: 'xoxb-of-somebody-else',
+      SLACK_APP_TOKEN: tokens.appToken,
+      SLACK_API_URL: stage.slack.apiUrl,
+    }
+    const { said } = await run(
+      'check --live',
+      { ...wrong, AWS_ENDPOINT_URL: stage.aws.url, ...keys },
+      { 'windlass.yaml': organisation },
+    )
+    expect(said).toMatch(/✕ Slack: .*SLACK_BOT_TOKEN/)
+  })
+})
+
+describe('start', () => {
+  it('is refused beside a Windlass on the same store', async () => {
+    const stage = await openStage()
+    const env = { ...slack, SLACK_API_URL: stage.slack.apiUrl, WINDLASS_READ_ROLE_ARN: role, AWS_REGION: 'us-east-1' }
+    const { code, said } = await run('start', { ...env, WINDLASS_STATE: stage.config.stateFolder })
+    expect(code).toBe(1)
+    expect(said).toContain('Another Windlass is running on the store')
+  })
+
+  it('is refused without a role to read with, saying how to make one', async () => {
+    const { code, said } = await run('start', { ...slack, AWS_REGION: 'us-east-1' })
+    expect(code).toBe(1)
+    expect(said).toContain('WINDLASS_READ_ROLE_ARN is not set, and there is no windlass.yaml')
+    expect(said).toContain('npm start -- iam')
+  })
+})
+
+describe('iam', () => {
+  it('prints what the configured roles must trust and allow: what the commands declare, and nothing else', async () => {
+    const { said } = await run('iam', { ...slack, WINDLASS_READ_ROLE_ARN: role, AWS_REGION: 'us-east-1' })
+    expect(said).toContain(role)
+    expect(said).toContain('sts:SetSourceIdentity')
+    const permissions = JSON.parse(said.slice(said.lastIndexOf('\n{')))
+    expect(permissions.Statement[0].Action).toEqual([
+      'ec2:DescribeImages',
+      'ec2:DescribeInstanceAttribute',
+      'ec2:DescribeInstanceStatus',
+      'ec2:DescribeInstanceTypes',
+      'ec2:DescribeInstances',
+      'ec2:DescribeVolumes',
+    ])
+  })
+})
+
+describe('anything else', () => {
+  it.each([
+    ['chek', 'chek is not a subcommand. Did you mean check?'],
+    ['frobnicate', 'frobnicate is not a subcommand.'],
+  ])('%s', async (words, sentence) => {
+    const { code, said } = await run(words)
+    expect(code).toBe(2)
+    expect(said).toContain(sentence)
+  })
+
+  it('manifest --url wants an address that Slack can reach', async () => {
+    expect((await run('manifest --url http://x')).said).toContain('It starts with https://')
+    expect((await run('manifest --url https://x.example/slack/events')).said).toContain('request_url')
+  })
+})
+
+describe('iam with the name of a document', () => {
+  const principal = 'arn:aws:iam::111122223333:user/windlass'
+
+  it('prints it alone, as JSON', async () => {
+    const trust = JSON.parse((await run(`iam trust --principal ${principal}`)).said)
+    expect(trust.Statement.map((each: { Principal: unknown }) => each.Principal)).toEqual([
+      { AWS: principal },
+      { AWS: principal },
+    ])
+    expect(JSON.parse((await run('iam own')).said).Statement[0].Action).toContain('sts:AssumeRole')
+  })
+
+  it.each([
+    ['iam raed', 'raed is none of the documents.'],
+    ['iam trust nowhere', 'nowhere is not a configured account.'],
+  ])('%s is refused', async (words, sentence) => {
+    const { code, said } = await run(words)
+    expect(code).toBe(1)
+    expect(said).toContain(sentence)
+  })
+})

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { anAccount } from '../../fixtures/account.ts'
+import { bulletsOf, leadText, pressable, runCommand } from '../../fixtures/run-command.ts'
+
+it('lists every command, with buttons for those that run as they are', async () => {
+  const view = await runCommand('', anAccount([]))
+  expect(bulletsOf(view)).toMatchInlineSnapshot(`
+    [
+      "/ec2 list [web-*]  List instances in every account and Region",
+      "/ec2 show web-1  Show one instance in full",
+      "/ec2 help [list]  What you can do with instances",
+      "/windlass whoami  Who you are to Windlass, your rights, and the accounts and roles used for you",
+      "/windlass help [ec2 list]  What you can do here",
+    ]
+  `)
+  expect(pressable(view)).toEqual({ '/ec2 list': 'ec2 list', '/windlass whoami': 'windlass whoami' })
+})
+
+it.each(['windlass help ec2 show', 'windlass help /ec2 show', 'windlass help show'])(
+  'explains one command: %s',
+  async (typed) => {
+    expect(leadText(await runCommand(typed, anAccount([])))).toBe('/ec2 show: show one instance in full')
+  },
+)

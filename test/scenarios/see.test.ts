@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { answers, ask, channels, directs, openStage, people, press, pressable, tableIn } from './stage.ts'
+
+describe('a person types /ec2 list', () => {
+  it('and sees the organisation, turns a page, filters, and has it as a file', async () => {
+    const stage = await openStage()
+    const list = await ask(stage, '/ec2 list')
+    expect(list.text).toMatch(/^61 instances in 3 accounts: \d+ running · \d+ stopped/)
+    expect(list.visibleTo).toBe(people.ada.id)
+    expect(tableIn(list)[0]).toEqual(['Name', 'Instance', 'State', 'Type', 'Age'])
+    expect(tableIn(list)).toHaveLength(21)
+
+    const second = await press(stage, list, '21–40 of 61 ›')
+    expect(second.ts).toBe(list.ts)
+    expect(tableIn(second)[1]).not.toEqual(tableIn(list)[1])
+
+    const stopped = pressable(second).find(({ label }) => label.startsWith('stopped ('))?.label ?? ''
+    const filtered = await press(stage, second, stopped)
+    expect(filtered.text).toMatch(/^\d+ instances in \d accounts: \d+ stopped$/)
+
+    await press(stage, filtered, 'Export as CSV')
+    const file = stage.slack.messagesSeenBy(people.ada.id, directs.ada).find(({ files }) => files.length > 0)
+    expect(file).toBeDefined()
+    expect(answers(stage)).toHaveLength(1)
+  })
+
+  it('and the mention and the direct message of the bot understand the same words', async () => {
+    const stage = await openStage()
+    const mention = await ask(stage, '@windlass ec2 list --state stopped')
+    const direct = await ask(stage, 'ec2 list --state stopped', { channel: directs.ada })
+    expect(mention.visibleTo).toBe(people.ada.id)
+    expect(direct.visibleTo).toBeUndefined()
+    expect(tableIn(direct)).toEqual(tableIn(mention))
+  })
+
+  it('and a click in a direct message replaces the message', async () => {
+    const stage = await openStage()
+    const list = await ask(stage, 'ec2 list', { channel: directs.ada })
+    const second = await press(stage, list, '21–40 of 61 ›')
+    expect(tableIn(second)[1]).not.toEqual(tableIn(list)[1])
+  })
+})
+
+describe('a person types /ec2 show', () => {
+  it('with a name that fits two, chooses one and sees it in full', async () => {
+    const stage = await openStage()
+    const question = await ask(stage, '/ec2 show twin')
+    expect(question.text).toBe('twin is the name of two instances. Which one?')
+    const [first] = pressable(question)
+    const shown = await press(stage, question, first?.label ?? '')
+    expect(shown.text).toMatch(/^twin is ● running in /)
+    const facts = Object.fromEntries(tableIn(shown))
+    expect(facts['Type']).toMatch(/ · \d+ vCPU · [\d.]+ GiB · /)
+    expect(facts['Image']).toMatch(/ · ami-/)
+    expect(JSON.stringify(shown.blocks)).not.toContain('Not read')
+  })
+
+  it('shares it with the channel, where everyone sees it and nobody is pinged', async () => {
+    const stage = await openStage()
+    const shown = await ask(stage, '/ec2 show bastion')
+    await press(stage, shown, 'Share here')
+    const shared = answers(stage, { as: people.lin.id }).at(-1)
+    expect(shared?.text).toContain('bastion is ● running')
+    expect(shared?.visibleTo).toBeUndefined()
+    expect(shared?.notifies).toEqual([])
+    expect(pressable(shared ?? shown)).toEqual([])
+  })
+})
+
+describe('a mistake', () => {
+  it('is answered by the flag that was meant, which can be pressed', async () => {
+    const stage = await openStage()
+    const mistake = await ask(stage, '/ec2 list --stat running')
+    expect(mistake.text).toBe('--stat is not a flag of /ec2 list. Did you mean --state?')
+    const list = await press(stage, mistake, '/ec2 list --state running')
+    expect(list.text).toMatch(/^\d+ instances in 3 accounts: \d+ running$/)
+  })
+})
+
+describe('a guest of another organisation', () => {
+  it('gets nothing, and AWS is not asked', async () => {
+    const stage = await openStage()
+    const refusal = await ask(stage, '@windlass ec2 list', { as: people.rob.id, channel: channels.initechShared })
+    expect(refusal.text).toContain('another organisation')
+    expect(stage.aws.calls).toEqual([])
+  })
+
+  it('is not even shown a Share button’s result: nothing is shared where others read', async () => {
+    const stage = await openStage()
+    const list = await ask(stage, '/ec2 list', { channel: channels.initechShared })
+    expect(pressable(list).map(({ label }) => label)).not.toContain('Share here')
+  })
+})
+
+describe('every command', () => {
+  it.each(['/ec2 list', '/ec2 show bastion', '/ec2 help', '/windlass whoami', '/windlass help'])(
+    '%s calls nothing at AWS that it did not declare',
+    async (typed) => {
+      const { commands } = await import('../../src/commands/index.ts')
+      const stage = await openStage()
+      const command = commands.find(({ words }) => typed.slice(1).startsWith(words.join(' ')))
+      stage.aws.allowOnly(command?.aws.read)
+      await ask(stage, typed)
+      expect(stage.aws.calls.filter(({ isUndeclared, outcome }) => isUndeclared || outcome !== 'ok')).toEqual([])
+      const asked = new Set(
+        stage.aws.calls.filter(({ service }) => service === 'ec2').map(({ action }) => `ec2:${action}`),
+      )
+      expect(asked).toEqual(new Set(command?.aws.read))
+    },
+  )
+
+  it('is done under the name of the person who gave it', async () => {
+    const stage = await openStage()
+    await ask(stage, '/ec2 list', { as: people.grace.id })
+    const ec2 = stage.aws.calls.filter(({ service }) => service === 'ec2')
+    expect(ec2.length).toBeGreaterThan(0)
+    expect(new Set(ec2.map(({ sourceIdentity }) => sourceIdentity))).toEqual(new Set(['T0HARBOUR-U0GRACE']))
+  })
+})
