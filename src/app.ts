@@ -1,6 +1,6 @@
 import { createAws } from './aws/aws.ts'
 import { commands } from './commands/index.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { membersRead } from './core/decision.ts'
 import type { Log } from './core/log.ts'
 import { createRegistry } from './core/registry.ts'

@@ -1,12 +1,12 @@
 import { createAws } from '../aws/aws.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { UserError } from '../core/errors.ts'
 import { placeName, placesOf } from '../core/place.ts'
 import { createLog } from '../log.ts'
 import { createSlack } from '../slack/slack.ts'
 import { system } from '../system.ts'
-import type { Process } from './cli.ts'
 import { describeProblems, loadConfig } from './load-config.ts'
+import type { Process } from './process.ts'
 
 /** Validates the settings and prints what they mean, secrets left out; with `--live` it asks Slack and AWS too. */
 export async function check(process: Process): Promise<number> {

@@ -1,16 +1,6 @@
 import { UserError } from '../core/errors.ts'
 import { nearest } from '../core/suggest.ts'
-
-/** What the process hands in, so that nothing below reads the environment or exits. */
-export type Process = {
-  readonly words: readonly string[]
-  /** Settings of `.env` are added to it, for the AWS SDK reads its own from there. */
-  readonly env: NodeJS.ProcessEnv
-  readonly folder: string
-  readonly stopping: AbortSignal
-  print(text: string): void
-  complain(text: string): void
-}
+import type { Process } from './process.ts'
 
 type Subcommand = (process: Process) => Promise<number>
 

@@ -2,8 +2,8 @@ import { ownPermissions, type PolicyDocument, readRolePermissions, readRoleTrust
 import { commands } from '../commands/index.ts'
 import { UserError } from '../core/errors.ts'
 import type { Account } from '../core/place.ts'
-import type { Process } from './cli.ts'
 import { loadConfig } from './load-config.ts'
+import type { Process } from './process.ts'
 
 type Described = Pick<Account, 'name' | 'externalId'> & { readonly roles: Pick<Account['roles'], 'read'> }
 

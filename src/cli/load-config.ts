@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { config as loadDotenv } from 'dotenv'
-import { type ConfigProblem, type ConfigResult, type ConfigText, readConfig } from '../config.ts'
-import type { Process } from './cli.ts'
+import { type ConfigResult, readConfig } from '../config/config.ts'
+import type { ConfigProblem, ConfigText } from '../config/problem.ts'
+import type { Process } from './process.ts'
 
 /** Settings from `.env`, the environment (which wins) and windlass.yaml. */
 export function loadConfig({ env, folder }: Pick<Process, 'env' | 'folder'>): ConfigResult {

@@ -3,7 +3,7 @@ import type { Command } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import { productsOf } from '../core/registry.ts'
 import { createAppLink, type ManifestTransport, manifestFor, toYaml } from '../slack/manifest.ts'
-import type { Process } from './cli.ts'
+import type { Process } from './process.ts'
 
 /**
  * Prints the link that opens Slack's "create app" page filled in, or with `--yaml` what manifest.yml holds. For Socket

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createApp } from '../app.ts'
 import { createLog } from '../log.ts'
 import { system } from '../system.ts'
-import type { Process } from './cli.ts'
 import { describeProblems, loadConfig } from './load-config.ts'
+import type { Process } from './process.ts'
 
 /** Runs the bot until the process is told to stop. */
 export async function start(process: Process): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Parsed } from './parameter.ts'
+import type { Parsed } from './parsed.ts'
 
 /** A whole number within bounds, digits only. */
 export function wholeNumber(word: string, { least, most }: { least: number; most: number }): Parsed<number> {

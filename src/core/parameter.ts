@@ -1,11 +1,7 @@
 import type { Instance } from './ec2/instance.ts'
 import type { Selector } from './ec2/selector.ts'
+import type { Parsed } from './parsed.ts'
 import type { Account } from './place.ts'
-
-/** What a word became, or why it is none; `instead` is the word that was probably meant. */
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly message: string; readonly instead?: string }
 
 /** Reads one word. `accounts` are the configured ones. */
 type Parser<T> = (word: string, accounts: readonly Account[]) => Parsed<T>

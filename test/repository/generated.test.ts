@@ -6,7 +6,7 @@ import { parse as parseYaml } from 'yaml'
 import { main } from '../../src/cli/cli.ts'
 import { slashCommands } from '../../src/cli/manifest.ts'
 import { commands } from '../../src/commands/index.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { manifestFor } from '../../src/slack/manifest.ts'
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8')

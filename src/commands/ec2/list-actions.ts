@@ -2,7 +2,7 @@ import type { Scope } from '../../core/command.ts'
 import type { Instance } from '../../core/ec2/instance.ts'
 import { countByState } from '../../core/ec2/state.ts'
 import type { Action, Choice } from '../../core/view.ts'
-import type { Page } from './list.ts'
+import type { Page } from './list-page.ts'
 
 type Listed = {
   readonly instances: readonly Instance[]

@@ -2,7 +2,6 @@ import { readCommand, type Scope } from '../../core/command.ts'
 import { type ColumnName, columnOf, defaultColumns, parseColumn } from '../../core/ec2/columns.ts'
 import { exportFormats, exportInstances } from '../../core/ec2/export.ts'
 import { failureLines } from '../../core/ec2/failures.ts'
-import type { Instance } from '../../core/ec2/instance.ts'
 import type { FoundInstances } from '../../core/ec2/instances.ts'
 import { inOrder, type Order, parseOrder } from '../../core/ec2/order.ts'
 import { oneOf, parseName, parseState, parseType, placeParameters } from '../../core/ec2/parameters.ts'
@@ -13,8 +12,8 @@ import type { Part, View } from '../../core/view.ts'
 import { quote } from '../../core/words.ts'
 import { pageActions } from './list-actions.ts'
 import { leadOf, noneFound } from './list-lead.ts'
+import { type Page, pageOf, rowsPerPage } from './list-page.ts'
 
-const rowsPerPage = 20
 // What Slack's table block can hold beside each other and a person can still read.
 const mostColumns = 10
 
@@ -85,20 +84,6 @@ export const ec2List = readCommand({
     }
   },
 })
-
-export type Page = {
-  readonly number: number
-  readonly first: number
-  readonly rows: readonly Instance[]
-  readonly total: number
-}
-
-/** A page past the end is the last one. */
-function pageOf(instances: readonly Instance[], wanted: number): Page {
-  const number = Math.min(wanted, Math.ceil(instances.length / rowsPerPage))
-  const first = (number - 1) * rowsPerPage
-  return { number, first, rows: instances.slice(first, first + rowsPerPage), total: instances.length }
-}
 
 type Listing = {
   readonly found: FoundInstances

@@ -1,6 +1,6 @@
 import { age } from '../age.ts'
 import type { TagKeys } from '../command.ts'
-import type { Parsed } from '../parameter.ts'
+import type { Parsed } from '../parsed.ts'
 import { nearest } from '../suggest.ts'
 import type { Instance } from './instance.ts'
 import { markedState } from './state.ts'

@@ -1,5 +1,5 @@
 import type { TagKeys } from '../command.ts'
-import type { Parsed } from '../parameter.ts'
+import type { Parsed } from '../parsed.ts'
 import { type ColumnName, columnOf, parseColumn } from './columns.ts'
 import { type Instance, instanceStates } from './instance.ts'
 

@@ -1,4 +1,5 @@
-import type { Parameter, Parsed } from '../parameter.ts'
+import type { Parameter } from '../parameter.ts'
+import type { Parsed } from '../parsed.ts'
 import type { Account } from '../place.ts'
 import { nearest } from '../suggest.ts'
 import { type InstanceState, instanceStates } from './instance.ts'

@@ -1,4 +1,4 @@
-import type { Parsed } from '../parameter.ts'
+import type { Parsed } from '../parsed.ts'
 import type { InstanceId } from './instance.ts'
 
 /** How a person points at instances: an id, a Name, a Name with wildcards (`*`, `?`), or a tag. */

@@ -1,31 +1,21 @@
-import { type ConfigFile, parseConfigFile } from './config-file.ts'
-import { readSettings } from './config-settings.ts'
-import type { Account } from './core/place.ts'
+import type { Account } from '../core/place.ts'
+import { type ConfigFile, parseConfigFile } from './organisation.ts'
+import type { ConfigProblem, ConfigText } from './problem.ts'
+import { readSettings, type Settings } from './settings.ts'
 
 /** Everything that an administrator sets, checked and frozen. */
-export type Config = Readonly<{
-  slack: Readonly<{ botToken: string; transport: Transport; apiUrl: string | undefined; proxyUrl: string | undefined }>
-  accounts: readonly Account[]
-  /** Slack ids of people and user groups, by the group's name. */
-  groups: Readonly<Record<string, readonly string[]>>
-  timeZone: string
-  tags: ConfigFile['tags']
-  stateFolder: string
-}>
-
-export type Transport =
-  | { readonly kind: 'socket'; readonly appToken: string }
-  | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number }
-
-/** One thing that is wrong: what was found where, what was expected, and where to get it. */
-export type ConfigProblem = { readonly setting: string; readonly problem: string; readonly help: string }
+export type Config = Settings &
+  Readonly<{
+    accounts: readonly Account[]
+    /** Slack ids of people and user groups, by the group's name. */
+    groups: Readonly<Record<string, readonly string[]>>
+    timeZone: string
+    tags: ConfigFile['tags']
+  }>
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
-
-/** windlass.yaml as it was read; `path` is how it was asked for. */
-export type ConfigText = { readonly path: string; readonly text: string }
 
 /** From the environment and windlass.yaml's text to a Config, or every problem at once. Pure. */
 export function readConfig(
@@ -34,7 +24,7 @@ export function readConfig(
 ): ConfigResult {
   const problems: ConfigProblem[] = []
   const settings = readSettings(env, problems)
-  const organisation = file === undefined ? smallest(env, settings, problems) : organised(file, env, problems)
+  const organisation = file === undefined ? smallest(env, problems) : organised(file, env, problems)
   if (problems.length > 0 || settings === undefined || organisation === undefined) return { ok: false, problems }
   return { ok: true, config: Object.freeze({ ...settings, ...organisation }) }
 }
@@ -63,7 +53,6 @@ function organised(
 /** One account and one Region from the environment alone. */
 function smallest(
   env: Readonly<Record<string, string | undefined>>,
-  settings: unknown,
   problems: ConfigProblem[],
 ): Organisation | undefined {
   const read = env['WINDLASS_READ_ROLE_ARN']

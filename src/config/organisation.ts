@@ -1,7 +1,7 @@
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import type { ConfigProblem, ConfigText } from './config.ts'
-import { nearest } from './core/suggest.ts'
+import { nearest } from '../core/suggest.ts'
+import type { ConfigProblem, ConfigText } from './problem.ts'
 
 const roleArn = z
   .string()

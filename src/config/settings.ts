@@ -1,11 +1,26 @@
-import type { Config, ConfigProblem, Transport } from './config.ts'
+import type { ConfigProblem } from './problem.ts'
+
+export type Settings = {
+  readonly slack: {
+    readonly botToken: string
+    readonly transport: Transport
+    /** Another Slack than Slack's own. */
+    readonly apiUrl: string | undefined
+    readonly proxyUrl: string | undefined
+  }
+  readonly stateFolder: string
+}
+
+export type Transport =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number }
 
 type Env = Readonly<Record<string, string | undefined>>
 
 const appPage = 'https://api.slack.com/apps'
 
 /** Secrets and places from the environment; each problem is added, so that all are told at once. */
-export function readSettings(env: Env, problems: ConfigProblem[]): Pick<Config, 'slack' | 'stateFolder'> | undefined {
+export function readSettings(env: Env, problems: ConfigProblem[]): Settings | undefined {
   const botToken = readBotToken(env, problems)
   const transport = readTransport(env, problems)
   const apiUrl = readApiUrl(env, problems)

@@ -1,0 +1,4 @@
+/** What a word became, or why it is none; `instead` is the word that was probably meant. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string; readonly instead?: string }
