@@ -7,7 +7,9 @@ import { createRegistry } from './core/registry.ts'
 import type { System } from './core/system.ts'
 import { createSlack } from './slack/slack.ts'
 import { createSpine, type Spine } from './spine/inbox.ts'
+import type { Product } from './spine/ports.ts'
 import { openStore } from './store/store.ts'
+import { startUpkeep } from './upkeep.ts'
 
 export type App = {
   /** Resolves once Slack is connected; throws a UserError where it cannot be. */
@@ -18,10 +20,6 @@ export type App = {
 
 type Edges = { readonly system: System; readonly log: Log }
 
-const day = 24 * 3_600_000
-// A button of an older answer says that it is too old.
-const keptMs = 30 * day
-
 // Whatever runs Windlass ends it by force some 30 s after it has asked.
 const patienceMs = 20_000
 
@@ -31,24 +29,21 @@ export async function createApp(config: Config, { system, log }: Edges): Promise
   const slack = createSlack({ ...config.slack, log, system })
   const aws = createAws({ accounts: config.accounts, now: system.now, log })
   const stopping = new AbortController()
+  const stoppedSignal = new AbortController()
   let spine: Spine | undefined
   let stopped: Promise<void> | undefined
 
   return {
     async start() {
       const { team, teamName } = await slack.identify()
-      const product = {
-        registry: createRegistry(commands),
-        policy: membersRead,
-        accounts: config.accounts,
-        tagKeys: config.tags,
-        workspace: { team },
-      }
-      spine = createSpine({ store, slack, aws, product, system, log })
+      const product = productOf(config, team)
+      spine = createSpine({ store, slack, aws, product, system, log, stopped: stoppedSignal.signal })
+      // Before anything new comes in: what is left now is from before a stop.
+      const left = await store.listUnanswered()
       await slack.connect(spine)
       void aws.warmUp()
-      void spine.recover()
-      void forgetDaily({ store, system, log }, stopping.signal)
+      void spine.recover(left)
+      startUpkeep({ store, spine, system, log, stopping: stopping.signal })
       return { teamName }
     },
     stop: () => (stopped ??= stop()),
@@ -65,19 +60,13 @@ export async function createApp(config: Config, { system, log }: Edges): Promise
     const drained = new AbortController()
     await Promise.race([drain(), system.sleep(patienceMs, drained.signal).catch(() => undefined)])
     drained.abort()
+    stoppedSignal.abort()
     await store.close()
     aws.close()
   }
 }
 
-type Forgetting = Edges & { readonly store: Awaited<ReturnType<typeof openStore>> }
-
-/** Drops what no button refers to any more, at start and then once a day. */
-async function forgetDaily({ store, system, log }: Forgetting, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await store
-      .forgetBefore(system.now() - keptMs)
-      .catch((error: unknown) => log.error({ error }, 'old records could not be dropped'))
-    await system.sleep(day, signal).catch(() => undefined)
-  }
+function productOf({ accounts, tags }: Config, team: string): Product {
+  const registry = createRegistry(commands)
+  return { registry, policy: membersRead, accounts, tagKeys: tags, workspace: { team } }
 }

@@ -14,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-process.exitCode = await main({
+const code = await main({
   words: process.argv.slice(2),
   env: process.env,
   folder: process.cwd(),
@@ -22,3 +22,7 @@ process.exitCode = await main({
   print: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
 })
+
+// What was printed, also where it goes to a slow reader. Then whatever a library has left open holds nothing up.
+for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+process.exit(code)

@@ -86,7 +86,8 @@ export function troubleOf(error: unknown): Trouble | undefined {
   if (timeoutNames.has(error.name)) return { kind: 'timeout', code: 'Timeout', detail: error.name }
   if (providerNames.has(error.name)) return { kind: 'no-credentials', code: 'NoCredentials', detail: error.name }
   const status = statusOf(error)
-  if (isUndecodable(error, detail)) return { kind: 'undecodable', code: 'Undecodable', detail: `HTTP ${status}` }
+  if (isUndecodable(error, detail))
+    return { kind: 'undecodable', code: 'Undecodable', detail: status === 0 ? 'not as documented' : `HTTP ${status}` }
   if (!('$fault' in error)) return undefined
   return { kind: kindOf(error.name, status), code: error.name, detail: error.name }
 }

@@ -4,6 +4,7 @@ import { UserError } from '../core/errors.ts'
 import { placeName, placesOf } from '../core/place.ts'
 import { createLog } from '../log.ts'
 import { createSlack } from '../slack/slack.ts'
+import { findFolderProblem } from '../store/folder.ts'
 import { system } from '../system.ts'
 import { describeProblems, loadConfig } from './load-config.ts'
 import type { Process } from './process.ts'
@@ -16,6 +17,11 @@ export async function check(process: Process): Promise<number> {
     return 1
   }
   process.print(JSON.stringify(redacted(result.config), null, 2))
+  const folderProblem = findFolderProblem(result.config.stateFolder)
+  if (folderProblem !== undefined) {
+    process.complain(`\n${folderProblem} WINDLASS_STATE names the folder of the store.`)
+    return 1
+  }
   if (!process.words.includes('--live')) {
     process.print('\nThe settings are complete. `npm start -- check --live` also asks Slack and AWS.')
     return 0
@@ -26,11 +32,19 @@ export async function check(process: Process): Promise<number> {
   return slackIsRight && awsIsRight ? 0 : 1
 }
 
-function redacted({ slack, ...rest }: Config) {
+function redacted({ slack, accounts, ...rest }: Config) {
   const { transport } = slack
   const shown =
     transport.kind === 'socket' ? { ...transport, appToken: 'xapp-…' } : { ...transport, signingSecret: '…' }
-  return { slack: { ...slack, botToken: 'xoxb-…', transport: shown }, ...rest }
+  const proxyUrl = slack.proxyUrl?.replace(/\/\/[^@/]*@/, '//…@')
+  return {
+    slack: { ...slack, botToken: 'xoxb-…', transport: shown, proxyUrl },
+    accounts: accounts.map(({ externalId, ...account }) => ({
+      ...account,
+      ...(externalId === undefined ? {} : { externalId: '…' }),
+    })),
+    ...rest,
+  }
 }
 
 type Asking = { readonly log: ReturnType<typeof createLog>; readonly process: Process }

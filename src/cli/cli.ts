@@ -4,11 +4,13 @@ import type { Process } from './process.ts'
 
 type Subcommand = (process: Process) => Promise<number>
 
-const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
-  start: async () => (await import('./start.ts')).start,
-  check: async () => (await import('./check.ts')).check,
-  manifest: async () => (await import('./manifest.ts')).manifest,
-  iam: async () => (await import('./iam.ts')).iam,
+type Listed = { readonly options: readonly string[]; readonly load: () => Promise<Subcommand> }
+
+const subcommands: Readonly<Record<string, Listed>> = {
+  start: { options: [], load: async () => (await import('./start.ts')).start },
+  check: { options: ['--live'], load: async () => (await import('./check.ts')).check },
+  manifest: { options: ['--yaml', '--url'], load: async () => (await import('./manifest.ts')).manifest },
+  iam: { options: ['--principal'], load: async () => (await import('./iam.ts')).iam },
 }
 
 const usage = `Windlass, the chat-ops bot for AWS compute
@@ -26,12 +28,13 @@ export async function main(process: Process): Promise<number> {
     process.print(usage)
     return 0
   }
-  const load = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined
-  if (load === undefined) {
-    const [meant] = nearest(name, Object.keys(subcommands), 1)
-    process.complain(`${name} is not a subcommand.${meant === undefined ? '' : ` Did you mean ${meant}?`}\n\n${usage}`)
-    return 2
-  }
+  const listed = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined
+  if (listed === undefined)
+    return refuse(process, `${name} is not a subcommand.`, nearest(name, Object.keys(subcommands), 1))
+  const { options, load } = listed
+  const unknown = process.words.find((word) => word.startsWith('-') && !options.includes(word))
+  if (unknown !== undefined)
+    return refuse(process, `${unknown} is not an option of ${name}.`, nearest(unknown, options, 1))
   try {
     const run = await load()
     return await run(process)
@@ -40,4 +43,9 @@ export async function main(process: Process): Promise<number> {
     process.complain([error.message, ...(error.hint === undefined ? [] : [error.hint])].join('\n'))
     return 1
   }
+}
+
+function refuse({ complain }: Process, sentence: string, [meant]: readonly string[]): number {
+  complain(`${sentence}${meant === undefined ? '' : ` Did you mean ${meant}?`}\n\n${usage}`)
+  return 2
 }

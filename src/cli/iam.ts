@@ -2,7 +2,7 @@ import { ownPermissions, type PolicyDocument, readRolePermissions, readRoleTrust
 import { commands } from '../commands/index.ts'
 import { UserError } from '../core/errors.ts'
 import type { Account } from '../core/place.ts'
-import { loadConfig } from './load-config.ts'
+import { describeProblems, loadOrganisation } from './load-config.ts'
 import type { Process } from './process.ts'
 
 type Described = Pick<Account, 'name' | 'externalId'> & { readonly roles: Pick<Account['roles'], 'read'> }
@@ -13,8 +13,12 @@ type Described = Pick<Account, 'name' | 'externalId'> & { readonly roles: Pick<A
  * Windlass's own identity.
  */
 export async function iam(process: Process): Promise<number> {
-  const result = loadConfig(process)
-  const accounts: readonly Described[] = result.ok ? result.config.accounts : [placeholder]
+  const result = loadOrganisation(process)
+  if (result?.ok === false) {
+    process.complain(describeProblems(result.problems))
+    return 1
+  }
+  const accounts: readonly Described[] = result?.accounts ?? [placeholder]
   const [, which, name] = process.words.filter(
     (word, index, words) => !isPrincipal(word) && !isPrincipal(words[index - 1]),
   )

@@ -1,23 +1,55 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { config as loadDotenv } from 'dotenv'
-import { type ConfigResult, readConfig } from '../config/config.ts'
+import { type ConfigResult, type OrganisationResult, readConfig, readOrganisation } from '../config/config.ts'
 import type { ConfigProblem, ConfigText } from '../config/problem.ts'
+import { UserError } from '../core/errors.ts'
 import type { Process } from './process.ts'
 
+type Place = Pick<Process, 'env' | 'folder'>
+
 /** Settings from `.env`, the environment (which wins) and windlass.yaml. */
-export function loadConfig({ env, folder }: Pick<Process, 'env' | 'folder'>): ConfigResult {
-  loadDotenv({ path: resolve(folder, '.env'), quiet: true, processEnv: writable(env) })
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const file = readFile(set['WINDLASS_CONFIG'], folder)
+export function loadConfig(place: Place): ConfigResult {
+  const { set, file } = loadTexts(place)
   if (file !== undefined && 'problem' in file) return { ok: false, problems: [file] }
   return readConfig(set, file)
+}
+
+/** The accounts alone; nothing where none is described yet. */
+export function loadOrganisation(place: Place): OrganisationResult | undefined {
+  const { set, file } = loadTexts(place)
+  if (file !== undefined && 'problem' in file) return { ok: false, problems: [file] }
+  return readOrganisation(set, file)
+}
+
+function loadTexts({ env, folder }: Place) {
+  const { parsed = {} } = loadDotenv({ path: resolve(folder, '.env'), quiet: true, processEnv: writable(env) })
+  // Node reads this one only from the environment that it was started in.
+  const authorities = parsed['NODE_EXTRA_CA_CERTS']
+  if (authorities !== undefined && authorities === env['NODE_EXTRA_CA_CERTS']) trustAlso(resolve(folder, authorities))
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  return { set, file: readFile(set['WINDLASS_CONFIG'], folder) }
+}
+
+function trustAlso(path: string): void {
+  try {
+    setDefaultCACertificates([...getCACertificates('default'), readFileSync(path, 'utf8')])
+  } catch (cause) {
+    throw new UserError('BadAuthorities', `NODE_EXTRA_CA_CERTS names ${path}, and no certificates can be read there.`, {
+      hint: 'Give the path of a PEM file.',
+      cause,
+    })
+  }
 }
 
 function readFile(asked: string | undefined, folder: string): ConfigText | ConfigProblem | undefined {
   const path = asked ?? 'windlass.yaml'
   const full = resolve(folder, path)
-  if (existsSync(full)) return { path, text: readFileSync(full, 'utf8') }
+  const found = statSync(full, { throwIfNoEntry: false })
+  if (found?.isFile() === true) return { path, text: readFileSync(full, 'utf8') }
+  if (found !== undefined)
+    return { setting: path, problem: 'is not a file', help: 'Windlass reads its organisation there.' }
   if (asked === undefined) return undefined
   return {
     setting: 'WINDLASS_CONFIG',

@@ -15,15 +15,21 @@ export async function start(process: Process): Promise<number> {
   }
   const log = createLog({ level: 'info', write: (line) => process.print(line.trimEnd()) })
   const app = await createApp(result.config, { system, log })
-  const { teamName } = await app.start().catch(async (error: unknown) => {
+  const stopped = once(process.stopping, 'abort').then(() => undefined)
+  const started = await Promise.race([app.start(), stopped]).catch(async (error: unknown) => {
     await app.stop()
     throw error
   })
+  if (started === undefined) {
+    await app.stop()
+    return 0
+  }
+  const { teamName } = started
   log.info(
     { workspace: teamName, transport: result.config.slack.transport.kind, afterMs: system.now() - startedAt },
     'Windlass is connected',
   )
-  if (!process.stopping.aborted) await once(process.stopping, 'abort')
+  await stopped
   log.info({}, 'Windlass is stopping')
   await app.stop()
   return 0

@@ -13,15 +13,14 @@ export type Config = Settings &
     tags: ConfigFile['tags']
   }>
 
+type Env = Readonly<Record<string, string | undefined>>
+
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
 
 /** From the environment and windlass.yaml's text to a Config, or every problem at once. Pure. */
-export function readConfig(
-  env: Readonly<Record<string, string | undefined>>,
-  file: ConfigText | undefined,
-): ConfigResult {
+export function readConfig(env: Env, file: ConfigText | undefined): ConfigResult {
   const problems: ConfigProblem[] = []
   const settings = readSettings(env, problems)
   const organisation = file === undefined ? smallest(env, problems) : organised(file, env, problems)
@@ -29,15 +28,24 @@ export function readConfig(
   return { ok: true, config: Object.freeze({ ...settings, ...organisation }) }
 }
 
+export type OrganisationResult =
+  | ({ readonly ok: true } & Pick<Config, 'accounts'>)
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
+
+/** The accounts alone, before there is a Slack app; nothing where none is described yet. */
+export function readOrganisation(env: Env, file: ConfigText | undefined): OrganisationResult | undefined {
+  if (file === undefined && env['WINDLASS_READ_ROLE_ARN'] === undefined) return undefined
+  const problems: ConfigProblem[] = []
+  const organisation = file === undefined ? smallest(env, problems) : organised(file, env, problems)
+  if (problems.length > 0 || organisation === undefined) return { ok: false, problems }
+  return { ok: true, accounts: organisation.accounts }
+}
+
 type Organisation = Pick<Config, 'accounts' | 'groups' | 'timeZone' | 'tags'>
 
 const smallestSettings = ['WINDLASS_READ_ROLE_ARN', 'WINDLASS_CHANGE_ROLE_ARN', 'WINDLASS_CHANGERS'] as const
 
-function organised(
-  file: ConfigText,
-  env: Readonly<Record<string, string | undefined>>,
-  problems: ConfigProblem[],
-): Organisation | undefined {
+function organised(file: ConfigText, env: Env, problems: ConfigProblem[]): Organisation | undefined {
   for (const setting of smallestSettings) {
     if (env[setting] === undefined) continue
     const problem = `is set beside ${file.path}`
@@ -51,10 +59,7 @@ function organised(
 }
 
 /** One account and one Region from the environment alone. */
-function smallest(
-  env: Readonly<Record<string, string | undefined>>,
-  problems: ConfigProblem[],
-): Organisation | undefined {
+function smallest(env: Env, problems: ConfigProblem[]): Organisation | undefined {
   const read = env['WINDLASS_READ_ROLE_ARN']
   const region = env['AWS_REGION']
   if (region === undefined)

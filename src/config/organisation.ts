@@ -12,7 +12,7 @@ const roleArn = z
 const accountId = z
   .string('must be text: write the twelve digits in quotation marks')
   .regex(/^\d{12}$/, 'must be the account’s twelve digits')
-const regionName = z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'is not a Region’s name, like eu-central-1')
+const regionName = z.string().regex(/^[a-z]{2,4}(?:-[a-z]+)+-\d$/, 'is not a Region’s name, like eu-central-1')
 // People U… and W…, user groups S… (Slack, "Using the Slack Web API": object ids).
 const slackId = z
   .string()
@@ -42,7 +42,10 @@ const schema = z.strictObject({
   accounts: z
     .array(account)
     .min(1, 'needs at least one account')
-    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'has two accounts of the same name'),
+    .refine(
+      (all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length,
+      'has two accounts of the same name',
+    ),
   groups: z.record(z.string(), z.array(slackId)).default({}),
   policies: z
     .undefined(
@@ -114,19 +117,24 @@ function readYaml({ path, text }: ConfigText, problems: ConfigProblem[]): unknow
   try {
     return parse(text) ?? {}
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error
-    const [at] = error.linePos ?? []
+    if (!(error instanceof Error)) throw error
+    const [at] = error instanceof YAMLParseError ? (error.linePos ?? []) : []
     const where = at === undefined ? '' : `, line ${at.line}, column ${at.col}`
-    problems.push({ setting: `${path}${where}`, problem: 'is not YAML', help: error.message.split('\n')[0] ?? '' })
+    const isSeveral = error instanceof YAMLParseError && error.code === 'MULTIPLE_DOCS'
+    const problem = isSeveral ? 'holds several documents' : 'is not YAML'
+    const help = isSeveral ? 'Windlass reads one: remove the line ---.' : (error.message.split('\n')[0] ?? '')
+    problems.push({ setting: `${path}${where}`, problem, help })
     return undefined
   }
 }
 
 function toProblems(issue: z.core.$ZodIssue, path: string, names: Readonly<Record<string, string>>): ConfigProblem[] {
   const at = issue.path.join('.')
-  const help = 'windlass.example.yaml explains every line.'
-  if (issue.code !== 'unrecognized_keys')
-    return [{ setting: names[at] ?? `${path}: ${at}`, problem: issue.message, help }]
+  const [, ownName] = Object.entries(names).find(([name]) => at === name || at.startsWith(`${name}.`)) ?? []
+  const help =
+    ownName === undefined ? 'windlass.example.yaml explains every line.' : '.env.example explains every line.'
+  const setting = ownName ?? (at === '' ? path : `${path}: ${at}`)
+  if (issue.code !== 'unrecognized_keys') return [{ setting, problem: sentenceOf(issue), help }]
   return issue.keys.map((key) => {
     const [meant] = nearest(key, knownKeys, 1)
     return {
@@ -135,6 +143,20 @@ function toProblems(issue: z.core.$ZodIssue, path: string, names: Readonly<Recor
       help: meant === undefined ? help : `Did you mean ${meant}? ${help}`,
     }
   })
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'a group of settings',
+  string: 'text',
+  record: 'a group of settings',
+}
+
+/** Our own words where the schema has none: zod's speak of types. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message
+  if (issue.message.endsWith('received undefined')) return 'is missing'
+  return `must be ${kinds[issue.expected] ?? issue.expected}`
 }
 
 const knownKeys = [

@@ -2,7 +2,7 @@ import type { Effect } from './decision.ts'
 import type { InstanceReader } from './ec2/instances.ts'
 import type { ArgumentsOf, Parameters } from './parameter.ts'
 import type { Person } from './people.ts'
-import type { Account, Place } from './place.ts'
+import type { Account, Place, PlaceFailure } from './place.ts'
 import type { View } from './view.ts'
 
 type Definition = {
@@ -34,8 +34,10 @@ export type Scope = {
   readonly actor: Person
   /** Every configured account. */
   readonly accounts: readonly Account[]
-  /** What was asked for and may be read: this command's places. */
+  /** What was asked for: this command's places, also those where the actor may not read. */
   readonly places: readonly Place[]
+  /** Places that could not be looked in when the targets were looked up. */
+  readonly missing: readonly PlaceFailure[]
   /** The commands that the actor may run. */
   readonly commands: readonly Command[]
   /** What the actor may do, in words. */

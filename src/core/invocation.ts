@@ -10,8 +10,8 @@ export type Invocation = {
   readonly user: string
   readonly channel: string
   readonly surface: Surface
-  /** The command and its arguments, each a word. */
-  readonly words: readonly string[]
+  /** As typed; of a button, the words that it runs. */
+  readonly said: string
   /** Milliseconds since 1970. */
   readonly at: number
 }

@@ -17,8 +17,8 @@ type Valued<T> = About & { readonly placeholder: string; readonly parse: Parser<
 export type Parameter =
   | (About & { readonly kind: 'flag' })
   | (Valued<unknown> & { readonly kind: 'option' })
-  /** Several values: the flag repeated, or commas. */
-  | (Valued<unknown> & { readonly kind: 'options' })
+  /** Several values: the flag repeated, or commas. `most` of them, where there is a limit. */
+  | (Valued<unknown> & { readonly kind: 'options'; readonly most?: number })
   /** Narrows the places that are asked. */
   | (Valued<string> & { readonly kind: 'accounts' | 'regions' })
   | (About & { readonly kind: 'selectors' | 'instance'; readonly placeholder: string })

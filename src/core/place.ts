@@ -33,3 +33,9 @@ export function placesOf(accounts: readonly Account[]): Place[] {
 export function placeName({ account, region }: Place): string {
   return `${account}, ${region}`
 }
+
+/** Those of the places that did not fail. */
+export function answering(places: readonly Place[], failures: readonly PlaceFailure[]): Place[] {
+  const failed = new Set(failures.map(({ place }) => placeName(place)))
+  return places.filter((place) => !failed.has(placeName(place)))
+}

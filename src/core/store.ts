@@ -8,6 +8,7 @@ export type Store = {
   recordDelivery(delivery: Delivery): Promise<'new' | 'seen'>
   /** With the audit event in the same transaction: an answer that is not recorded is not given. */
   recordAnswered(answered: Answered, event: AuditEvent): Promise<void>
+  recordAudit(event: AuditEvent): Promise<void>
   /** The delivery has its one answer and will not be run again. */
   markAnswered(deliveryId: string, at: number): Promise<void>
   /** Deliveries without an answer, oldest first. */

@@ -40,7 +40,17 @@ function gone(): Problem {
   }
 }
 
-/** For the audit: the words as they would be typed. */
+/** The words as they would be typed. */
 export function askedWords(words: readonly string[]): string {
   return `/${words.map(quote).join(' ')}`
+}
+
+// More is no command of anybody's.
+const longestSaid = 500
+
+/** What the person said, for the audit: as typed, or what the button that was pressed runs. */
+export async function saidIn({ asks }: Delivery, ports: Pick<SpinePorts, 'store'>): Promise<string> {
+  if (asks.kind === 'words') return asks.words.slice(0, longestSaid)
+  const offer = await findOffer(asks.value, ports)
+  return offer === undefined ? asks.value.slice(0, longestSaid) : askedWords(offer.words)
 }

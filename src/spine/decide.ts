@@ -2,9 +2,10 @@ import type { Command } from '../core/command.ts'
 import { typedName } from '../core/command.ts'
 import type { Decision } from '../core/decision.ts'
 import type { FoundInstances, InstanceReader } from '../core/ec2/instances.ts'
+import { UserError } from '../core/errors.ts'
 import type { Person } from '../core/people.ts'
 import { type Account, type Place, type PlaceFailure, placeName, placesOf } from '../core/place.ts'
-import { isProblem, type Problem } from '../core/problem.ts'
+import { isProblem, type Problem, runs } from '../core/problem.ts'
 import { bold, code, text } from '../core/text.ts'
 import type { Values } from './parse.ts'
 import type { Product } from './ports.ts'
@@ -20,7 +21,9 @@ type Asked = { readonly person: Person; readonly command: Command; readonly valu
 
 /** Whether the person may run this, place by place; where no place is left, the refusal with its rule. */
 export function decide(asked: Asked, product: Pick<Product, 'policy' | 'accounts'>): Decided | Problem {
-  const places = asked.command.aws.read.length === 0 ? [] : narrowed(asked.values, product.accounts)
+  const isLocal = asked.command.aws.read.length === 0
+  const places = isLocal ? [] : narrowed(asked, product.accounts)
+  if (!isLocal && places.length === 0) return nowhere(asked, product.accounts)
   const questions: (Place | undefined)[] = places.length === 0 ? [undefined] : [...places]
   const answers = questions.map((place) => ({ place, decision: decideOne(asked, place, product) }))
   const [first] = answers
@@ -54,9 +57,15 @@ export function runnableCommands(
   )
 }
 
-function narrowed(values: Values, accounts: readonly Account[]): Place[] {
-  const wanted = accounts.filter(({ name }) => isWanted(values['account'], name))
-  return placesOf(wanted).filter(({ region }) => isWanted(values['region'], region))
+function narrowed(asked: Pick<Asked, 'command' | 'values'>, accounts: readonly Account[]): Place[] {
+  const wanted = accounts.filter(({ name }) => isWanted(narrowing('accounts', asked), name))
+  return placesOf(wanted).filter(({ region }) => isWanted(narrowing('regions', asked), region))
+}
+
+/** What was given to the command's parameter of that kind. */
+function narrowing(kind: 'accounts' | 'regions', { command, values }: Pick<Asked, 'command' | 'values'>): unknown {
+  const [name] = Object.entries(command.parameters).find(([, parameter]) => parameter.kind === kind) ?? []
+  return name === undefined ? undefined : values[name]
 }
 
 /** An empty list, or none, narrows nothing. */
@@ -69,10 +78,13 @@ export function within(reader: InstanceReader, { allowed, denied }: Decided): In
   if (denied.length === 0) return reader
   const isAllowed = (place: Place) => allowed.some((other) => placeName(other) === placeName(place))
   return {
-    ...reader,
     async findInstances(query): Promise<FoundInstances> {
       const found = await reader.findInstances({ ...query, places: query.places.filter(isAllowed) })
       return { ...found, failures: [...found.failures, ...denied] }
+    },
+    describeInstance(instance) {
+      if (isAllowed(instance.place)) return reader.describeInstance(instance)
+      throw new UserError('Denied', `You may not read in ${placeName(instance.place)}.`)
     },
   }
 }
@@ -80,6 +92,17 @@ export function within(reader: InstanceReader, { allowed, denied }: Decided): In
 function deniedPlace(place: Place, decision: Decision): PlaceFailure {
   const reason = decision.isAllowed ? '' : decision.reason
   return { place, code: 'Denied', message: `${placeName(place)}: you may not read there. ${reason}` }
+}
+
+/** An account and a Region that each exist, and not together. */
+function nowhere(asked: Asked, accounts: readonly Account[]): Problem {
+  const wanted = accounts.filter(({ name }) => isWanted(narrowing('accounts', asked), name))
+  const where = wanted.map(({ name, regions }) => `${name} in ${regions.join(', ')}`).join('; ')
+  return {
+    code: 'Nowhere',
+    message: text`Windlass does not look there. It looks at ${where}.`,
+    actions: [runs('help', 'Help', [asked.command.words[0], 'help', ...asked.command.words.slice(1)])],
+  }
 }
 
 function refusal(command: Command, decision: Decision): Problem {

@@ -19,13 +19,19 @@ export function findCommand(typed: string, registry: Registry): FoundCommand | P
 
 /** The same for words that are split already, as buttons keep them. */
 export function findByWords(tokens: readonly string[], registry: Registry): FoundCommand | Problem {
-  const words = withHelp(
-    tokens.map((token, index) => (index === 0 ? token.replace(/^\//, '') : token)),
-    registry,
-  )
+  const words = withHelp(withoutEcho(tokens), registry)
   const found = registry.find(words)
   if (found !== undefined) return { ...found, words }
   return unknown(words, registry)
+}
+
+/** `/ec2`, and `/ec2 /ec2 list` of somebody who types the command once more into its own box. */
+function withoutEcho(tokens: readonly string[]): readonly string[] {
+  const [first = '', second = '', ...rest] = tokens.map((token, index) =>
+    index < 2 ? token.replace(/^\//, '') : token,
+  )
+  if (tokens.length < 2) return tokens.length === 0 ? [] : [first]
+  return first.toLowerCase() === second.toLowerCase() ? [second, ...rest] : [first, tokens[1] ?? '', ...rest]
 }
 
 /** Nothing, a bare product, or `--help` anywhere asks for help. */

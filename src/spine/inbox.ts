@@ -1,4 +1,4 @@
-import type { Inbox } from '../core/delivery.ts'
+import type { Delivery, Inbox } from '../core/delivery.ts'
 import type { SpinePorts } from './ports.ts'
 import { receive } from './receive.ts'
 import { recover } from './recover.ts'
@@ -6,26 +6,30 @@ import { run } from './run.ts'
 import { suggest } from './suggest.ts'
 
 export type Spine = Inbox & {
-  /** Takes up what was left by a stop. */
-  recover(): Promise<void>
+  /** Takes up deliveries without an answer, but for those that are being answered. */
+  recover(left: readonly Delivery[]): Promise<void>
   /** Resolves when no request is under way any more. */
   drained(): Promise<void>
 }
 
 export function createSpine(ports: SpinePorts): Spine {
-  const underWay = new Set<Promise<void>>()
-  const track = (work: Promise<void>): Promise<void> => {
-    underWay.add(work)
-    return work.finally(() => underWay.delete(work))
+  const underWay = new Map<string, Promise<void>>()
+  const track = (id: string, work: Promise<void>): Promise<void> => {
+    const tracked = work.finally(() => underWay.delete(id))
+    underWay.set(id, tracked)
+    return tracked
   }
   return {
     receive: (delivery) => receive(delivery, ports),
-    answer: (delivery) => track(run(delivery, ports)),
-    forget: ({ id }) => ports.store.markAnswered(id, ports.system.now()),
+    answer: (delivery) => track(delivery.id, run(delivery, ports)),
     suggest: (suggestion) => suggest(suggestion, ports),
-    recover: () => track(recover(ports)),
+    forget: ({ id }) => ports.store.markAnswered(id, ports.system.now()),
+    async recover(left) {
+      const idle = left.filter(({ id }) => !underWay.has(id))
+      await Promise.all(idle.map((delivery) => track(delivery.id, recover(delivery, ports))))
+    },
     async drained() {
-      while (underWay.size > 0) await Promise.allSettled(underWay)
+      while (underWay.size > 0) await Promise.allSettled(underWay.values())
     },
   }
 }

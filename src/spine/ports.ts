@@ -17,6 +17,8 @@ export type SpinePorts = {
   readonly aws: { readerFor(person: { readonly team: string; readonly user: string }): InstanceReader }
   readonly product: Product
   readonly system: System
+  /** Aborted when the store is about to close: what is still under way is left for the next start. */
+  readonly stopped: AbortSignal
   readonly log: Log
 }
 

@@ -1,11 +1,10 @@
 import type { AuditEvent } from '../core/audit.ts'
-import type { ReadPorts } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Person } from '../core/people.ts'
 import { isProblem, type Problem, problemView } from '../core/problem.ts'
 import { admit } from './admit.ts'
 import { type Ending, giveAnswer } from './answer.ts'
-import { type Asked, findAsked } from './ask.ts'
+import { type Asked, askedWords, findAsked, saidIn } from './ask.ts'
 import { type Decided, decide, within } from './decide.ts'
 import { explainFailure } from './failure.ts'
 import { parseCommand, type Values } from './parse.ts'
@@ -15,76 +14,60 @@ import { scopeOf } from './scope.ts'
 import { findShareableChannel, share, withShare } from './share.ts'
 import { announceWork } from './working.ts'
 
+type Request = { readonly delivery: Delivery; readonly id: string }
+
 /** One delivery through all stages to its one visible answer. Never throws: what goes wrong is told or logged. */
 export async function run(delivery: Delivery, ports: SpinePorts): Promise<void> {
-  const id = ports.system.newId()
+  const request = { delivery, id: ports.system.newId() }
   const work = announceWork(delivery, ports)
-  try {
-    const ending = await perform(delivery, ports).catch((error: unknown) =>
-      failed(delivery, error, { id, log: ports.log }),
-    )
-    await giveAnswer({ delivery, ending, working: await work.done(), id }, ports)
-  } catch (error) {
-    await lastWords(delivery, error, { id, ports, work })
-  }
+  const ending = await perform(request, ports).catch((error: unknown) => failed(request, error, ports))
+  await giveAnswer({ ...request, ending, working: await work.done() }, ports)
 }
 
 /** The stages, in their order; each may end the request. */
-async function perform(delivery: Delivery, ports: SpinePorts): Promise<Ending> {
+async function perform(request: Request, ports: SpinePorts): Promise<Ending> {
+  const { delivery } = request
   const person = await admit(delivery, ports)
-  if (isProblem(person)) return ended('refused', person, typedWords(delivery))
+  if (isProblem(person)) return ended('refused', person, await saidIn(delivery, ports))
   const asked = await findAsked(delivery, ports)
-  if (isProblem(asked)) return ended('misunderstood', asked, typedWords(delivery))
+  if (isProblem(asked)) return ended('misunderstood', asked, await saidIn(delivery, ports))
+  const said = askedWords(asked.words)
   const values = parseCommand(asked, ports.product.accounts)
-  if (isProblem(values)) return ended('misunderstood', values, asked.words)
+  if (isProblem(values)) return ended('misunderstood', values, said)
   const decided = decide({ person, command: asked.command, values }, ports.product)
-  if (isProblem(decided)) return ended('denied', decided, asked.words)
-  return read({ delivery, person, asked, values, decided }, ports)
+  if (isProblem(decided)) return ended(decided.code === 'Denied' ? 'denied' : 'misunderstood', decided, said)
+  return read({ ...request, person, asked, values, decided }, ports)
 }
 
-type Reading = {
-  readonly delivery: Delivery
+type Reading = Request & {
   readonly person: Person
   readonly asked: Asked
   readonly values: Values
   readonly decided: Decided
 }
 
-async function read({ delivery, person, asked, values, decided }: Reading, ports: SpinePorts): Promise<Ending> {
+async function read(reading: Reading, ports: SpinePorts): Promise<Ending> {
+  const { delivery, person, asked, values, decided } = reading
   const { command, words } = asked
+  const said = askedWords(words)
   const channel = findShareableChannel(delivery, ports.slack)
   const reader = within(ports.aws.readerFor({ team: person.team, user: person.id }), decided)
   const resolved = await resolveTargets({ command, values, places: decided.places, reader })
-  if (isProblem(resolved)) return ended('misunderstood', resolved, words)
-  const scope = scopeOf({ person, command, words, places: decided.places, now: ports.system.now() }, ports.product)
-  const view = await command.run(resolved, { ec2: reader, scope } satisfies ReadPorts)
-  if (asked.isShare) return { view: await share(delivery, view, ports.slack), kind: 'shared', rule: undefined, words }
+  if (isProblem(resolved)) return ended('misunderstood', resolved, said)
+  const { places } = decided
+  const scope = scopeOf({ person, command, words, places, missing: resolved.missing, now: ports.system.now() }, ports)
+  const view = await command.run(resolved.values, { ec2: reader, scope })
+  if (asked.isShare)
+    return { view: await share({ ...reading, view, said }, ports), kind: 'shared', rule: undefined, said }
   const kind = view.file === undefined ? 'answered' : 'exported'
-  return { view: withShare(view, await channel, words), kind, rule: undefined, words }
+  return { view: withShare(view, await channel, scope.again({})), kind, rule: undefined, said }
 }
 
-function ended(kind: AuditEvent['kind'], problem: Problem, words: readonly string[]): Ending {
-  return { view: problemView(problem), kind, rule: problem.code, words }
+function ended(kind: AuditEvent['kind'], problem: Problem, said: string): Ending {
+  return { view: problemView(problem), kind, rule: problem.code, said }
 }
 
-/** What was typed, for the audit, where it never became a command. */
-function typedWords({ asks }: Delivery): string[] {
-  return asks.kind === 'words' ? [asks.words.slice(0, 200)] : [asks.value]
-}
-
-function failed(delivery: Delivery, error: unknown, { id, log }: { id: string; log: SpinePorts['log'] }): Ending {
-  return ended('failed', explainFailure(error, { log, reference: id }), typedWords(delivery))
-}
-
-type Last = { readonly id: string; readonly ports: SpinePorts; readonly work: ReturnType<typeof announceWork> }
-
-/** The answer itself could not be recorded or given: one more try with the plain reason, and the log in any case. */
-async function lastWords(delivery: Delivery, error: unknown, { id, ports, work }: Last): Promise<void> {
-  const view = problemView(explainFailure(error, { log: ports.log, reference: id }))
-  try {
-    await ports.slack.outbox.answer({ delivery, view, recordId: id, working: await work.done() })
-    await ports.store.markAnswered(delivery.id, ports.system.now())
-  } catch (second) {
-    ports.log.error({ reference: id, delivery: delivery.id, error: second }, 'a delivery is left without an answer')
-  }
+async function failed({ delivery, id }: Request, error: unknown, ports: SpinePorts): Promise<Ending> {
+  const problem = explainFailure(error, { log: ports.log, reference: id })
+  return ended('failed', problem, await saidIn(delivery, ports).catch(() => ''))
 }

@@ -2,7 +2,7 @@ import { again } from '../core/again.ts'
 import type { Command, Scope } from '../core/command.ts'
 import type { Effect } from '../core/decision.ts'
 import type { Person } from '../core/people.ts'
-import type { Place } from '../core/place.ts'
+import type { Place, PlaceFailure } from '../core/place.ts'
 import { runnableCommands } from './decide.ts'
 import type { Product } from './ports.ts'
 
@@ -11,15 +11,18 @@ type Scoped = {
   readonly command: Command
   readonly words: readonly string[]
   readonly places: readonly Place[]
+  readonly missing: readonly PlaceFailure[]
   readonly now: number
 }
 
 /** What a command is told of who asks and where. */
-export function scopeOf({ person, command, words, places, now }: Scoped, product: Product): Scope {
+export function scopeOf(scoped: Scoped, { product }: { readonly product: Product }): Scope {
+  const { person, command, words, places, missing, now } = scoped
   return {
     actor: person,
     accounts: product.accounts,
     places,
+    missing,
     commands: runnableCommands(person, product),
     rights: rightsOf(person, product),
     tagKeys: product.tagKeys,

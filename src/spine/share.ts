@@ -2,14 +2,13 @@ import type { Delivery } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
 import type { Channel } from '../core/people.ts'
 import type { View } from '../core/view.ts'
+import { auditOf } from './answer.ts'
 import type { SpinePorts } from './ports.ts'
-
-type Slack = Pick<SpinePorts['slack'], 'channels' | 'outbox'>
 
 /** Nothing is shared into a channel of which it is not known that only this workspace reads it. */
 export async function findShareableChannel(
   delivery: Delivery,
-  { channels }: Pick<Slack, 'channels'>,
+  { channels }: Pick<SpinePorts['slack'], 'channels'>,
 ): Promise<Channel | undefined> {
   if (delivery.isDirect) return undefined
   const channel = await channels.findChannel(delivery.channel)
@@ -37,13 +36,23 @@ export function withShare(view: View, channel: Channel | undefined, words: reado
   return { ...view, actions }
 }
 
-/** Posts it for everyone. Whether that may be was asked when the button was shown, and is asked again now. */
-export async function share(delivery: Delivery, view: View, slack: Slack): Promise<View> {
+type Sharing = { readonly delivery: Delivery; readonly id: string; readonly view: View; readonly said: string }
+
+/**
+ * Posts it for everyone and gives what the person sees then. Whether that may be was asked when the button was shown,
+ * and is asked again now. Recorded before and after, since a post cannot be taken back.
+ */
+export async function share(
+  { delivery, id, view, said }: Sharing,
+  { slack, store, system }: SpinePorts,
+): Promise<View> {
   const channel = await findShareableChannel(delivery, slack)
   if (channel === undefined)
     throw new UserError('CannotShare', 'This cannot be shared here.', {
       hint: 'Windlass shares only in channels that it is a member of and that no other organisation reads.',
     })
+  const outcome = `about to be posted in ${channel.id}`
+  await store.recordAudit(auditOf(id, delivery, { kind: 'sharing', rule: undefined, said, outcome, at: system.now() }))
   await slack.outbox.share(delivery, view)
   return { ...view, note: [...(view.note ?? []), ` Shared in #${channel.name}.`] }
 }

@@ -1,9 +1,12 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
 import { UserError } from '../core/errors.ts'
+import { makeFolder } from './folder.ts'
 import type { Tables } from './tables.ts'
+
+// node:sqlite is synchronous: waiting for another process would hold everything, acknowledgements included.
+const busyMs = 500
 
 export type SqliteFile = { readonly db: Kysely<Tables>; close(): Promise<void> }
 
@@ -12,11 +15,9 @@ export type SqliteFile = { readonly db: Kysely<Tables>; close(): Promise<void> }
  * process lives and freed by the system if it is killed, keeps another bot out while read-only tools may look.
  */
 export function openSqlite(folder: string): SqliteFile {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const lock = lockFolder(folder)
-  const file = new DatabaseSync(join(folder, 'windlass.db'), { timeout: 5_000 })
-  // FULL: a row that is acknowledged survives a power cut.
-  file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  const file = openFile(folder, lock)
   const db = new Kysely<Tables>({ dialect: dialectOf(file) })
   return {
     db,
@@ -24,6 +25,23 @@ export function openSqlite(folder: string): SqliteFile {
       await db.destroy()
       lock.close()
     },
+  }
+}
+
+function openFile(folder: string, lock: DatabaseSync): DatabaseSync {
+  const path = join(folder, 'windlass.db')
+  const file = new DatabaseSync(path, { timeout: busyMs })
+  try {
+    // FULL: a row that is acknowledged survives a power cut.
+    file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+    return file
+  } catch (cause) {
+    file.close()
+    lock.close()
+    throw new UserError('StoreUnreadable', `${path} cannot be read as a store of Windlass.`, {
+      hint: 'Restore it from a backup, or move it away: a new one is made, without the audit that was in it.',
+      cause,
+    })
   }
 }
 

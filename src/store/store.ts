@@ -4,6 +4,7 @@ import type { AuditEvent } from '../core/audit.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Answered } from '../core/invocation.ts'
 import type { Store } from '../core/store.ts'
+import { inBatches } from './in-batches.ts'
 import { migrations } from './migrations.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -23,21 +24,7 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
 
 function deliveriesIn(db: Kysely<Tables>): Pick<Store, 'recordDelivery' | 'markAnswered' | 'listUnanswered'> {
   return {
-    async recordDelivery(delivery) {
-      const row = {
-        id: delivery.id,
-        received_at: delivery.receivedAt,
-        answered_at: null,
-        body: JSON.stringify(delivery),
-      }
-      const inserted = await db
-        .insertInto('deliveries')
-        .values(row)
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst()
-      return inserted === undefined ? 'seen' : 'new'
-    },
+    recordDelivery: inBatches((deliveries) => insertDeliveries(db, deliveries)),
     async markAnswered(id, at) {
       await db.updateTable('deliveries').set({ answered_at: at }).where('id', '=', id).execute()
     },
@@ -53,7 +40,9 @@ function deliveriesIn(db: Kysely<Tables>): Pick<Store, 'recordDelivery' | 'markA
   }
 }
 
-function answersIn(db: Kysely<Tables>): Pick<Store, 'recordAnswered' | 'findAnswered' | 'forgetBefore'> {
+function answersIn(
+  db: Kysely<Tables>,
+): Pick<Store, 'recordAnswered' | 'recordAudit' | 'findAnswered' | 'forgetBefore'> {
   return {
     async recordAnswered({ invocation, offers }, event) {
       const { id, delivery, team, user, at } = invocation
@@ -63,6 +52,7 @@ function answersIn(db: Kysely<Tables>): Pick<Store, 'recordAnswered' | 'findAnsw
         await insertAudit(transaction, event)
       })
     },
+    recordAudit: (event) => insertAudit(db, event),
     async findAnswered(id) {
       const row = await db.selectFrom('invocations').select(['body', 'offers']).where('id', '=', id).executeTakeFirst()
       if (row === undefined) return undefined
@@ -75,6 +65,23 @@ function answersIn(db: Kysely<Tables>): Pick<Store, 'recordAnswered' | 'findAnsw
       })
     },
   }
+}
+
+/** Gives the ids that were not there before. */
+async function insertDeliveries(db: Kysely<Tables>, deliveries: readonly Delivery[]): Promise<Set<string>> {
+  const rows = deliveries.map((delivery) => ({
+    id: delivery.id,
+    received_at: delivery.receivedAt,
+    answered_at: null,
+    body: JSON.stringify(delivery),
+  }))
+  const inserted = await db
+    .insertInto('deliveries')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute()
+  return new Set(inserted.map(({ id }) => id))
 }
 
 async function insertAudit(db: Kysely<Tables>, event: AuditEvent): Promise<void> {

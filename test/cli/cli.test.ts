@@ -37,6 +37,17 @@ describe('check', () => {
     expect(said).not.toMatch(/from-file|secret/)
   })
 
+  it('shows neither the password of a proxy nor an external id', async () => {
+    const organisation = `accounts: [{name: a, id: "111122223333", regions: [eu-west-1], roles: {read: "${role}"}, externalId: ext-secret}]`
+    const { said } = await run(
+      'check',
+      { ...slack, HTTPS_PROXY: 'http://user:hunter2@proxy:3128' },
+      { 'windlass.yaml': organisation },
+    )
+    expect(said).toContain('proxy:3128')
+    expect(said).not.toMatch(/hunter2|ext-secret/)
+  })
+
   it('says that the file which was named is not there', async () => {
     expect(await run('check', { ...slack, WINDLASS_CONFIG: 'other.yaml' })).toEqual({
       code: 1,
@@ -131,10 +142,35 @@ describe('iam', () => {
   })
 })
 
+describe('the folder of the store', () => {
+  const small = { ...slack, WINDLASS_READ_ROLE_ARN: role, AWS_REGION: 'us-east-1' }
+
+  it.each([
+    ['file', /file is a file, and the store needs a folder/],
+    ['none/state', /There is no folder .*none to make/],
+  ])('that cannot be (%s) is said by check and by start', async (name, sentence) => {
+    const folder = mkdtempSync(join(tmpdir(), 'windlass-cli-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'file'), '')
+    const env = { ...small, WINDLASS_STATE: join(folder, name) }
+    expect(await run('check', env)).toEqual({ code: 1, said: expect.stringMatching(sentence) })
+    expect(await run('start', env)).toEqual({ code: 1, said: expect.stringMatching(sentence) })
+  })
+
+  it('with something else in it is not written over', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'windlass-cli-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'windlass.db'), 'not a database, but long enough to be looked at as one'.repeat(20))
+    const { said } = await run('start', { ...small, WINDLASS_STATE: folder })
+    expect(said).toContain('cannot be read as a store of Windlass')
+  })
+})
+
 describe('anything else', () => {
   it.each([
     ['chek', 'chek is not a subcommand. Did you mean check?'],
     ['frobnicate', 'frobnicate is not a subcommand.'],
+    ['check --liv', '--liv is not an option of check. Did you mean --live?'],
   ])('%s', async (words, sentence) => {
     const { code, said } = await run(words)
     expect(code).toBe(2)
@@ -144,6 +180,21 @@ describe('anything else', () => {
   it('manifest --url wants an address that Slack can reach', async () => {
     expect((await run('manifest --url http://x')).said).toContain('It starts with https://')
     expect((await run('manifest --url https://x.example/slack/events')).said).toContain('request_url')
+  })
+})
+
+describe('iam before there is a Slack app', () => {
+  const organisation = `accounts: [{name: production, id: "111122223333", regions: [eu-west-1], roles: {read: "${role}"}, externalId: ext-1}]`
+
+  it('reads the organisation alone', async () => {
+    const { said } = await run('iam trust production', {}, { 'windlass.yaml': organisation })
+    expect(JSON.parse(said).Statement[0].Condition).toEqual({ StringEquals: { 'sts:ExternalId': 'ext-1' } })
+  })
+
+  it('says what is wrong with it instead of printing something weaker', async () => {
+    const { code, said } = await run('iam', {}, { 'windlass.yaml': organisation.replace('externalId', 'externalid') })
+    expect(code).toBe(1)
+    expect(said).toContain('Did you mean externalId?')
   })
 })
 

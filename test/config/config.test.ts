@@ -93,6 +93,12 @@ tags: { owner: team, environment: stage, production: [live] }`
       '  - {name: b, id: "444455556666", regions: [eu-west-1]}',
       'windlass.yaml: accounts.1.roles is missing: `read` is the ARN of the role that Windlass assumes to read',
     ],
+    ['---\na: 1', 'windlass.yaml, line 6, column 1 holds several documents'],
+    ['groups: [1]', 'windlass.yaml: groups must be a group of settings'],
+    [
+      '  - {id: "444455556666", regions: [eu-west-1], roles: {read: "arn:aws:iam::444455556666:role/R"}}',
+      'windlass.yaml: accounts.1.name is missing',
+    ],
     ['  - {name: b', 'windlass.yaml, line 6, column 13 is not YAML'],
   ])('is refused with %s', (text, problem) => {
     expect(problems(slack, yaml(text))).toContain(problem)

@@ -49,6 +49,7 @@ describe('what is typed becomes values', () => {
     ],
     ['ec2 list i-0a9c31f7e21b40d55', { instances: [{ kind: 'id', id: 'i-0a9c31f7e21b40d55' }] }],
     ['ec2 list I-0A9C31F7', { instances: [{ kind: 'id', id: 'i-0a9c31f7' }] }],
+    ['ec2 list "db, primary"', { instances: [{ kind: 'name', name: 'db, primary' }] }],
     ['ec2 list web-*', { instances: [{ kind: 'glob', glob: 'web-*' }] }],
     ['ec2 list tag:env=a,b', { instances: [{ kind: 'tag', key: 'env', value: 'a,b' }] }],
     [
@@ -112,7 +113,14 @@ describe('a mistake is named, with what was probably meant', () => {
       'ec2 list --type "t3 large"',
       '--type: t3 large is not an instance type; those look like t3.large, or t3.* for a family.',
     ],
-    ['ec2 list -x', '-x is not a flag of /ec2 list.'],
+    ['ec2 list -x', '-x is not a flag of /ec2 list. A name that begins with a dash goes after --.'],
+    ['ec2 list --toString', '--toString is not a flag of /ec2 list. A name that begins with a dash goes after --.'],
+    ['ec2 list --__proto__ x', '--__proto__ is not a flag of /ec2 list. A name that begins with a dash goes after --.'],
+    ['ec2 list --columns a,a,a,a,a,a,a,a,a,a,a', '--columns: at most 10 at once; these are 11.'],
+    [
+      'ec2 list --sort -',
+      '--sort: - is not a column. There are name, id, state, type, age, zone, region, account, owner, environment, private-address, public-address, image and tag:<key>.',
+    ],
     ['windlass whoami you', '/windlass whoami takes nothing but flags; you is none.'],
     ['ec2 list "web', 'A " was opened and not closed. Close it, or leave it out.'],
   ])('%s', (typed, sentence) => {
@@ -123,6 +131,9 @@ describe('a mistake is named, with what was probably meant', () => {
     const targets = (count: number) => `ec2 list ${Array.from({ length: count }, (_, index) => `w${index}`).join(' ')}`
     expect(parsed(targets(100))).toHaveProperty('instances')
     expect(said(targets(101))).toContain('At most 100 targets at once; these are 101.')
+    expect(said(`ec2 list ${targets(101).slice(9).replaceAll(' ', ',')}`)).toContain('At most 100 targets at once; these are 101.')
+    expect(said(`ec2 list ${'tag:a=b '.repeat(11)}`)).toContain('At most 10 tags at once; these are 11.')
+    expect(said(`ec2 list --name ${'x,'.repeat(51)}`)).toContain('--name: at most 50 at once; these are 51.')
   })
 })
 
@@ -132,6 +143,7 @@ describe('help is found by every way of asking for it', () => {
     ['help', 'windlass help'],
     ['/ec2', 'ec2 help'],
     ['ec2 --help', 'ec2 help'],
+    ['/ec2 /ec2 list', 'ec2 list'],
     ['ec2 list --help', 'ec2 help list'],
     ['ec2 list -h', 'ec2 help list'],
   ])('%j', (typed, words) => {

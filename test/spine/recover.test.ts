@@ -6,11 +6,13 @@ import { aDelivery, anInstance, noon } from '../fixtures/values.ts'
 let world: Awaited<ReturnType<typeof aSpine>>
 afterEach(() => world.close())
 
+const takeUp = async () => world.spine.recover(await world.ports.store.listUnanswered())
+
 it('runs a read again that a stop left without an answer, once', async () => {
   world = await aSpine()
   await world.spine.receive(aDelivery('ec2 list', { receivedAt: noon - 60_000 }))
-  await world.spine.recover()
-  await world.spine.recover()
+  await takeUp()
+  await takeUp()
   expect(world.outbox.answers()).toEqual(['1 instance in production, eu-central-1: 1 running'])
 })
 
@@ -18,9 +20,9 @@ it('tells of one that is older than a response_url lives', async () => {
   const reader = anAccount([anInstance()])
   world = await aSpine({ reader })
   await world.spine.receive(aDelivery('/ec2 list', { receivedAt: noon - 31 * 60_000 }))
-  await world.spine.recover()
+  await takeUp()
   expect(world.outbox.answers()).toEqual([
-    'Windlass was stopped before it could answer /ec2 list from 2026-11-23T11:29Z. Nothing changed.',
+    'Windlass was interrupted before it could answer /ec2 list from 2026-11-23T11:29Z. Nothing changed.',
   ])
   expect(reader.asked).toEqual([])
 })
@@ -32,7 +34,33 @@ it('does not share twice', async () => {
   await world.spine.answer(typed)
   const recordId = world.outbox.written[0]?.recordId
   await world.spine.receive(aDelivery('', { surface: 'click', asks: { kind: 'offer', value: `${recordId}:share` } }))
-  await world.spine.recover()
+  await takeUp()
   expect(world.outbox.written.map(({ kind }) => kind)).toEqual(['answer', 'answer'])
-  expect(world.outbox.answers()[1]).toContain('was stopped before it could answer /ec2 list')
+  expect(world.outbox.answers()[1]).toContain('may have been posted all the same')
+})
+
+it('leaves alone what is being answered', async () => {
+  const slow = Promise.withResolvers<void>()
+  const account = anAccount([anInstance()])
+  const reader = {
+    ...account,
+    findInstances: (query: Parameters<typeof account.findInstances>[0]) =>
+      slow.promise.then(() => account.findInstances(query)),
+  }
+  world = await aSpine({ reader })
+  const delivery = aDelivery('ec2 list')
+  await world.spine.receive(delivery)
+  const answering = world.spine.answer(delivery)
+  const recovering = takeUp()
+  slow.resolve()
+  await Promise.all([answering, recovering])
+  expect(world.outbox.answers()).toHaveLength(1)
+})
+
+it('gives up what Slack has not taken for a day', async () => {
+  world = await aSpine()
+  await world.spine.receive(aDelivery('ec2 list', { receivedAt: noon - 25 * 3_600_000 }))
+  await takeUp()
+  expect(world.outbox.written).toEqual([])
+  expect(await world.ports.store.listUnanswered()).toEqual([])
 })

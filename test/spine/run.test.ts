@@ -96,6 +96,38 @@ describe('what goes wrong', () => {
     )
   })
 
+  it('of the store is said instead of the answer: what is not recorded is not shown', async () => {
+    world = await aSpine()
+    world.ports.store.recordAnswered = () => Promise.reject(new Error('disk full'))
+    await world.spine.answer(aDelivery('ec2 list'))
+    expect(world.outbox.answers()).toEqual([
+      'Windlass could not answer this because of a fault of its own. Nothing changed at AWS.',
+    ])
+  })
+
+  it('with marking an answer leaves the answer as it is', async () => {
+    world = await aSpine()
+    world.ports.store.markAnswered = () => Promise.reject(new Error('disk full'))
+    await world.spine.answer(aDelivery('ec2 list'))
+    expect(world.outbox.answers()).toEqual(['1 instance in production, eu-central-1: 1 running'])
+  })
+
+  it('after a stop has run out of patience is left for the next start', async () => {
+    world = await aSpine()
+    const delivery = aDelivery('ec2 list')
+    await world.spine.receive(delivery)
+    world.stopped.abort()
+    await world.spine.answer(delivery)
+    expect(world.outbox.written).toEqual([])
+    expect(await world.ports.store.listUnanswered()).toEqual([delivery])
+  })
+
+  it('with a file is the answer, and in the audit', async () => {
+    const sendFile = () => Promise.reject(new UserError('NoFile', 'Slack took no file.'))
+    await answered('ec2 list --export csv', { outbox: { ...anOutbox(), sendFile } })
+    expect(world.outbox.answers()).toEqual(['Slack took no file.'])
+  })
+
   it('leaves the delivery to be taken up later when Slack takes no answer', async () => {
     const outbox = { ...anOutbox(), answer: () => Promise.reject(new UserError('SlackDown', 'Slack does not answer.')) }
     const { ports } = await answered('ec2 list', { outbox })
@@ -141,6 +173,20 @@ describe('Share', () => {
     await press('Share here')
     expect(world.outbox.written.map(({ kind }) => kind)).toEqual(['answer', 'share', 'answer'])
     expect(JSON.stringify(world.outbox.written.at(-1)?.view?.note)).toContain('Shared in #ops.')
+  })
+
+  it('is not done where it cannot be recorded', async () => {
+    await answered('ec2 list')
+    world.ports.store.recordAudit = () => Promise.reject(new Error('disk full'))
+    await press('Share here')
+    expect(world.outbox.written.map(({ kind }) => kind)).toEqual(['answer', 'answer'])
+  })
+
+  it('of an export shares the list and sends no second file', async () => {
+    await answered('ec2 list --export csv')
+    await press('Share here')
+    expect(world.outbox.written.map(({ kind }) => kind)).toEqual(['file', 'answer', 'share', 'answer'])
+    expect(JSON.stringify(world.outbox.written[2]?.view)).not.toContain('direct messages')
   })
 
   it.each([

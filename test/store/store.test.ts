@@ -33,7 +33,7 @@ function anAnswer(id: string, at = noon): Answered {
     user: 'U',
     channel: 'C',
     surface: 'slash',
-    words: ['ec2', 'list'],
+    said: '/ec2 list',
     at,
   } as const
   return {
@@ -50,7 +50,7 @@ function anEvent(id: string): AuditEvent {
     kind: 'answered',
     ...who,
     invocation: 'I',
-    words: '/ec2 list',
+    said: '/ec2 list',
     rule: undefined,
     outcome: '58 instances',
   }
@@ -69,6 +69,13 @@ describe('deliveries', () => {
     const delivery = aDelivery('ec2 list')
     const answers = await Promise.all(Array.from({ length: 20 }, () => store.recordDelivery(delivery)))
     expect(answers.filter((answer) => answer === 'new')).toHaveLength(1)
+  })
+
+  it('that come in one burst are each new once, whatever copies are among them', async () => {
+    const deliveries = Array.from({ length: 1_200 }, () => aDelivery('ec2 list'))
+    const answers = await Promise.all([...deliveries, ...deliveries].map((delivery) => store.recordDelivery(delivery)))
+    expect(answers.filter((answer) => answer === 'new')).toHaveLength(1_200)
+    expect(await store.listUnanswered()).toHaveLength(1_200)
   })
 
   it('are listed until they are answered, oldest first, whole', async () => {

@@ -1,10 +1,11 @@
 import type { ReadPorts, Scope } from '../../core/command.ts'
-import { failureLines } from '../../core/ec2/failures.ts'
+import { failureLines, nothingRead } from '../../core/ec2/failures.ts'
 import type { Instance, InstanceState } from '../../core/ec2/instance.ts'
 import type { FoundInstances } from '../../core/ec2/instances.ts'
 import { didYouMean, lookedIn, namesLike } from '../../core/ec2/looked-for.ts'
 import { parseSelector, type Selector, selectorWord, type Tag } from '../../core/ec2/selector.ts'
 import { countByState } from '../../core/ec2/state.ts'
+import { answering } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, code, joinTexts, type Text, text } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
@@ -52,15 +53,16 @@ type Asked = {
 
 /** Nothing found says what was looked for and where, and which names come near. */
 export async function noneFound(asked: Asked, found: FoundInstances, { ec2, scope }: ReadPorts): Promise<View> {
-  if (found.failures.length === scope.places.length) return noneAnswered(found)
+  const answered = answering(scope.places, found.failures)
+  if (answered.length === 0) return noneAnswered(found, scope)
   const names = asked.name.flatMap((name) => {
     const selector = parseSelector(name)
     return selector.ok ? [selector.value] : []
   })
-  const meant = await namesLike([...asked.instances, ...names], { reader: ec2, places: scope.places })
+  const meant = await namesLike([...asked.instances, ...names], { reader: ec2, places: answered })
   const wanted = lookedFor(asked)
   return {
-    lead: text`${bold('No instance')} ${wanted.length === 0 ? '' : text`fits ${joinTexts(wanted, ' ')}, `}looked for in ${lookedIn(scope.places)}.${didYouMean(meant)}`,
+    lead: text`${bold('No instance')} ${wanted.length === 0 ? '' : text`fits ${joinTexts(wanted, ' ')}, `}looked for in ${lookedIn(answered)}.${didYouMean(meant)}`,
     parts: found.failures.length > 0 ? [{ kind: 'bullets', items: failureLines(found.failures) }] : [],
     actions: [
       ...meant.map((name, index) => runs(`meant-${index + 1}`, `List ${name}`, ['ec2', 'list', name])),
@@ -69,15 +71,11 @@ export async function noneFound(asked: Asked, found: FoundInstances, { ec2, scop
   }
 }
 
-function noneAnswered({ failures }: FoundInstances): View {
-  const places =
-    failures.length === 1
-      ? 'The only place that was asked gave no answer.'
-      : `None of the ${failures.length} places that were asked gave an answer.`
+function noneAnswered({ failures }: FoundInstances, { again }: Scope): View {
   return {
-    lead: text`${bold('Nothing could be read.')} ${places}`,
+    lead: nothingRead(failures),
     parts: [{ kind: 'bullets', items: failureLines(failures) }],
-    actions: [runs('again', 'Try again', ['ec2', 'list'])],
+    actions: [runs('again', 'Try again', again({}))],
   }
 }
 

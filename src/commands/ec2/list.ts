@@ -5,7 +5,7 @@ import { failureLines } from '../../core/ec2/failures.ts'
 import type { FoundInstances } from '../../core/ec2/instances.ts'
 import { inOrder, type Order, parseOrder } from '../../core/ec2/order.ts'
 import { oneOf, parseName, parseState, parseType, placeParameters } from '../../core/ec2/parameters.ts'
-import { parseTag } from '../../core/ec2/selector.ts'
+import { parseTag, wordFor } from '../../core/ec2/selector.ts'
 import { wholeNumber } from '../../core/number.ts'
 import { code, text } from '../../core/text.ts'
 import type { Part, View } from '../../core/view.ts'
@@ -37,6 +37,7 @@ export const ec2List = readCommand({
       kind: 'options',
       about: 'what to show, tag:key for a tag',
       placeholder: 'name,state,owner',
+      most: mostColumns,
       parse: parseColumn,
     },
     sort: {
@@ -71,8 +72,8 @@ export const ec2List = readCommand({
     })
     if (found.instances.length === 0) return noneFound(asked, found, { ec2, scope })
     const order = asked.sort ?? { by: 'name', isReversed: false }
-    const sorted = inOrder(found.instances, order, scope.tagKeys)
-    const columns = asked.columns.length === 0 ? defaultColumns : [...new Set(asked.columns)].slice(0, mostColumns)
+    const sorted = inOrder(found.instances, order, scope)
+    const columns = asked.columns.length === 0 ? defaultColumns : [...new Set(asked.columns)]
     const page = pageOf(sorted, asked.page ?? 1)
     const view = listView({ found, page, columns, order, isFiltered: asked.state.length > 0 }, scope)
     if (asked.export === undefined) return view
@@ -112,7 +113,7 @@ function listView({ found, page, columns, order, isFiltered }: Listing, scope: S
   return {
     lead: leadOf(found, scope),
     parts,
-    note: text`${range}, by ${by}. One of them: ${code(`/ec2 show ${quote(page.rows[0]?.name ?? page.rows[0]?.id ?? '')}`)}`,
+    note: text`${range}, by ${by}. One of them: ${code(`/ec2 show ${quote(page.rows[0] === undefined ? '' : wordFor(page.rows[0]))}`)}`,
     actions: pageActions({ instances: found.instances, isFiltered }, page, scope),
     isShareable: true,
   }

@@ -1,5 +1,6 @@
 import { readCommand, type Scope } from '../../core/command.ts'
-import type { InstanceDetails } from '../../core/ec2/instance.ts'
+import { failureLines } from '../../core/ec2/failures.ts'
+import { type InstanceDetails, visibleName } from '../../core/ec2/instance.ts'
 import { placeParameters } from '../../core/ec2/parameters.ts'
 import { selectorWord } from '../../core/ec2/selector.ts'
 import { markedState } from '../../core/ec2/state.ts'
@@ -34,13 +35,13 @@ export const ec2Show = readCommand({
 
 function showView(details: InstanceDetails, scope: Scope): View {
   const { instance } = details
-  const troubles = troublesOf(details)
+  const troubles = [...troublesOf(details), ...failureLines(scope.missing)]
   const parts: Part[] = [
     ...(troubles.length > 0 ? [{ kind: 'bullets', items: troubles } as const] : []),
     { kind: 'facts', facts: factsOf(details, scope) },
   ]
   return {
-    lead: text`${bold(instance.name ?? instance.id)} is ${bold(markedState(instance.state))} in ${placeName(instance.place)}`,
+    lead: text`${bold(visibleName(instance))} is ${bold(markedState(instance.state))} in ${placeName(instance.place)}`,
     parts,
     note: text`As of ${{ time: scope.now }}.${details.unread.length === 0 ? '' : ` Not read: ${details.unread.join(' ')}`}`,
     actions: actionsFor(details, scope),

@@ -1,6 +1,7 @@
 import { age } from '../age.ts'
 import type { TagKeys } from '../command.ts'
 import type { Parsed } from '../parsed.ts'
+import type { Account } from '../place.ts'
 import { nearest } from '../suggest.ts'
 import type { Instance } from './instance.ts'
 import { markedState } from './state.ts'
@@ -26,7 +27,7 @@ export const columnNames = [
 /** Five: more does not fit a phone. */
 export const defaultColumns: readonly ColumnName[] = ['name', 'id', 'state', 'type', 'age']
 
-export type ColumnFacts = { readonly now: number; readonly tagKeys: TagKeys }
+export type ColumnFacts = { readonly now: number; readonly tagKeys: TagKeys; readonly accounts: readonly Account[] }
 
 type Column = {
   readonly title: string
@@ -47,10 +48,15 @@ const columns: Record<(typeof columnNames)[number], Column> = {
   region: titled('Region', ({ place }) => place.region),
   account: titled('Account', ({ place }) => place.account),
   owner: titled('Owner', ({ tags }, { tagKeys }) => tags.get(tagKeys.owner)),
-  environment: titled('Environment', ({ tags }, { tagKeys }) => tags.get(tagKeys.environment)),
+  environment: titled('Environment', environmentOf),
   'private-address': titled('Private address', ({ privateAddress }) => privateAddress),
   'public-address': titled('Public address', ({ publicAddress }) => publicAddress),
   image: titled('Image', ({ imageId }) => imageId),
+}
+
+/** An account's environment counts for every instance in it, whatever its tags say. */
+function environmentOf({ place, tags }: Instance, { tagKeys, accounts }: ColumnFacts): string | undefined {
+  return accounts.find(({ id }) => id === place.accountId)?.environment ?? tags.get(tagKeys.environment)
 }
 
 export function columnOf(name: ColumnName): Column {
@@ -63,22 +69,24 @@ function isTagColumn(name: ColumnName): name is `tag:${string}` {
   return name.startsWith('tag:')
 }
 
-const aliases: Readonly<Record<string, ColumnName>> = {
-  instance: 'id',
-  env: 'environment',
-  'private-ip': 'private-address',
-  'public-ip': 'public-address',
-  az: 'zone',
-  launched: 'age',
-}
+const aliases: ReadonlyMap<string, ColumnName> = new Map(
+  Object.entries({
+    instance: 'id',
+    env: 'environment',
+    'private-ip': 'private-address',
+    'public-ip': 'public-address',
+    az: 'zone',
+    launched: 'age',
+  } as const),
+)
 
 export function parseColumn(word: string): Parsed<ColumnName> {
   const lower = word.toLowerCase()
   if (lower.startsWith('tag:') && word.length > 'tag:'.length)
     return { ok: true, value: `tag:${word.slice('tag:'.length)}` }
-  const value = columnNames.find((name) => name === lower) ?? aliases[lower]
+  const value = columnNames.find((name) => name === lower) ?? aliases.get(lower)
   if (value !== undefined) return { ok: true, value }
-  const [instead] = nearest(lower, [...columnNames, ...Object.keys(aliases)], 1)
+  const [instead] = nearest(lower, [...columnNames, ...aliases.keys()], 1)
   const message = `${word} is not a column. There are ${columnNames.join(', ')} and tag:<key>.`
   return { ok: false, message, ...(instead === undefined ? {} : { instead }) }
 }

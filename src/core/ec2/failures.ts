@@ -10,3 +10,12 @@ export function failureLines(failures: readonly PlaceFailure[]): Text[] {
     return [text`${bold('Missing:')} ${first.message}${same === '' ? '' : ` The same for ${same}.`}`]
   })
 }
+
+/** For when no place answered: that is not the same as an empty account. */
+export function nothingRead({ length }: readonly PlaceFailure[]): Text {
+  const places =
+    length === 1
+      ? 'The only place that was asked gave no answer.'
+      : `None of the ${length} places that were asked gave an answer.`
+  return text`${bold('Nothing could be read.')} ${places}`
+}

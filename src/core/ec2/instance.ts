@@ -22,6 +22,11 @@ export type Instance = {
   readonly imageId: string | undefined
 }
 
+/** The name where it can be seen, else the id: a Name of blanks or of invisible characters names nothing. */
+export function visibleName({ name, id }: Pick<Instance, 'name' | 'id'>): string {
+  return name !== undefined && /[^\s\p{C}\p{Z}]/u.test(name) ? name : id
+}
+
 /** What `describeInstance` adds; `undefined` where AWS did not say or could not be asked (then `unread` has the reason). */
 export type InstanceDetails = {
   readonly instance: Instance

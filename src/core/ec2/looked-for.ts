@@ -2,7 +2,7 @@ import type { Place } from '../place.ts'
 import { nearest } from '../suggest.ts'
 import { code, joinTexts, type Text, text } from '../text.ts'
 import type { InstanceQuery, InstanceReader } from './instances.ts'
-import type { Selector } from './selector.ts'
+import { isPlainName, type Selector } from './selector.ts'
 
 /** Every instance, as a query that selectors and filters are added to. */
 export const everyInstance: Omit<InstanceQuery, 'places'> = {
@@ -32,7 +32,7 @@ export async function namesLike(selectors: readonly Selector[], { reader, places
   const { instances } = await reader.findInstances({ ...everyInstance, places })
   return nearest(
     typed,
-    instances.flatMap(({ name }) => name ?? []),
+    instances.flatMap(({ name }) => (name !== undefined && isPlainName(name) ? [name] : [])),
     2,
   )
 }

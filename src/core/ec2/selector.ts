@@ -57,3 +57,20 @@ export function selectorWord(selector: Selector): string {
       return `tag:${selector.key}=${selector.value}`
   }
 }
+
+/** `web-1,web-2` is two targets; a tag's value may hold commas, and so may a name that was quoted for its blanks. */
+export function splitSelectors(word: string): string[] {
+  return /^tag:|\s/i.test(word) ? [word] : word.split(',').filter((part) => part !== '')
+}
+
+/** The name where typing it finds just what has that name, else the id: a name may look like a flag, a glob or a list. */
+export function wordFor({ name, id }: { readonly name: string | undefined; readonly id: InstanceId }): string {
+  return name !== undefined && isPlainName(name) ? name : id
+}
+
+/** Whether a name, typed, is read back as that name. */
+export function isPlainName(name: string): boolean {
+  const parsed = parseSelector(name)
+  const isOne = splitSelectors(name).length === 1 && !/^[-—–]/.test(name) && /[^\s\p{C}\p{Z}]/u.test(name)
+  return isOne && parsed.ok && parsed.value.kind === 'name' && parsed.value.name === name && name === name.trim()
+}

@@ -57,9 +57,9 @@ describe('/ec2 list', () => {
       'ec2 list web-* --sort -age --state running',
       anAccount([...fleet(30), anInstance({ name: 'db', state: 'stopped' })]),
     )
-    expect(pressable(view)).toMatchObject({ '21–30 of 30 ›': 'ec2 list web-* --sort -age --state running --page 2' })
+    expect(pressable(view)).toMatchObject({ '21–30 of 30 ›': 'ec2 list --page 2 web-* --sort -age --state running' })
     expect(pressable(view)).toMatchObject({
-      'Export as CSV': 'ec2 list web-* --sort -age --state running --export csv',
+      'Export as CSV': 'ec2 list --export csv web-* --sort -age --state running',
     })
   })
 
@@ -78,7 +78,7 @@ describe('/ec2 list', () => {
       'ec2 list --columns name,owner,env,tag:team,zone',
       anAccount([anInstance({ name: 'a', tags: { owner: 'ada', env: 'prod' } })]),
     )
-    expect(tableOf(view)?.rows).toEqual([['a', 'ada', 'prod', '', 'eu-central-1a']])
+    expect(tableOf(view)?.rows).toEqual([['a', 'ada', 'production', '', 'eu-central-1a']])
   })
 
   it.each([
@@ -170,5 +170,39 @@ describe('/ec2 list', () => {
         launchedAt: '2026-11-22T12:00:00.000Z',
       },
     ])
+  })
+
+  it('keeps a target behind -- where it was when a page is turned', async () => {
+    const view = await runCommand('ec2 list --state running -- web-*', anAccount(fleet(30)))
+    expect(pressable(view)).toMatchObject({ '21–30 of 30 ›': 'ec2 list --page 2 --state running -- web-*' })
+  })
+
+  it('says where it looks when an account is not looked at in that Region', async () => {
+    const view = await runCommand('ec2 list --account sandbox --region eu-central-1', anAccount([]))
+    expect(leadText(view)).toBe('Windlass does not look there. It looks at sandbox in us-east-1.')
+  })
+
+  it('takes the environment of the account before that of the tag', async () => {
+    const here = anInstance({ name: 'a', tags: { env: 'staging' } })
+    const there = anInstance({ name: 'b', place: sandboxed, tags: { env: 'dev' } })
+    const view = await runCommand('ec2 list --columns name,environment', anAccount([here, there]))
+    expect(tableOf(view)?.rows).toEqual([
+      ['a', 'production'],
+      ['b', 'dev'],
+    ])
+  })
+
+  it.each([
+    ['web-1', '/ec2 show web-1'],
+    ['my web', '/ec2 show "my web"'],
+    ['-x', /\/ec2 show i-/],
+    ['a,b', /\/ec2 show i-/],
+    ['web*', /\/ec2 show i-/],
+    ['tag:a=b', /\/ec2 show i-/],
+    ['i-beef', /\/ec2 show i-0/],
+    ['—dash', /\/ec2 show i-/],
+  ])('gives a hint that finds just that one, whatever it is called: %s', async (name, hint) => {
+    const view = await runCommand('ec2 list', anAccount([anInstance({ name })]))
+    expect(plain(view.note ?? [])).toMatch(hint)
   })
 })

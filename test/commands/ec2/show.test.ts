@@ -102,7 +102,7 @@ describe('/ec2 show', () => {
     const failure = { place: virginia, code: 'Timeout', message: 'production, us-east-1 did not answer within 8 s.' }
     const view = await runCommand('ec2 show wbe-1', anAccount([anInstance({ name: 'web-1' })], [failure]))
     expect(leadText(view)).toBe(
-      'No instance fits wbe-1, looked for in production (eu-central-1, us-east-1) and sandbox (us-east-1). Did you mean web-1?',
+      'No instance fits wbe-1, looked for in production (eu-central-1) and sandbox (us-east-1). Did you mean web-1?',
     )
     expect(plain(view.note ?? [])).toContain('production, us-east-1 did not answer within 8 s.')
     expect(pressable(view)).toMatchObject({ '/ec2 show web-1': 'ec2 show web-1' })
@@ -111,5 +111,33 @@ describe('/ec2 show', () => {
   it('needs a target', async () => {
     const view = await runCommand('ec2 show', anAccount([]))
     expect(leadText(view)).toBe('/ec2 show needs an instance: its name, its id, or tag:key=value.')
+  })
+
+  it('says that a place was not looked in where one of that name was found in another', async () => {
+    const failure = { place: virginia, code: 'Timeout', message: 'production, us-east-1 did not answer within 8 s.' }
+    const account = anAccount([anInstance({ name: 'web-1' })], [failure])
+    const missing = 'Missing: production, us-east-1 did not answer within 8 s.'
+    expect(bulletsOf(await runCommand('ec2 show web-1', account))).toEqual([missing])
+    const twins = anAccount([anInstance({ name: 'twin' }), anInstance({ name: 'twin' })], [failure])
+    expect(plain((await runCommand('ec2 show twin', twins)).note ?? [])).toBe(missing)
+  })
+
+  it('does not say that there is none when no place answered', async () => {
+    const sandboxed = { account: 'sandbox', accountId: '777788889999', region: 'us-east-1' }
+    const failures = [frankfurt, virginia, sandboxed].map((place) => ({ place, code: 'NoRole', message: 'no role.' }))
+    const view = await runCommand('ec2 show web-1', anAccount([], failures))
+    expect(leadText(view)).toBe('Nothing could be read. None of the 3 places that were asked gave an answer.')
+  })
+
+  it('names an instance without a visible name by its id', async () => {
+    const blank = anInstance({ name: ' \u200b ' })
+    expect(leadText(await runCommand(`ec2 show ${blank.id}`, anAccount([blank])))).toContain(`${blank.id} is`)
+  })
+
+  it('offers at most five hundred of many, in a moment', async () => {
+    const many = anAccount(Array.from({ length: 10_000 }, () => anInstance({ name: 'kafka' })))
+    const view = await runCommand('ec2 show kafka', many)
+    expect(Object.keys(pressable(view))).toHaveLength(500)
+    expect(plain(view.note ?? [])).toContain('The first 500 are offered')
   })
 })

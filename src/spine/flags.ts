@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+import { type Command, typedName } from '../core/command.ts'
+import type { Parameter } from '../core/parameter.ts'
+import { nearest } from '../core/suggest.ts'
+import { code, type Text, text } from '../core/text.ts'
+
+export type Named = readonly [name: string, parameter: Parameter]
+export type Mistake = { readonly message: Text; readonly corrected?: readonly string[] }
+export type Given = { readonly flags: ReadonlyMap<string, readonly string[]>; readonly loose: readonly string[] }
+
+/** Which flags were given with which words, and what stands without one; or the first that is no flag of this command. */
+export function readFlags(command: Command, words: readonly string[], rest: readonly string[]): Given | Mistake {
+  const flags = new Map<string, string[]>()
+  const loose: string[] = []
+  const options = Object.fromEntries(
+    flagsOf(command).map(([name, { kind }]) => [
+      name,
+      { type: kind === 'flag' ? 'boolean' : 'string', multiple: true } as const,
+    ]),
+  )
+  const { tokens } = parseArgs({ args: [...rest], options, strict: false, allowPositionals: true, tokens: true })
+  for (const token of tokens) {
+    if (token.kind === 'positional') loose.push(token.value)
+    if (token.kind !== 'option') continue
+    const known = Object.hasOwn(options, token.name) ? options[token.name] : undefined
+    if (known === undefined || !token.rawName.startsWith('--')) return unknownFlag(command, words, token.rawName)
+    if (known.type === 'string' && (token.value === undefined || token.value === ''))
+      return {
+        message: text`${code(token.rawName)} needs a value, like ${code(`${token.rawName} ${example(command, token.name)}`)}.`,
+      }
+    if (known.type === 'boolean' && token.value !== undefined)
+      return { message: text`${code(token.rawName)} takes no value.`, corrected: without(words, token.value) }
+    flags.set(token.name, [...(flags.get(token.name) ?? []), token.value ?? ''])
+  }
+  return tooMuch(command, loose) ?? { flags, loose }
+}
+
+function flagsOf(command: Command): Named[] {
+  return Object.entries(command.parameters).filter(([, { kind }]) => !isLoose(kind))
+}
+
+/** What stands without a flag. */
+export function isLoose(kind: Parameter['kind']): boolean {
+  return kind === 'selectors' || kind === 'instance' || kind === 'words'
+}
+
+function tooMuch(command: Command, loose: readonly string[]): Mistake | undefined {
+  const takes = Object.values(command.parameters).some(({ kind }) => isLoose(kind))
+  const [first] = loose
+  if (first !== undefined && !takes)
+    return { message: text`${code(typedName(command))} takes nothing but flags; ${code(first)} is none.` }
+  return undefined
+}
+
+function unknownFlag(command: Command, words: readonly string[], rawName: string): Mistake {
+  const names = flagsOf(command).map(([name]) => name)
+  const [meant] = nearest(rawName.replace(/^-+/, ''), names, 1)
+  const message = text`${code(rawName)} is not a flag of ${code(typedName(command))}.${meant === undefined ? '' : text` Did you mean ${code(`--${meant}`)}?`}`
+  if (meant === undefined) return { message: text`${message} A name that begins with a dash goes after ${code('--')}.` }
+  return {
+    message,
+    corrected: words.map((word) => (word.split('=')[0] === rawName ? word.replace(rawName, `--${meant}`) : word)),
+  }
+}
+
+function without(words: readonly string[], value: string): string[] {
+  return words.map((word) => (word.endsWith(`=${value}`) ? word.slice(0, -value.length - 1) : word))
+}
+
+function example(command: Command, name: string): string {
+  const parameter = command.parameters[name]
+  return parameter !== undefined && 'placeholder' in parameter ? parameter.placeholder : ''
+}
