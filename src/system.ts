@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises'
 import type { System } from './core/system.ts'
 
 // No 0/O, 1/I/L: ids are read aloud and typed from phones.
@@ -10,5 +10,6 @@ const idLength = 12
 export const system: System = {
   now: () => Date.now(),
   newId: () => [...randomBytes(idLength)].map((byte) => alphabet[byte % alphabet.length]).join(''),
+  breathe: () => breathe(),
   sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
 }

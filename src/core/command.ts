@@ -45,6 +45,8 @@ export type Scope = {
   readonly tagKeys: TagKeys
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Resolves once everything else that waits has had its turn: for work that would hold it for more than some ms. */
+  breathe(): Promise<void>
   /** The words of this very command, some flags changed; `undefined` takes a flag away. */
   again(flags: Readonly<Record<string, string | undefined>>): string[]
 }

@@ -4,6 +4,8 @@ export type System = {
   now(): number
   /** A random id, safe to show: letters and digits only. */
   newId(): string
+  /** Resolves once everything else that waits has had its turn. */
+  breathe(): Promise<void>
   /** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }

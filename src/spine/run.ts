@@ -55,7 +55,7 @@ async function read(reading: Reading, ports: SpinePorts): Promise<Ending> {
   const resolved = await resolveTargets({ command, values, places: decided.places, reader })
   if (isProblem(resolved)) return ended('misunderstood', resolved, said)
   const { places } = decided
-  const scope = scopeOf({ person, command, words, places, missing: resolved.missing, now: ports.system.now() }, ports)
+  const scope = scopeOf({ person, command, words, places, missing: resolved.missing }, ports)
   const view = await command.run(resolved.values, { ec2: reader, scope })
   if (asked.isShare)
     return { view: await share({ ...reading, view, said }, ports), kind: 'shared', rule: undefined, said }

@@ -4,7 +4,7 @@ import type { Effect } from '../core/decision.ts'
 import type { Person } from '../core/people.ts'
 import type { Place, PlaceFailure } from '../core/place.ts'
 import { runnableCommands } from './decide.ts'
-import type { Product } from './ports.ts'
+import type { Product, SpinePorts } from './ports.ts'
 
 type Scoped = {
   readonly person: Person
@@ -12,12 +12,11 @@ type Scoped = {
   readonly words: readonly string[]
   readonly places: readonly Place[]
   readonly missing: readonly PlaceFailure[]
-  readonly now: number
 }
 
 /** What a command is told of who asks and where. */
-export function scopeOf(scoped: Scoped, { product }: { readonly product: Product }): Scope {
-  const { person, command, words, places, missing, now } = scoped
+export function scopeOf(scoped: Scoped, { product, system }: Pick<SpinePorts, 'product' | 'system'>): Scope {
+  const { person, command, words, places, missing } = scoped
   return {
     actor: person,
     accounts: product.accounts,
@@ -26,7 +25,8 @@ export function scopeOf(scoped: Scoped, { product }: { readonly product: Product
     commands: runnableCommands(person, product),
     rights: rightsOf(person, product),
     tagKeys: product.tagKeys,
-    now,
+    now: system.now(),
+    breathe: system.breathe,
     again: again(command, words),
   }
 }

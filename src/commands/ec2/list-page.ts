@@ -1,4 +1,5 @@
 import type { Instance } from '../../core/ec2/instance.ts'
+import { firstInOrder, type Ordered } from '../../core/ec2/order.ts'
 
 export const rowsPerPage = 20
 
@@ -10,8 +11,9 @@ export type Page = {
 }
 
 /** A page past the end is the last one. */
-export function pageOf(instances: readonly Instance[], wanted: number): Page {
-  const number = Math.min(wanted, Math.ceil(instances.length / rowsPerPage))
+export function pageOf(instances: readonly Instance[], wanted: number, ordered: Ordered): Page {
+  const total = instances.length
+  const number = Math.min(wanted, Math.ceil(total / rowsPerPage))
   const first = (number - 1) * rowsPerPage
-  return { number, first, rows: instances.slice(first, first + rowsPerPage), total: instances.length }
+  return { number, first, rows: firstInOrder(instances, first + rowsPerPage, ordered).slice(first), total }
 }

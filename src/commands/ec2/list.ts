@@ -1,14 +1,15 @@
 import { readCommand, type Scope } from '../../core/command.ts'
 import { type ColumnName, columnOf, defaultColumns, parseColumn } from '../../core/ec2/columns.ts'
-import { exportFormats, exportInstances } from '../../core/ec2/export.ts'
+import { type ExportFormat, exportFormats, exportInstances, exportName } from '../../core/ec2/export.ts'
 import { failureLines } from '../../core/ec2/failures.ts'
+import type { Instance } from '../../core/ec2/instance.ts'
 import type { FoundInstances } from '../../core/ec2/instances.ts'
 import { inOrder, type Order, parseOrder } from '../../core/ec2/order.ts'
 import { oneOf, parseName, parseState, parseType, placeParameters } from '../../core/ec2/parameters.ts'
 import { parseTag, wordFor } from '../../core/ec2/selector.ts'
 import { wholeNumber } from '../../core/number.ts'
 import { code, text } from '../../core/text.ts'
-import type { Part, View } from '../../core/view.ts'
+import type { Part, View, ViewFile } from '../../core/view.ts'
 import { quote } from '../../core/words.ts'
 import { pageActions } from './list-actions.ts'
 import { leadOf, noneFound } from './list-lead.ts'
@@ -72,19 +73,29 @@ export const ec2List = readCommand({
     })
     if (found.instances.length === 0) return noneFound(asked, found, { ec2, scope })
     const order = asked.sort ?? { by: 'name', isReversed: false }
-    const sorted = inOrder(found.instances, order, scope)
     const columns = asked.columns.length === 0 ? defaultColumns : [...new Set(asked.columns)]
-    const page = pageOf(sorted, asked.page ?? 1)
+    const page = pageOf(found.instances, asked.page ?? 1, { order, facts: scope })
     const view = listView({ found, page, columns, order, isFiltered: asked.state.length > 0 }, scope)
     if (asked.export === undefined) return view
-    const file = exportInstances(sorted, asked.export, scope)
+    const file = await fileOf(inOrder(found.instances, order, scope), asked.export, scope)
     return {
       ...view,
       file,
-      note: [...(view.note ?? []), ` All ${sorted.length} are in your direct messages as ${file.name}.`],
+      note: [...(view.note ?? []), ` All ${found.instances.length} are in your direct messages as ${file.name}.`],
     }
   },
 })
+
+/** Written in pieces, with everything else let through in between. */
+async function fileOf(sorted: readonly Instance[], format: ExportFormat, scope: Scope): Promise<ViewFile> {
+  let content = ''
+  for (const piece of exportInstances(sorted, format, scope)) {
+    content += piece
+    // oxlint-disable-next-line no-await-in-loop -- waiting is the point
+    await scope.breathe()
+  }
+  return { ...exportName(sorted.length, format, scope), content }
+}
 
 type Listing = {
   readonly found: FoundInstances

@@ -5,26 +5,53 @@ import type { Instance } from './instance.ts'
 export const exportFormats = ['csv', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
-/** Instances as a file: every column and, in CSV, one column a tag key that any of them has. */
-export function exportInstances(instances: readonly Instance[], format: ExportFormat, facts: ColumnFacts): ViewFile {
-  const day = new Date(facts.now).toISOString().slice(0, 10)
-  const content = format === 'csv' ? toCsv(instances, facts) : toJson(instances)
-  return { name: `instances-${day}.${format}`, title: `${instances.length} instances, ${day}`, content }
+/** How the file is called. */
+export function exportName(
+  count: number,
+  format: ExportFormat,
+  { now }: ColumnFacts,
+): Pick<ViewFile, 'name' | 'title'> {
+  const day = new Date(now).toISOString().slice(0, 10)
+  return { name: `instances-${day}.${format}`, title: `${count} instances, ${day}` }
 }
 
-function toCsv(instances: readonly Instance[], facts: ColumnFacts): string {
-  const tagKeys = [...new Set(instances.flatMap(({ tags }) => [...tags.keys()]))].toSorted()
+const rowsAPiece = 250
+
+/** Instances as a file, in pieces: every column and, in CSV, one column a tag key that any of them has. */
+export function exportInstances(
+  instances: readonly Instance[],
+  format: ExportFormat,
+  facts: ColumnFacts,
+): Iterable<string> {
+  return format === 'csv' ? toCsv(instances, facts) : toJson(instances)
+}
+
+function* toCsv(instances: readonly Instance[], facts: ColumnFacts): Iterable<string> {
+  const tagKeys = new Set<string>()
+  for (const { tags } of instances) for (const key of tags.keys()) tagKeys.add(key)
   const names: ColumnName[] = [
     ...columnNames.filter((name) => name !== 'age' && name !== 'state'),
-    ...tagKeys.map((key) => `tag:${key}` as const),
+    ...[...tagKeys].toSorted().map((key) => `tag:${key}` as const),
   ]
-  const head = ['state', 'launched', ...names]
-  const rows = instances.map((instance) => [
-    instance.state,
-    new Date(instance.launchedAt).toISOString(),
-    ...names.map((name) => columnOf(name).show(instance, facts) ?? ''),
-  ])
-  return [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
+  const columns = names.map(columnOf)
+  yield csvRow(['state', 'launched', ...names])
+  for (const piece of piecesOf(instances)) {
+    yield piece
+      .map((instance) => {
+        const cells = columns.map(({ show }) => show(instance, facts) ?? '')
+        return csvRow([instance.state, new Date(instance.launchedAt).toISOString(), ...cells])
+      })
+      .join('')
+  }
+}
+
+function csvRow(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`
+}
+
+function piecesOf(instances: readonly Instance[]): Instance[][] {
+  const count = Math.ceil(instances.length / rowsAPiece)
+  return Array.from({ length: count }, (_, index) => instances.slice(index * rowsAPiece, (index + 1) * rowsAPiece))
 }
 
 /**
@@ -36,14 +63,22 @@ function csvCell(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-function toJson(instances: readonly Instance[]): string {
-  const rows = instances.map(({ tags, place, launchedAt, ...rest }) => ({
+function* toJson(instances: readonly Instance[]): Iterable<string> {
+  let separator = '[\n'
+  for (const piece of piecesOf(instances)) {
+    yield separator + piece.map(jsonRow).join(',\n')
+    separator = ',\n'
+  }
+  yield '\n]\n'
+}
+
+function jsonRow({ tags, place, launchedAt, ...rest }: Instance): string {
+  return JSON.stringify({
     ...rest,
     account: place.account,
     accountId: place.accountId,
     region: place.region,
     launchedAt: new Date(launchedAt).toISOString(),
     tags: Object.fromEntries(tags),
-  }))
-  return `${JSON.stringify(rows, null, 2)}\n`
+  })
 }
