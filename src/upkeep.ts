@@ -23,7 +23,7 @@ export function startUpkeep({ store, spine, system, log, stopping }: Upkeep): vo
   void every(day, () => store.forgetBefore(system.now() - keptMs))
   void every(lookAgainMs, async () => {
     const left = await store.listUnanswered()
-    await spine.recover(left.filter(({ receivedAt }) => system.now() - receivedAt > lateMs))
+    await spine.recover(left.filter(({ delivery }) => system.now() - delivery.receivedAt > lateMs))
   })
 
   /** A failure is logged, and the next time comes all the same. */

@@ -1,6 +1,10 @@
 import type { AuditEvent } from './audit.ts'
 import type { Delivery } from './delivery.ts'
 import type { Answered } from './invocation.ts'
+import type { Working } from './outbox.ts'
+
+/** A delivery that has no answer yet, and where "Working…" was said if it was. */
+export type Unanswered = { readonly delivery: Delivery; readonly working: Working | undefined }
 
 /** Durable state. Every call has happened on disk when it returns; a call that cannot be kept throws. */
 export type Store = {
@@ -11,8 +15,10 @@ export type Store = {
   recordAudit(event: AuditEvent): Promise<void>
   /** The delivery has its one answer and will not be run again. */
   markAnswered(deliveryId: string, at: number): Promise<void>
+  /** Where "Working…" stands, so that an answer after a crash still replaces it. */
+  recordWorking(deliveryId: string, working: Working): Promise<void>
   /** Deliveries without an answer, oldest first. */
-  listUnanswered(): Promise<readonly Delivery[]>
+  listUnanswered(): Promise<readonly Unanswered[]>
   findAnswered(invocationId: string): Promise<Answered | undefined>
   /** Drops deliveries and invocations from before that time; the audit stays. */
   forgetBefore(at: number): Promise<void>

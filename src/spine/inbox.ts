@@ -1,4 +1,5 @@
-import type { Delivery, Inbox } from '../core/delivery.ts'
+import type { Inbox } from '../core/delivery.ts'
+import type { Unanswered } from '../core/store.ts'
 import type { SpinePorts } from './ports.ts'
 import { receive } from './receive.ts'
 import { recover } from './recover.ts'
@@ -7,7 +8,7 @@ import { suggest } from './suggest.ts'
 
 export type Spine = Inbox & {
   /** Takes up deliveries without an answer, but for those that are being answered. */
-  recover(left: readonly Delivery[]): Promise<void>
+  recover(left: readonly Unanswered[]): Promise<void>
   /** Resolves when no request is under way any more. */
   drained(): Promise<void>
 }
@@ -21,12 +22,12 @@ export function createSpine(ports: SpinePorts): Spine {
   }
   return {
     receive: (delivery) => receive(delivery, ports),
-    answer: (delivery) => track(delivery.id, run(delivery, ports)),
+    answer: (delivery) => track(delivery.id, run({ delivery, working: undefined }, ports)),
     suggest: (suggestion) => suggest(suggestion, ports),
     forget: ({ id }) => ports.store.markAnswered(id, ports.system.now()),
     async recover(left) {
-      const idle = left.filter(({ id }) => !underWay.has(id))
-      await Promise.all(idle.map((delivery) => track(delivery.id, recover(delivery, ports))))
+      const idle = left.filter(({ delivery }) => !underWay.has(delivery.id))
+      await Promise.all(idle.map((each) => track(each.delivery.id, recover(each, ports))))
     },
     async drained() {
       while (underWay.size > 0) await Promise.allSettled(underWay.values())

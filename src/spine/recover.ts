@@ -1,5 +1,6 @@
 import type { Delivery } from '../core/delivery.ts'
 import { runs } from '../core/problem.ts'
+import type { Unanswered } from '../core/store.ts'
 import { bold, code, text } from '../core/text.ts'
 import type { Offer, View } from '../core/view.ts'
 import { tokenize } from '../core/words.ts'
@@ -14,15 +15,16 @@ const freshMs = 30 * 60_000
 const hopelessMs = 24 * 3_600_000
 
 /** What was received and never answered: reads run again, of the rest the person is told. Never throws. */
-export async function recover(delivery: Delivery, ports: SpinePorts): Promise<void> {
+export async function recover(unanswered: Unanswered, ports: SpinePorts): Promise<void> {
+  const { delivery } = unanswered
   const age = ports.system.now() - delivery.receivedAt
   ports.log.info({ delivery: delivery.id, ageMs: age }, 'a delivery without an answer is taken up')
   try {
     const offer = delivery.asks.kind === 'offer' ? await findOffer(delivery.asks.value, ports) : undefined
     // Sharing may have happened already: it is not done twice by itself.
-    if (age < freshMs && offer?.kind !== 'share') return await run(delivery, ports)
+    if (age < freshMs && offer?.kind !== 'share') return await run(unanswered, ports)
     if (age > hopelessMs) return await giveUp(delivery, ports)
-    await tell(delivery, offer, ports)
+    await tell(unanswered, offer, ports)
   } catch (error) {
     ports.log.error({ delivery: delivery.id, error }, 'a delivery could not be taken up')
   }
@@ -33,10 +35,10 @@ async function giveUp(delivery: Delivery, { store, system, log }: SpinePorts): P
   await store.markAnswered(delivery.id, system.now())
 }
 
-async function tell(delivery: Delivery, offer: Offer | undefined, ports: SpinePorts): Promise<void> {
+async function tell({ delivery, working }: Unanswered, offer: Offer | undefined, ports: SpinePorts): Promise<void> {
   const said = await saidIn(delivery, ports)
   const ending = { view: lateView(delivery, offer), kind: 'failed', rule: 'Interrupted', said } as const
-  await giveAnswer({ delivery, ending, working: undefined, id: ports.system.newId() }, ports)
+  await giveAnswer({ delivery, ending, working, id: ports.system.newId() }, ports)
 }
 
 function lateView(delivery: Delivery, offer: Offer | undefined): View {

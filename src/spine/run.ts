@@ -2,6 +2,7 @@ import type { AuditEvent } from '../core/audit.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Person } from '../core/people.ts'
 import { isProblem, type Problem, problemView } from '../core/problem.ts'
+import type { Unanswered } from '../core/store.ts'
 import { admit } from './admit.ts'
 import { type Ending, giveAnswer } from './answer.ts'
 import { type Asked, askedWords, findAsked, saidIn } from './ask.ts'
@@ -17,11 +18,11 @@ import { announceWork } from './working.ts'
 type Request = { readonly delivery: Delivery; readonly id: string }
 
 /** One delivery through all stages to its one visible answer. Never throws: what goes wrong is told or logged. */
-export async function run(delivery: Delivery, ports: SpinePorts): Promise<void> {
+export async function run({ delivery, working }: Unanswered, ports: SpinePorts): Promise<void> {
   const request = { delivery, id: ports.system.newId() }
   const work = announceWork(delivery, ports)
   const ending = await perform(request, ports).catch((error: unknown) => failed(request, error, ports))
-  await giveAnswer({ ...request, ending, working: await work.done() }, ports)
+  await giveAnswer({ ...request, ending, working: (await work.done()) ?? working }, ports)
 }
 
 /** The stages, in their order; each may end the request. */

@@ -11,6 +11,7 @@ export const migrations: Record<string, Migration> = {
         .addColumn('received_at', 'bigint', (column) => column.notNull())
         .addColumn('answered_at', 'bigint')
         .addColumn('body', 'text', (column) => column.notNull())
+        .addColumn('working_ts', 'text')
         .execute()
       await db.schema
         .createIndex('deliveries_unanswered')

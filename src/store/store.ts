@@ -22,20 +22,32 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
   if (error !== undefined) throw new Error('the store could not be migrated', { cause: error })
 }
 
-function deliveriesIn(db: Kysely<Tables>): Pick<Store, 'recordDelivery' | 'markAnswered' | 'listUnanswered'> {
+function deliveriesIn(
+  db: Kysely<Tables>,
+): Pick<Store, 'recordDelivery' | 'recordWorking' | 'markAnswered' | 'listUnanswered'> {
   return {
     recordDelivery: inBatches((deliveries) => insertDeliveries(db, deliveries)),
+    async recordWorking(id, { ts }) {
+      await db
+        .updateTable('deliveries')
+        .set({ working_ts: ts ?? null })
+        .where('id', '=', id)
+        .execute()
+    },
     async markAnswered(id, at) {
       await db.updateTable('deliveries').set({ answered_at: at }).where('id', '=', id).execute()
     },
     async listUnanswered() {
       const rows = await db
         .selectFrom('deliveries')
-        .select('body')
+        .select(['body', 'working_ts'])
         .where('answered_at', 'is', null)
         .orderBy('received_at')
         .execute()
-      return rows.map(({ body }) => parseDelivery(body))
+      return rows.map(({ body, working_ts: ts }) => ({
+        delivery: parseDelivery(body),
+        working: ts === null ? undefined : { ts },
+      }))
     },
   }
 }
@@ -73,6 +85,7 @@ async function insertDeliveries(db: Kysely<Tables>, deliveries: readonly Deliver
     id: delivery.id,
     received_at: delivery.receivedAt,
     answered_at: null,
+    working_ts: null,
     body: JSON.stringify(delivery),
   }))
   const inserted = await db

@@ -7,6 +7,8 @@ export type Tables = {
     received_at: number
     answered_at: number | null
     body: string
+    /** The timestamp of the message that says "Working…". */
+    working_ts: string | null
   }
   invocations: {
     id: string

@@ -131,7 +131,9 @@ describe('a mistake is named, with what was probably meant', () => {
     const targets = (count: number) => `ec2 list ${Array.from({ length: count }, (_, index) => `w${index}`).join(' ')}`
     expect(parsed(targets(100))).toHaveProperty('instances')
     expect(said(targets(101))).toContain('At most 100 targets at once; these are 101.')
-    expect(said(`ec2 list ${targets(101).slice(9).replaceAll(' ', ',')}`)).toContain('At most 100 targets at once; these are 101.')
+    expect(said(`ec2 list ${targets(101).slice(9).replaceAll(' ', ',')}`)).toContain(
+      'At most 100 targets at once; these are 101.',
+    )
     expect(said(`ec2 list ${'tag:a=b '.repeat(11)}`)).toContain('At most 10 tags at once; these are 11.')
     expect(said(`ec2 list --name ${'x,'.repeat(51)}`)).toContain('--name: at most 50 at once; these are 51.')
   })

@@ -64,3 +64,12 @@ it('gives up what Slack has not taken for a day', async () => {
   expect(world.outbox.written).toEqual([])
   expect(await world.ports.store.listUnanswered()).toEqual([])
 })
+
+it('replaces the "Working…" that was said before the crash', async () => {
+  world = await aSpine()
+  const delivery = aDelivery('ec2 list')
+  await world.spine.receive(delivery)
+  await world.ports.store.recordWorking(delivery.id, { ts: '1.2' })
+  await takeUp()
+  expect(world.outbox.written).toMatchObject([{ kind: 'answer', replaces: '1.2' }])
+})

@@ -119,7 +119,7 @@ describe('what goes wrong', () => {
     world.stopped.abort()
     await world.spine.answer(delivery)
     expect(world.outbox.written).toEqual([])
-    expect(await world.ports.store.listUnanswered()).toEqual([delivery])
+    expect(await world.ports.store.listUnanswered()).toEqual([{ delivery, working: undefined }])
   })
 
   it('with a file is the answer, and in the audit', async () => {
