@@ -60,8 +60,8 @@ export async function assumeIn(
   input: AssumeRoleCommandInput,
   { clients, withinMs }: Ports,
 ): Promise<Session> {
-  const [sts, { AssumeRoleCommand }] = await Promise.all([clients.sts(region), import('@aws-sdk/client-sts')])
-  const output = await sts.send(new AssumeRoleCommand(input), { abortSignal: AbortSignal.timeout(withinMs) })
+  const sts = await clients.sts(region)
+  const output = await sts.assumeRole(input, { abortSignal: AbortSignal.timeout(withinMs) })
   return sessionOf(output)
 }
 

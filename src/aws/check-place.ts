@@ -47,8 +47,7 @@ export async function checkPlace(place: Place, requester: Requester, ports: Call
 
 function readFirstPage(place: Place): Ask<FirstPage> {
   return async (client, abortSignal) => {
-    const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
-    const page = await client.send(new DescribeInstancesCommand({ MaxResults: 1000 }), { abortSignal })
+    const page = await client.describeInstances({ MaxResults: 1000 }, { abortSignal })
     if (page.Reservations === undefined) throw new UndecodableBody('An answer without its list')
     const described = page.Reservations.flatMap(({ Instances = [] }) => Instances)
     const [instance] = described

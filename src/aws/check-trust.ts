@@ -46,8 +46,8 @@ function notTrusted({ name, roles }: Account, self: string): string {
 
 /** Who Windlass itself is to AWS; every identity may ask that. */
 async function ownIdentity(region: string, { clients, withinMs }: Ports): Promise<string> {
-  const [sts, { GetCallerIdentityCommand }] = await Promise.all([clients.sts(region), import('@aws-sdk/client-sts')])
-  const asked = sts.send(new GetCallerIdentityCommand({}), { abortSignal: AbortSignal.timeout(withinMs) })
+  const sts = await clients.sts(region)
+  const asked = sts.getCallerIdentity({}, { abortSignal: AbortSignal.timeout(withinMs) })
   return asked.then(
     ({ Arn }) => Arn ?? "Windlass's own identity",
     () => "Windlass's own identity",

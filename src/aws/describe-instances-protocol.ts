@@ -1,5 +1,3 @@
-import { StringDecoder } from 'node:string_decoder'
-import { DescribeInstancesResult$ } from '@aws-sdk/client-ec2'
 import { AwsEc2QueryProtocol } from '@aws-sdk/core/protocols'
 import type {
   HandlerExecutionContext,
@@ -14,13 +12,15 @@ import { memberOf, structOf, type Wanted } from './xml-shapes.ts'
 
 type Context = HandlerExecutionContext & SerdeFunctions
 
+type Options = { readonly pacer: Pacer; readonly schema: Parameters<typeof structOf>[0]; readonly wanted?: Wanted }
+
 /**
  * EC2's protocol, but an answer of DescribeInstances is read while it arrives and with pauses: the stock reader takes
- * five times as long and acknowledges nothing to Slack meanwhile (bench/). Requests, errors and every other operation
+ * many times as long and acknowledges nothing to Slack meanwhile (bench/). Requests, errors and every other operation
  * stay the SDK's. A class, and inherited, because that is the form in which the SDK takes a protocol.
  */
-export function describeInstancesProtocol({ pacer, wanted = {} }: { pacer: Pacer; wanted?: Wanted }) {
-  const root = memberOf('DescribeInstancesResponse', structOf(DescribeInstancesResult$, wanted))
+export function describeInstancesProtocol({ pacer, schema, wanted = {} }: Options) {
+  const root = memberOf('DescribeInstancesResponse', structOf(schema, wanted))
 
   return class extends AwsEc2QueryProtocol {
     override async deserializeResponse<Output extends MetadataBearer>(
@@ -31,13 +31,10 @@ export function describeInstancesProtocol({ pacer, wanted = {} }: { pacer: Pacer
       const isOurs = operation.name.endsWith('DescribeInstances') && response.statusCode < 300
       if (!isOurs || !isByteStream(response.body)) return super.deserializeResponse(operation, context, response)
       const reader = new XmlReader(root)
-      const decoder = new StringDecoder('utf8')
       for await (const bytes of response.body) {
-        reader.push(decoder.write(bytes))
+        reader.push(bytes)
         await pacer.run(() => reader.step())
       }
-      reader.push(decoder.end())
-      await pacer.run(() => reader.step())
       const result = { ...reader.end(), $metadata: this.deserializeMetadata(response) }
       // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- the shape was read by the schema of this very output
       return result as unknown as Output

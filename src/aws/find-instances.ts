@@ -1,4 +1,4 @@
-import type { Instance as Described, DescribeInstancesCommandOutput, EC2Client, Reservation } from '@aws-sdk/client-ec2'
+import type { Instance as Described, DescribeInstancesCommandOutput, EC2, Reservation } from '@aws-sdk/client-ec2'
 import pLimit from 'p-limit'
 import type { Instance } from '../core/ec2/instance.ts'
 import type { FoundInstances, InstanceQuery } from '../core/ec2/instances.ts'
@@ -40,7 +40,7 @@ export async function findInstances(query: InstanceQuery, { calls, pacer }: Port
 
 type Reading = {
   readonly place: Place
-  readonly client: EC2Client
+  readonly client: EC2
   readonly signal: AbortSignal
   readonly pacer: Pacer
 }
@@ -53,14 +53,12 @@ async function readPlace(questions: readonly AskedFilters[], reading: Reading): 
 }
 
 async function readPages({ filters, keeps }: AskedFilters, reading: Reading): Promise<Instance[]> {
-  const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
   const instances: Instance[] = []
   const input = { MaxResults: pageSize, ...(filters.length === 0 ? {} : { Filters: [...filters] }) }
   let next: { NextToken?: string } = {}
   do {
-    const command = new DescribeInstancesCommand({ ...input, ...next })
     // oxlint-disable-next-line no-await-in-loop -- only a page's answer holds the token of the next
-    const page = await reading.client.send(command, { abortSignal: reading.signal })
+    const page = await reading.client.describeInstances({ ...input, ...next }, { abortSignal: reading.signal })
     // oxlint-disable-next-line no-await-in-loop -- mapped while the next page is not there anyway
     await addInstances(page, { to: instances, keeps, reading })
     next = nextOf(page, next.NextToken)

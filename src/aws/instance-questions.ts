@@ -10,9 +10,10 @@ export type TypeSize = { readonly vcpus: number | undefined; readonly memoryMib:
 /** One question each about one instance. All but two by filter: EC2 then answers "none" instead of failing. */
 export function readInstance({ id, name, place }: Instance): Ask<Described> {
   return async (client, abortSignal) => {
-    const { DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
-    const command = new DescribeInstancesCommand({ Filters: [{ Name: 'instance-id', Values: [id] }] })
-    const { Reservations } = await client.send(command, { abortSignal })
+    const { Reservations } = await client.describeInstances(
+      { Filters: [{ Name: 'instance-id', Values: [id] }] },
+      { abortSignal },
+    )
     const [instance] = listed(Reservations).flatMap(({ Instances = [] }) => Instances)
     if (instance !== undefined) return instance
     throw new UserError(
@@ -24,18 +25,20 @@ export function readInstance({ id, name, place }: Instance): Ask<Described> {
 
 export function readStatus({ id }: Instance): Ask<InstanceStatus | undefined> {
   return async (client, abortSignal) => {
-    const { DescribeInstanceStatusCommand } = await import('@aws-sdk/client-ec2')
-    const command = new DescribeInstanceStatusCommand({ InstanceIds: [id], IncludeAllInstances: true })
-    const { InstanceStatuses } = await client.send(command, { abortSignal })
+    const { InstanceStatuses } = await client.describeInstanceStatus(
+      { InstanceIds: [id], IncludeAllInstances: true },
+      { abortSignal },
+    )
     return listed(InstanceStatuses)[0]
   }
 }
 
 export function readVolumes({ id }: Instance): Ask<readonly Volume[]> {
   return async (client, abortSignal) => {
-    const { DescribeVolumesCommand } = await import('@aws-sdk/client-ec2')
-    const command = new DescribeVolumesCommand({ Filters: [{ Name: 'attachment.instance-id', Values: [id] }] })
-    const { Volumes } = await client.send(command, { abortSignal })
+    const { Volumes } = await client.describeVolumes(
+      { Filters: [{ Name: 'attachment.instance-id', Values: [id] }] },
+      { abortSignal },
+    )
     return listed(Volumes)
   }
 }
@@ -44,18 +47,20 @@ export function readVolumes({ id }: Instance): Ask<readonly Volume[]> {
 export function readImage({ imageId }: Instance): Ask<Image | undefined> {
   return async (client, abortSignal) => {
     if (imageId === undefined) return undefined
-    const { DescribeImagesCommand } = await import('@aws-sdk/client-ec2')
-    const command = new DescribeImagesCommand({ Filters: [{ Name: 'image-id', Values: [imageId] }] })
-    const { Images } = await client.send(command, { abortSignal })
+    const { Images } = await client.describeImages(
+      { Filters: [{ Name: 'image-id', Values: [imageId] }] },
+      { abortSignal },
+    )
     return listed(Images)[0]
   }
 }
 
 export function readTypeSize({ type }: Instance): Ask<TypeSize | undefined> {
   return async (client, abortSignal) => {
-    const { DescribeInstanceTypesCommand } = await import('@aws-sdk/client-ec2')
-    const command = new DescribeInstanceTypesCommand({ Filters: [{ Name: 'instance-type', Values: [type] }] })
-    const { InstanceTypes } = await client.send(command, { abortSignal })
+    const { InstanceTypes } = await client.describeInstanceTypes(
+      { Filters: [{ Name: 'instance-type', Values: [type] }] },
+      { abortSignal },
+    )
     const [found] = listed(InstanceTypes)
     return found && { vcpus: found.VCpuInfo?.DefaultVCpus, memoryMib: found.MemoryInfo?.SizeInMiB }
   }
@@ -63,9 +68,10 @@ export function readTypeSize({ type }: Instance): Ask<TypeSize | undefined> {
 
 export function readProtection({ id }: Instance): Ask<boolean | undefined> {
   return async (client, abortSignal) => {
-    const { DescribeInstanceAttributeCommand } = await import('@aws-sdk/client-ec2')
-    const command = new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: 'disableApiTermination' })
-    const { DisableApiTermination } = await client.send(command, { abortSignal })
+    const { DisableApiTermination } = await client.describeInstanceAttribute(
+      { InstanceId: id, Attribute: 'disableApiTermination' },
+      { abortSignal },
+    )
     return DisableApiTermination?.Value
   }
 }

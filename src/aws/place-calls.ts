@@ -1,4 +1,4 @@
-import type { EC2Client } from '@aws-sdk/client-ec2'
+import type { EC2 } from '@aws-sdk/client-ec2'
 import type { Log } from '../core/log.ts'
 import { type Account, type Place, type PlaceFailure, placeName } from '../core/place.ts'
 import type { Requester } from './assume-role.ts'
@@ -10,7 +10,7 @@ import { troubleOf } from './trouble.ts'
 
 type Asking = { readonly place: Place; readonly action: Ec2Action; readonly reads: 'lists' | 'whole' }
 export type Answer<Value> = { readonly value: Value } | { readonly failure: PlaceFailure }
-export type Ask<Value> = (client: EC2Client, signal: AbortSignal) => Promise<Value>
+export type Ask<Value> = (client: EC2, signal: AbortSignal) => Promise<Value>
 
 /** Calls to places in one person's name: each with its session, its deadline, and its failure in words. */
 export type PlaceCalls = { attempt<Value>(asking: Asking, ask: Ask<Value>): Promise<Answer<Value>> }
@@ -37,7 +37,10 @@ export function createPlaceCalls(requester: Requester, ports: CallPorts): PlaceC
         return { value: await ask(client, signal) }
       } catch (error) {
         const failure = failureOf(error, { account, place, action, withinMs })
-        if (failure === undefined) throw error
+        if (failure === undefined) {
+          log.error({ place: placeName(place), action, error }, 'A place could not be read, for a fault of our own')
+          return { failure: { place, ...ownFault(place) } }
+        }
         if (isSessionRefused(error)) identity.forget(account, requester)
         log.warn({ place: placeName(place), action, code: failure.code, error }, 'A place could not be read')
         return { failure: { place, ...failure } }
@@ -47,6 +50,12 @@ export function createPlaceCalls(requester: Requester, ports: CallPorts): PlaceC
       }
     },
   }
+}
+
+/** One place must not spoil the rest, whatever went wrong with it. */
+function ownFault(place: Place): { code: string; message: string } {
+  const message = `${placeName(place)} could not be read because of a fault of Windlass's own. Whoever runs Windlass finds it in the log.`
+  return { code: 'Fault', message }
 }
 
 export function accountOf(place: Place, accounts: readonly Account[]): Account {

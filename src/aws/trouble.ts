@@ -54,20 +54,8 @@ const kindByName: ReadonlyMap<string, AwsTrouble> = new Map([
 // From the first call on, "AbortError" is the SDK's word for our deadline and "TimeoutError" for its own and the platform's.
 const timeoutNames = new Set(['AbortError', 'TimeoutError'])
 const providerNames = new Set(['CredentialsProviderError', 'TokenProviderError', 'ProviderError'])
-const networkCodes = new Set([
-  'EAI_AGAIN',
-  'EAI_FAIL',
-  'ECONNABORTED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'EPROTO',
-  'ERR_STREAM_PREMATURE_CLOSE',
-  'ETIMEDOUT',
-])
+// The system's names for what a connection can end in (ECONNRESET, EACCES of a firewall, EMFILE …), and Node's own.
+const networkCodes = /^(?:E[A-Z]{2,}(?:_[A-Z]+)?|ERR_(?:SSL|SOCKET|STREAM|TLS_HANDSHAKE)_\w+)$/
 // OpenSSL's names for what is wrong with a certificate, as Node gives them (Node.js, "TLS", X509 certificate error codes).
 const certificateCodes =
   /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_)/
@@ -79,7 +67,7 @@ const namesOfNothing = new Set(['Unknown', 'UnknownError', 'NotFound'])
 export function troubleOf(error: unknown): Trouble | undefined {
   if (!(error instanceof Error)) return undefined
   const detail = systemCodeOf(error)
-  if (networkCodes.has(detail)) {
+  if (networkCodes.test(detail)) {
     return { kind: '$response' in error ? 'broken-off' : 'unreachable', code: 'Unreachable', detail }
   }
   if (certificateCodes.test(detail)) return { kind: 'untrusted', code: 'Unreachable', detail }

@@ -1,7 +1,7 @@
 import { UndecodableBody } from './undecodable-body.ts'
 import { XmlScanner, type XmlSink } from './xml-scanner.ts'
-import type { Member } from './xml-shapes.ts'
-import { decodeXmlText, dropIndentation, normalizeLineEnds } from './xml-text.ts'
+import type { Hint, Member } from './xml-shapes.ts'
+import { decodeXmlText, dropIndentation, normalizeLineEnds, textOfBytes } from './xml-text.ts'
 
 type Node = Record<string, unknown>
 type Children =
@@ -24,8 +24,8 @@ export class XmlReader {
     this.#scanner = new XmlScanner(this.#builder)
   }
 
-  push(chunk: string): void {
-    this.#scanner.push(chunk)
+  push(bytes: Uint8Array): void {
+    this.#scanner.push(bytes)
   }
 
   /** Reads a small piece of what was pushed; false when it needs more. */
@@ -46,6 +46,7 @@ class Builder implements XmlSink {
   readonly #top: Children & { readonly kind: 'struct' }
   readonly #frames: Frame[] = []
   #children: Children
+  #hint: Hint
   #skippedDepth = 0
   #skippedTag = ''
   #leaf: Member | undefined
@@ -56,6 +57,7 @@ class Builder implements XmlSink {
     this.#root = root
     this.#top = { kind: 'struct', members: new Map([[root.tag, root]]), node: {} }
     this.#children = this.#top
+    this.#hint = { next: root }
   }
 
   get document(): Readonly<Node> | undefined {
@@ -70,12 +72,21 @@ class Builder implements XmlSink {
       return
     }
     if (this.#leaf !== undefined) throw new UndecodableBody(`An element within <${this.#leaf.tag}>`)
-    const inside = text.slice(from, to)
-    const member = findMember(this.#children, inside) ?? findMember(this.#children, nameIn(inside))
-    if (member !== undefined) this.#begin(member, isEmpty)
-    else if (this.#children.kind === 'list' || this.#children === this.#top)
-      throw new UndecodableBody(`<${nameIn(inside)}> where it does not belong`)
-    else if (!isEmpty) this.#skip(nameIn(inside))
+    const guess = this.#hint.next
+    if (guess !== undefined && to - from === guess.tag.length && text.startsWith(guess.tag, from)) {
+      this.#begin(guess, isEmpty)
+    } else this.#openUnexpected(text.slice(from, to), isEmpty)
+  }
+
+  #openUnexpected(inside: string, isEmpty: boolean): void {
+    const name = nameIn(inside)
+    const member = findMember(this.#children, name)
+    if (member !== undefined) {
+      this.#hint.next = member
+      this.#begin(member, isEmpty)
+    } else if (this.#children.kind === 'list' || this.#children === this.#top)
+      throw new UndecodableBody(`<${name}> where it does not belong`)
+    else if (!isEmpty) this.#skip(name)
   }
 
   close(text: string, from: number, to: number): void {
@@ -88,23 +99,32 @@ class Builder implements XmlSink {
     if (tag === undefined || !isName(tag, { text, from, to }))
       throw new UndecodableBody(`</${text.slice(from, to)}> closes nothing`)
     if (this.#skippedDepth === 1) this.#skippedDepth = 0
-    else if (leaf === undefined) this.#children = this.#frames.pop()?.outer ?? this.#top
+    else if (leaf === undefined) this.#leave()
     else this.#endLeaf(leaf)
   }
 
-  characters(raw: string): void {
-    if (this.#leaf !== undefined) this.#raw = this.#raw === '' ? raw : this.#raw + raw
-    else if (this.#frames.length === 0 && raw.trim() !== '') throw new UndecodableBody('Text outside of the document')
+  characters(text: string, from: number, to: number): void {
+    if (this.#leaf !== undefined) this.#raw = this.#raw === '' ? text.slice(from, to) : this.#raw + text.slice(from, to)
+    else if (this.#frames.length === 0 && text.slice(from, to).trim() !== '')
+      throw new UndecodableBody('Text outside of the document')
   }
 
-  section(raw: string): void {
+  section(text: string, from: number, to: number): void {
     if (this.#leaf === undefined) return
-    this.#decoded += decodeXmlText(this.#raw) + normalizeLineEnds(raw)
+    this.#decoded += decodeXmlText(textOfBytes(this.#raw)) + normalizeLineEnds(textOfBytes(text.slice(from, to)))
     this.#raw = ''
+  }
+
+  #leave(): void {
+    const left = this.#frames.pop()
+    if (left === undefined) return
+    this.#children = left.outer
+    this.#hint = left.member.after
   }
 
   #begin(member: Member, isEmpty: boolean): void {
     const { shape } = member
+    this.#hint = member.after
     if (shape.kind === 'skip') {
       if (!isEmpty) this.#skip(member.tag)
     } else if (shape.kind === 'scalar') {
@@ -119,6 +139,7 @@ class Builder implements XmlSink {
       if (isEmpty) return
       this.#frames.push({ member, outer: this.#children })
       this.#children = children
+      this.#hint = member.within
     }
   }
 
@@ -136,7 +157,9 @@ class Builder implements XmlSink {
   }
 
   #endLeaf(leaf: Member): void {
-    const text = dropIndentation(this.#raw === '' ? this.#decoded : this.#decoded + decodeXmlText(this.#raw))
+    const text = dropIndentation(
+      this.#raw === '' ? this.#decoded : this.#decoded + decodeXmlText(textOfBytes(this.#raw)),
+    )
     this.#leaf = undefined
     this.#raw = ''
     this.#decoded = ''

@@ -1,13 +1,16 @@
 import { UndecodableBody } from './undecodable-body.ts'
 
-/** Told of each piece of a document. `from` and `to` are the insides of a tag within `text`: nothing is cut out in vain. */
+/**
+ * Told of each piece of a document, in text of which each character stands for one byte. `from` and `to` are where the
+ * piece is in it, of a tag only its inside: nothing is cut out in vain, for most of an answer is skipped.
+ */
 export type XmlSink = {
   open(text: string, from: number, to: number): void
   close(text: string, from: number, to: number): void
   /** A run of character data or a part of one; its entities are not decoded, and may go on in the next part. */
-  characters(raw: string): void
+  characters(text: string, from: number, to: number): void
   /** The inside of a CDATA section, which has no entities. */
-  section(raw: string): void
+  section(text: string, from: number, to: number): void
 }
 
 const slash = 47
@@ -23,6 +26,7 @@ const quoteOrEnd = /["'>]/g
 /** Finds tags, text and sections in a document that arrives in chunks. A class for its state, which is all in use at once. */
 export class XmlScanner {
   readonly #sink: XmlSink
+  #bytes: Uint8Array = new Uint8Array()
   #text = ''
   #at = 0
   // Where the next quotes are. A tag with quotes is rare, and looking for them inside each tag is dear.
@@ -33,8 +37,11 @@ export class XmlScanner {
     this.#sink = sink
   }
 
-  push(chunk: string): void {
-    this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + chunk : chunk
+  /** Byte by byte: all markup is ASCII, and a character of several bytes may be torn between two chunks. */
+  push(bytes: Uint8Array): void {
+    this.#bytes = this.isInMarkup ? Buffer.concat([this.#bytes.subarray(this.#at), bytes]) : bytes
+    const { buffer, byteOffset, byteLength } = this.#bytes
+    this.#text = Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
     this.#at = 0
     this.#nextDouble = -1
     this.#nextSingle = -1
@@ -45,7 +52,7 @@ export class XmlScanner {
     for (let pieces = 0; pieces < piecesPerStep; pieces++) {
       const start = this.#text.indexOf('<', this.#at)
       const textEnd = start < 0 ? this.#text.length : start
-      if (textEnd > this.#at) this.#sink.characters(this.#text.slice(this.#at, textEnd))
+      if (textEnd > this.#at) this.#sink.characters(this.#text, this.#at, textEnd)
       this.#at = textEnd
       const end = start < 0 ? -1 : this.#passMarkup(start)
       if (end < 0) return false
@@ -76,7 +83,7 @@ export class XmlScanner {
     if (text.startsWith(commentStart, start)) return this.#endOf('-->', start + commentStart.length)
     if (text.startsWith(sectionStart, start)) {
       const end = this.#endOf(']]>', start + sectionStart.length)
-      if (end >= 0) this.#sink.section(text.slice(start + sectionStart.length, end - ']]>'.length))
+      if (end >= 0) this.#sink.section(text, start + sectionStart.length, end - ']]>'.length)
       return end
     }
     const beginning = text.slice(start, start + sectionStart.length)

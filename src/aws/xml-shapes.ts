@@ -14,7 +14,12 @@ export type Member = {
   readonly name: string
   readonly tag: string
   readonly shape: Shape
+  readonly within: Hint
+  readonly after: Hint
 }
+
+/** Which element came next the last time: most often it does again, and to compare is cheaper than to look up. */
+export type Hint = { next: Member | undefined }
 
 /** Of the structures named here only these members are read; of all others every member. */
 export type Wanted = Readonly<Record<string, readonly string[]>>
@@ -26,7 +31,7 @@ export function structOf(schema: Schema, wanted: Wanted = {}): Struct {
 }
 
 export function memberOf(tag: string, shape: Shape, name = tag): Member {
-  return { name, tag, shape }
+  return { name, tag, shape, within: { next: undefined }, after: { next: undefined } }
 }
 
 function structFrom(schema: NormalizedSchema, wanted: Wanted): Struct {

@@ -31,3 +31,18 @@ export function dropIndentation(text: string): string {
 function characterOf(codePoint: number): string {
   return codePoint <= lastCodePoint ? String.fromCodePoint(codePoint) : '\ufffd'
 }
+
+const scratch = Buffer.alloc(4096)
+const notAscii = /[\u0080-\u00ff]/
+// V8 cuts shorter pieces out by copying (SlicedString::kMinLength).
+const shortestSlice = 13
+
+/**
+ * The text of UTF-8 bytes, one to a character. A longer one is copied: as a piece cut out of an answer it would keep
+ * the whole answer in memory, and the garbage collector would move that about.
+ */
+export function textOfBytes(bytes: string): string {
+  if (bytes.length < shortestSlice && !notAscii.test(bytes)) return bytes
+  if (bytes.length > scratch.length) return Buffer.from(bytes, 'latin1').toString('utf8')
+  return scratch.toString('utf8', 0, scratch.write(bytes, 'latin1'))
+}

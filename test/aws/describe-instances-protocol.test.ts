@@ -3,6 +3,7 @@ import {
   type DescribeInstancesCommandOutput,
   DescribeVolumesCommand,
   EC2Client,
+  DescribeInstancesResult$ as schema,
 } from '@aws-sdk/client-ec2'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -27,7 +28,10 @@ beforeAll(async () => {
   }
   stock = new EC2Client(settings)
   // No budget at all: it pauses after every few hundred pieces.
-  pausing = new EC2Client({ ...settings, protocol: describeInstancesProtocol({ pacer: createPacer({ budgetMs: 0 }) }) })
+  pausing = new EC2Client({
+    ...settings,
+    protocol: describeInstancesProtocol({ schema, pacer: createPacer({ budgetMs: 0 }) }),
+  })
 })
 afterAll(() => stub.close())
 
@@ -110,7 +114,7 @@ describe('a body that is not whole', () => {
   const limited = () =>
     new EC2Client({
       ...settingsOf(),
-      protocol: describeInstancesProtocol({ pacer: createPacer(), wanted: listedFields }),
+      protocol: describeInstancesProtocol({ schema, pacer: createPacer(), wanted: listedFields }),
     })
   const settingsOf = () => ({
     endpoint: stub.url,
@@ -205,7 +209,7 @@ test('a list reads only what it shows', async () => {
     endpoint: stub.url,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'a', secretAccessKey: 's' },
-    protocol: describeInstancesProtocol({ pacer: createPacer(), wanted: listedFields }),
+    protocol: describeInstancesProtocol({ schema, pacer: createPacer(), wanted: listedFields }),
   })
   reply = {
     body: list(

@@ -1,0 +1,120 @@
+/* oxlint-disable no-await-in-loop -- one after the other, or they would measure each other */
+/**
+ * `/ec2 list` beside a bare Bolt app, in one run: `node bench/list.ts`. Both are processes of their own, each with a
+ * Slack emulator (in this process), and ask the same AWS, whose answers lie ready in the memory of another process.
+ */
+import { execFile, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { bareApp, type Contestant, startContestant, windlass } from './contestant.ts'
+import { awsEnvironment, regions } from './setting.ts'
+import { median, percentile } from './statistics.ts'
+
+const sizes = [1000, 10_000]
+const warmRounds = 4
+const measuredRounds = 9
+const busyRounds = 5
+const commandLineRounds = 3
+const starts = 5
+const settleMs = 3000
+const widest = 44
+
+const execute = promisify(execFile)
+const pagesEntry = fileURLToPath(new URL('aws-pages.ts', import.meta.url))
+const pages = spawn(process.execPath, [pagesEntry], { stdio: ['ignore', 'pipe', 'inherit'] })
+const { port } = z.object({ port: z.number() }).parse(JSON.parse(await firstLine(pages.stdout)))
+const awsUrl = `http://127.0.0.1:${port}`
+try {
+  await compare()
+} finally {
+  pages.kill()
+}
+
+async function compare(): Promise<void> {
+  const started = [await timesToConnect(bareApp), await timesToConnect(windlass)]
+  show('start to connected', started.map(median))
+  const contestants = [await startContestant(bareApp, awsUrl), await startContestant(windlass, awsUrl)]
+  await sleep(settleMs)
+  show('memory before the first command', contestants.map(memoryMb), 'MB')
+  for (const size of sizes) await compareLists(size, contestants)
+  await sleep(settleMs)
+  show('memory after all of them', contestants.map(memoryMb), 'MB')
+  await Promise.all(contestants.map((contestant) => contestant.stop()))
+}
+
+function memoryMb(contestant: Contestant): number {
+  return contestant.memoryMb()
+}
+
+async function timesToConnect(program: typeof windlass): Promise<number[]> {
+  const times: number[] = []
+  for (let start = 0; start < starts; start++) {
+    const contestant = await startContestant(program, awsUrl)
+    times.push(contestant.startMs)
+    await contestant.stop()
+  }
+  return times
+}
+
+async function compareLists(size: number, contestants: readonly Contestant[]): Promise<void> {
+  await fetch(`${awsUrl}/serve?instances=${size}`)
+  const what = `${size.toLocaleString('en')} instances, `
+  await alternately(warmRounds, contestants, (contestant) => contestant.list(size))
+  const alone = await alternately(measuredRounds, contestants, (contestant) => contestant.list(size))
+  show(`${what}command to answer`, alone.map(median))
+  const among = await alternately(busyRounds, contestants, (contestant) => contestant.listAmongOthers(size))
+  show(
+    `${what}among other commands`,
+    among.map((runs) => median(runs.map(({ answerMs }) => answerMs))),
+  )
+  const acks = among.map((runs) => runs.flatMap(({ ackMs }) => ackMs))
+  show(`${what}their acks, p50`, acks.map(median))
+  show(
+    `${what}their acks, p99`,
+    acks.map((times) => percentile(times, 0.99)),
+  )
+  await showCommandLine(`${what}the aws command line`)
+}
+
+/** What each of them gave, round by round: whatever else this machine does falls on all. */
+async function alternately<Result>(
+  rounds: number,
+  contestants: readonly Contestant[],
+  run: (contestant: Contestant) => Promise<Result>,
+): Promise<Result[][]> {
+  const results = contestants.map((): Result[] => [])
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, contestant] of contestants.entries()) results[index]?.push(await run(contestant))
+  }
+  return results
+}
+
+/** `aws ec2 describe-instances` in both Regions at once, where it is installed. */
+async function showCommandLine(what: string): Promise<void> {
+  const { PATH = '', HOME = '' } = process.env
+  const options = { env: { PATH, HOME, ...awsEnvironment(awsUrl) }, maxBuffer: 2 ** 30 }
+  const ask = (region: string) =>
+    execute('aws', ['ec2', 'describe-instances', '--region', region, '--output', 'json'], options)
+  const times: number[] = []
+  for (let round = 0; round < commandLineRounds; round++) {
+    const startedAt = performance.now()
+    const answers = await Promise.allSettled(regions.map(ask))
+    if (answers.some(({ status }) => status === 'rejected'))
+      return console.log(`${what}: it is not installed or failed`)
+    times.push(performance.now() - startedAt)
+  }
+  console.log(`${what.padEnd(widest)}${median(times).toFixed(0).padStart(9)} ms`)
+}
+
+function show(what: string, [bare = Number.NaN, ours = Number.NaN]: readonly number[], unit = 'ms'): void {
+  const [one, other] = [bare, ours].map((value) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`.padStart(10))
+  console.log(`${what.padEnd(widest)} bare ${one}   Windlass ${other}   ratio ${(ours / bare).toFixed(2)}`)
+}
+
+async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: stream })) return line
+  throw new Error('The pages of AWS could not be served')
+}
