@@ -19,7 +19,7 @@ export type IntakeOptions = {
 export type Intake = {
   /** Bolt's `processEvent`. Rejects, with nothing acknowledged, only where Slack is to send the event again. */
   take(event: ReceiverEvent): Promise<void>
-  /** Takes no more, and resolves when every acknowledgement that is owed has been given. */
+  /** Turns away what comes from now on, and resolves when every acknowledgement that is owed has been given. */
   close(): Promise<void>
   /** Resolves when nothing is being answered any more. */
   drained(): Promise<void>

@@ -14,11 +14,12 @@ export type LookUpOptions = {
   readonly log: Log
 }
 
-// Somebody who is made a guest is one to Windlass after as long.
-const rememberedMs = 3 * 60_000
+// Somebody who is made a guest is one to Windlass after as long; and an outage of Slack's within it is not noticed.
+const rememberedMs = 10 * 60_000
 const peopleRemembered = 5_000
-// A person waits for this before anything else happens.
-const patienceMs = 20_000
+// A person waits for this before anything else happens. Without it nobody is admitted: hence longer than an outage of
+// Slack's as a rule is.
+const patienceMs = 60_000
 
 const user = z.object({
   id: z.string(),

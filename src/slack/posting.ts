@@ -6,6 +6,7 @@ import { createPace } from './pace.ts'
 import type { Message } from './render.ts'
 import { postToResponseUrl } from './response-url.ts'
 import { withRetries } from './retry.ts'
+import { isAddressGone, isTimeout } from './slack-error.ts'
 
 /** Where a message goes. `thread` only where an answer belongs into one. */
 export type Place = { readonly channel: string; readonly thread: string | undefined }
@@ -22,6 +23,8 @@ export type Posting = {
   /** The id of the person's direct messages with the bot. */
   openDirect(user: string): Promise<string>
   retry<T>(what: string, attempt: () => Promise<T>): Promise<T>
+  /** For what shows a second time when it is done a second time. Nothing where Slack has not said whether it did it. */
+  retryPost<T>(what: string, attempt: () => Promise<T>): Promise<T | undefined>
 }
 
 export type PostingOptions = {
@@ -43,17 +46,23 @@ export function createPosting({ client, send, system, log }: PostingOptions): Po
   const directs = new LRUCache<string, string>({ max: peopleRemembered })
   const retry = <T>(what: string, attempt: () => Promise<T>): Promise<T> =>
     withRetries(attempt, { what, patienceMs }, { system, log })
+  // Not certain is what became of a post that Slack has not answered in half a minute: one that it did not take it mostly
+  // refuses at once. Posted again, or another way, it would certainly stand there twice in the one case; counted as given
+  // it is missing in the other, the rarer one. What replaces (chat.update, a response_url) is simply tried again.
+  const retryPost = <T>(what: string, attempt: () => Promise<T>): Promise<T | undefined> =>
+    retry(what, () => attempt().catch((error: unknown) => countAsGiven(error, { what, log })))
   return {
     retry,
+    retryPost,
     respond: (url, message) =>
-      retry('response_url', () => postToResponseUrl(url, { ...message, replace_original: true }, send)),
+      replace(() => postToResponseUrl(url, { ...message, replace_original: true }, send), retry),
     post: (place, message) =>
-      retry('chat.postMessage', async () => {
+      retryPost('chat.postMessage', async () => {
         await pace.turn(place.channel)
         return postMessage(client, place, message)
       }),
     async postTo(user, place, message) {
-      await retry('chat.postEphemeral', () => client.chat.postEphemeral({ ...placed(place), user, ...message }))
+      await retryPost('chat.postEphemeral', () => client.chat.postEphemeral({ ...placed(place), user, ...message }))
     },
     async update({ channel, ts }, message) {
       await retry('chat.update', () => client.chat.update({ channel, ts, ...message }))
@@ -67,6 +76,27 @@ export function createPosting({ client, send, system, log }: PostingOptions): Po
       return channel.id
     },
   }
+}
+
+async function replace(attempt: () => Promise<void>, retry: Posting['retry']): Promise<void> {
+  let mayBeThere = false
+  try {
+    await retry('response_url', () =>
+      attempt().catch((error: unknown) => {
+        mayBeThere ||= isTimeout(error)
+        throw error
+      }),
+    )
+  } catch (error) {
+    // Used up by the very tries that Slack took without saying so.
+    if (!mayBeThere || !isAddressGone(error)) throw error
+  }
+}
+
+function countAsGiven(error: unknown, { what, log }: { what: string; log: Log }): undefined {
+  if (!isTimeout(error)) throw error
+  log.warn({ what, error }, 'Slack has not said whether it took a message: it counts as given')
+  return undefined
 }
 
 export async function postMessage(client: WebClient, place: Place, message: Message): Promise<string | undefined> {

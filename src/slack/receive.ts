@@ -11,9 +11,11 @@ export type Received =
 
 export type Receiving = { readonly botUser: string; readonly now: number }
 
+const kind = z.object({ type: z.string().optional(), command: z.string().optional() })
+
 /** The body of anything that Slack delivers, as plain data. Never throws: what it does not know is nothing. */
 export function readBody(body: unknown, receiving: Receiving): Received {
-  const { data } = z.object({ type: z.string().optional(), command: z.string().optional() }).safeParse(body)
+  const { data } = kind.safeParse(body)
   if (data?.command !== undefined) return readCommand(body, receiving)
   if (data?.type === 'block_actions') return readClick(body, receiving)
   if (data?.type === 'block_suggestion') return readSuggestion(body)
@@ -127,7 +129,9 @@ function readEvent(body: unknown, { botUser, now }: Receiving): Received {
   if (surface === undefined) return nothing(`an event of type ${said.type}`)
   // A bot that answers bots, itself, or edits of what it answered never comes to an end.
   const isByPerson = !said.bot_id && said.user !== botUser && said.user !== 'USLACKBOT'
-  const isNew = said.subtype === undefined && said.edited === undefined && said.hidden !== true
+  // A message with a file beside it is one like any other; what else has a subtype is not.
+  const isPlain = said.subtype === undefined || said.subtype === 'file_share'
+  const isNew = isPlain && said.edited === undefined && said.hidden !== true
   if (!isByPerson || !isNew) return nothing('a message that no person wrote just now')
   return delivered({
     // Not the event's id: a mention may come as two events, of which this is the same.

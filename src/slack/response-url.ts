@@ -6,7 +6,8 @@ import { AddressError } from './slack-error.ts'
 // "Up to 5 times within 30 minutes", docs.slack.dev/interactivity/handling-user-interaction. A little less than that,
 // since an answer may be on its way for some time.
 const livesMs = 29 * 60_000
-const timeoutMs = 10_000
+// Slack as a rule answers within a second. What is given up too early may be there, and is one of the five uses.
+const timeoutMs = 30_000
 
 /** The address under which this delivery can still be answered. */
 export function liveResponseUrl({ responseUrl, receivedAt }: Delivery, system: System): string | undefined {
@@ -27,17 +28,16 @@ export async function postTo(
   body: string | Uint8Array<ArrayBuffer>,
   { send, type }: Posting,
 ): Promise<void> {
-  const answer = await reach(() =>
+  const { answer, text } = await reach(() =>
     send(url, {
       method: 'POST',
       headers: { 'content-type': type },
       body,
-      // As the SDK does: an address that leads elsewhere is not Slack's.
-      redirect: 'error',
+      // Not followed: an address that leads elsewhere is not Slack's. `error` would look like no network.
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     }),
   )
-  const text = await answer.text()
   const code = refusal(text)
   if (answer.ok && code === undefined) return
   const retryAfterSeconds = Number(answer.headers.get('retry-after') ?? 0)
@@ -53,10 +53,11 @@ function refusal(text: string): string | undefined {
   return /^[a-z]+(?:_[a-z]+)+$/.test(text) ? text : undefined
 }
 
-/** Not reached at all: as transient as any 5xx. */
-async function reach(send: () => Promise<globalThis.Response>): Promise<globalThis.Response> {
+/** Not reached at all, or not heard to the end: as transient as any 5xx. */
+async function reach(send: () => Promise<globalThis.Response>) {
   try {
-    return await send()
+    const answer = await send()
+    return { answer, text: await answer.text() }
   } catch (cause) {
     throw Object.assign(new AddressError(503), { cause })
   }

@@ -22,7 +22,7 @@ export async function sendFile(
   if (upload_url === undefined || file_id === undefined) throw new Error('files.getUploadURLExternal gave no address')
   await posting.retry('upload', () => postTo(upload_url, bytes, { send, type: 'application/octet-stream' }))
   const title = shorten(oneLine(file.title), maxNameLength)
-  await posting.retry('files.completeUploadExternal', () =>
+  await posting.retryPost('files.completeUploadExternal', () =>
     client.files.completeUploadExternal({ channel_id, files: [{ id: file_id, title }] }),
   )
 }

@@ -18,6 +18,7 @@ export type HttpOptions = {
 }
 
 const path = '/slack/events'
+const healthPath = '/healthz'
 const closesWithinMs = 2_000
 
 /** Slack's signed requests at /slack/events, and GET /healthz for whoever watches the process. */
@@ -25,8 +26,8 @@ export function createSignedHttp(options: HttpOptions): Transport {
   const { port, host, log, system } = options
   const state = { isListening: false }
   let server: Server | undefined
-  const receiver = createReceiver(options, state)
-  guardRequests(receiver, options)
+  const receiver = createReceiver(options)
+  guardRequests(receiver, state, options)
   return {
     init: (app) => receiver.init(app),
     async start() {
@@ -44,14 +45,11 @@ export function createSignedHttp(options: HttpOptions): Transport {
   }
 }
 
-function createReceiver({ signingSecret, logger, log }: HttpOptions, state: { isListening: boolean }): HTTPReceiver {
+function createReceiver({ signingSecret, logger, log }: HttpOptions): HTTPReceiver {
   return new HTTPReceiver({
     signingSecret,
     endpoints: path,
     logger,
-    customRoutes: [
-      { path: '/healthz', method: 'GET', handler: (_, response) => end(response, state.isListening ? 200 : 503) },
-    ],
     processEventErrorHandler: async ({ error, response }) => {
       if (!(error instanceof NotTakenError)) log.error({ error }, 'a delivery was not taken')
       // 503: Slack sends the event again.
@@ -61,12 +59,22 @@ function createReceiver({ signingSecret, logger, log }: HttpOptions, state: { is
   })
 }
 
-/** Before Bolt: what it would stumble over (T14), accept from the future, or take twice (T11). */
-function guardRequests(receiver: HTTPReceiver, { signingSecret, system, log }: HttpOptions): void {
+/**
+ * Before Bolt: what it would stumble over (T14), accept from the future, or take twice (T11). Bolt finds its route in a
+ * parsed URL, to which `/./slack/events` and `/slack\events` are `/slack/events` too: what is not literally one of the two
+ * requests that there are never comes to it.
+ */
+function guardRequests(
+  receiver: HTTPReceiver,
+  state: { readonly isListening: boolean },
+  { signingSecret, system, log }: HttpOptions,
+): void {
   const replays = createReplayGuard(system)
   const listener = receiver.requestListener
   receiver.requestListener = (request, response) => {
-    if (request.method !== 'POST' || request.url?.split('?')[0] !== path) return listener(request, response)
+    const route = routeOf(request)
+    if (route === undefined) return end(response, 404)
+    if (route === 'health') return end(response, state.isListening ? 200 : 503)
     guard(request, response).catch((error: unknown) => {
       log.warn({ error }, 'a request was not read')
       if (!response.headersSent) end(response, 400)
@@ -83,6 +91,11 @@ function guardRequests(receiver: HTTPReceiver, { signingSecret, system, log }: H
     if (read.signature !== undefined && !replays.admit(read.signature, response)) return end(response, 200)
     listener(request, response)
   }
+}
+
+function routeOf({ method, url = '' }: IncomingMessage): 'events' | 'health' | undefined {
+  if (method === 'GET' && url === healthPath) return 'health'
+  return method === 'POST' && (url === path || url.startsWith(`${path}?`)) ? 'events' : undefined
 }
 
 function end(response: ServerResponse, status: number): void {

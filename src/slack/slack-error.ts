@@ -45,6 +45,20 @@ export function retryAfterMs(error: unknown): number | undefined {
   return code !== undefined && passing.has(code) ? 0 : undefined
 }
 
+/**
+ * Slack was asked and has not answered: it may have done it or not. Certain it is after a refusal, a 429 and a connection
+ * that never came about: not done. After a 5xx and a connection that was cut it is not certain either, but as good as.
+ */
+export function isTimeout(error: unknown): boolean {
+  const origin = error instanceof WebAPIRequestError ? error.original : error instanceof AddressError && error.cause
+  return origin instanceof Error && origin.name === 'TimeoutError'
+}
+
+/** The response_url is used up or too old. */
+export function isAddressGone(error: unknown): boolean {
+  return error instanceof AddressError && error.code?.endsWith('_url') === true
+}
+
 // What Slack says of blocks that it does not take, in whichever words: errors of chat.postMessage and of response_urls.
 const blockCodes = new Set([
   'invalid_blocks',
@@ -59,8 +73,7 @@ const blockCodes = new Set([
 export function areBlocksRefused(error: unknown): boolean {
   const code = slackCode(error)
   if (code !== undefined && blockCodes.has(code)) return true
-  // `used_url` and `expired_url` are of the address.
-  return error instanceof AddressError && error.status === 400 && !code?.endsWith('_url')
+  return error instanceof AddressError && error.status === 400 && !isAddressGone(error)
 }
 
 /** A vendor error in a person's words, once. `doing` ends the sentence "Slack did not …". */
@@ -83,8 +96,7 @@ function hintFor(code: string): { hint?: string } {
   return hint === undefined ? {} : { hint }
 }
 
-const reinstall =
-  'An administrator can compare the app with the manifest that `windlass manifest` prints, and reinstall it.'
+const reinstall = 'An administrator can compare the app with manifest.yml, and reinstall it.'
 const hints = new Map([
   ['missing_scope', reinstall],
   ['not_allowed_token_type', reinstall],

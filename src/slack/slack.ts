@@ -40,9 +40,12 @@ export type Slack = {
   /** The same without taking anything: whether it would connect, and which scopes the app lacks. */
   check(): Promise<Identity & { readonly missingScopes: readonly string[] }>
   isConnected(): boolean
-  /** Takes no more deliveries, waits for what is being answered, and closes. */
+  /** Turns away what still comes in for a moment, waits for what is being answered, and closes. */
   stop(): Promise<void>
 }
+
+// What Slack sent before it learns of the close. Longer would turn away what another process could take.
+const turnsAwayMs = 500
 
 type Edge = Pick<SlackOptions, 'botToken' | 'log' | 'system'> & {
   readonly way: Way
@@ -61,7 +64,7 @@ export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, s
   let known: Identity | undefined
   const identify = async () => (known ??= await findIdentity({ ...edge, client }))
   const people = createPeople({ client, system, log, identify })
-  let running: { readonly transport: Transport; readonly intake: Intake } | undefined
+  let running: Running | undefined
   return {
     people,
     identify,
@@ -79,18 +82,26 @@ export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, s
     },
     async check() {
       const identity = await identify()
-      if (way.kind === 'socket') await probe(edge)
+      if (way.kind === 'socket') await probe(edge, identity)
       return { ...identity, missingScopes: missingScopes(identity.scopes) }
     },
     isConnected: () => running?.transport.isConnected() ?? false,
     async stop() {
       const stopping = running
       running = undefined
-      await stopping?.intake.close()
-      await stopping?.transport.stop()
-      await stopping?.intake.drained()
+      if (stopping !== undefined) await stop(stopping, system)
     },
   }
+}
+
+type Running = { readonly transport: Transport; readonly intake: Intake }
+
+async function stop({ transport, intake }: Running, system: System): Promise<void> {
+  await intake.close()
+  await system.sleep(turnsAwayMs)
+  await intake.close()
+  await transport.stop()
+  await intake.drained()
 }
 
 function createTransport(edge: Edge): Transport {
@@ -112,12 +123,26 @@ function attach(transport: Transport, intake: Intake, { botToken, logger }: Edge
   app.processEvent = (event) => intake.take(event)
 }
 
-/** One socket, with nobody behind it. */
-async function probe(edge: Edge): Promise<void> {
+/**
+ * One socket, just opened and closed. Slack may hand it what is meant for the bot that runs: then that is turned away
+ * with a sentence, or sent again by Slack.
+ */
+async function probe(edge: Edge, { botUser }: Identity): Promise<void> {
   if (edge.way.kind !== 'socket') return
   const socket = createSockets({ ...edge, ...edge.way, ...edge.network }, 1)
+  const intake = createIntake({ ...edge, inbox: nobody, botUser, tell: (to, sentence) => tell(to, sentence, edge) })
+  await intake.close()
+  attach(socket, intake, edge)
   await startTransport(socket, edge)
   await socket.stop()
+}
+
+/** An intake that is closed asks it nothing but choices to suggest. */
+const nobody: Inbox = {
+  receive: () => Promise.reject(new Error('nobody is there')),
+  answer: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
+  suggest: () => Promise.resolve([]),
 }
 
 async function tell(delivery: Delivery, text: string, { system, network }: Edge): Promise<void> {

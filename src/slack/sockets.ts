@@ -4,7 +4,9 @@ import type { Dispatcher } from 'undici'
 import type { Log } from '../core/log.ts'
 import type { System } from '../core/system.ts'
 import { NotTakenError } from './intake.ts'
+import { createLeaving } from './socket-leaving.ts'
 import { guardMessages } from './socket-messages.ts'
+import { clearForgottenTimers } from './socket-timers.ts'
 import { createSocketUrlFetch } from './socket-url.ts'
 import { inTime } from './time-limit.ts'
 import type { Transport } from './transport.ts'
@@ -26,7 +28,9 @@ const closesWithinMs = 2_000
 
 /** Two sockets as a rule, so that a command never meets none: Slack does not queue slash commands. */
 export function createSockets(options: SocketOptions, count = 2): Transport {
-  const sockets = Array.from({ length: count }, () => createSocket(options))
+  const sockets: readonly Socket[] = Array.from({ length: count }, (_, own) =>
+    createSocket(options, () => sockets.some((socket, index) => index !== own && socket.isConnected())),
+  )
   return {
     init: (app) => sockets.forEach(({ receiver }) => receiver.init(app)),
     async start() {
@@ -39,23 +43,31 @@ export function createSockets(options: SocketOptions, count = 2): Transport {
   }
 }
 
-type SocketState = { isStopped: boolean; isConnected: boolean; hasConnected: boolean; refuse: (code: string) => void }
+type Socket = Pick<Transport, 'isConnected' | 'stop'> & {
+  readonly receiver: SocketModeReceiver
+  start(): Promise<unknown>
+}
 
-function createSocket(options: SocketOptions) {
+/** `isGreeted`: Slack has said hello on the socket that is open now. */
+type SocketState = { isStopped: boolean; isGreeted: boolean; hasConnected: boolean; refuse: (code: string) => void }
+
+function createSocket(options: SocketOptions, isOtherThere: () => boolean): Socket {
   const refusal = Promise.withResolvers<never>()
   const refuse = (code: string) => refusal.reject(new WebAPIPlatformError({ ok: false, error: code }))
-  const state: SocketState = { isStopped: false, isConnected: false, hasConnected: false, refuse }
+  const state: SocketState = { isStopped: false, isGreeted: false, hasConnected: false, refuse }
   const receiver = createReceiver(options, state)
   const { client } = receiver
-  guardMessages(client, options.log)
-  client.on('connected', () => Object.assign(state, { isConnected: true, hasConnected: true }))
-  for (const left of ['close', 'disconnecting', 'disconnected']) client.on(left, () => (state.isConnected = false))
+  const leaveLater = createLeaving(client, { system: options.system, isOtherThere })
+  guardMessages(client, { log: options.log, leaveLater })
+  clearForgottenTimers(client)
+  client.on('connecting', () => (state.isGreeted = false))
+  client.on('connected', () => Object.assign(state, { isGreeted: true, hasConnected: true }))
   const start = client.start.bind(client)
   // Its own reconnections call this, and nobody looks at what they reject with, as they do when a stop comes between.
   client.start = () => start().catch(() => ({ ok: false }))
   return {
     receiver,
-    isConnected: () => state.isConnected,
+    isConnected: () => !state.isStopped && state.isGreeted && client.websocket?.isActive() === true,
     start: () => Promise.race([receiver.start(), refusal.promise]),
     async stop() {
       state.isStopped = true

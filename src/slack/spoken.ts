@@ -10,11 +10,14 @@ export function spokenWords({ text, blocks }: { text: string; blocks?: unknown }
   return withoutBot(storable(written).replaceAll('\u00A0', ' '), botUser)
 }
 
+// The colon of an emoji stays.
+const afterMention = /^\s*(?:,|:(?![\w+'-]+:))?\s*/
+
 /** Slack puts the mention of the bot where it was typed: before the words as a rule, after them now and then. */
 function withoutBot(words: string, botUser: string): string {
   const mention = `<@${botUser}>`
   const trimmed = words.trim()
-  if (trimmed.startsWith(mention)) return trimmed.slice(mention.length).replace(/^\s*[,:]?\s*/, '')
+  if (trimmed.startsWith(mention)) return trimmed.slice(mention.length).replace(afterMention, '')
   return trimmed.endsWith(mention) ? trimmed.slice(0, -mention.length).trim() : trimmed
 }
 

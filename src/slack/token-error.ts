@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api'
 import { UserError } from '../core/errors.ts'
+import { passing } from './slack-error.ts'
 
 /** A setting that Slack knows, with the way to it. */
 export type Credential = {
@@ -29,28 +30,31 @@ export function startError(error: unknown, credential: Credential, apiUrl: strin
   const { variable, token, prefix, where } = credential
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error
-    return new UserError('SlackRefused', `Slack refused ${variable} (${code}). Found: ${describe(token)}.`, {
-      hint: advice.get(code) ?? `Expected: a token that begins with ${prefix}. It is at ${where}.`,
+    if (passing.has(code)) return notReached(error, code, apiUrl)
+    const isOfThatKind = token.startsWith(prefix)
+    const found = isOfThatKind ? '' : ` Found: ${describe(token)}.`
+    const otherwise = isOfThatKind ? unknown : `Expected: a token that begins with ${prefix}.`
+    return new UserError('SlackRefused', `Slack refused ${variable} (${code}).${found}`, {
+      hint: advice.get(code) ?? `${otherwise} The right one is at ${where}.`,
       cause: error,
     })
   }
-  const reason = unreachable(error)
-  if (reason === undefined) return error
-  return new UserError(
-    'SlackUnreachable',
-    `Slack could not be reached at ${apiUrl ?? 'https://slack.com/api/'} (${reason}).`,
-    {
-      hint: 'Check the network and the proxy of this machine, and status.slack.com.',
-      cause: error,
-    },
-  )
+  if (error instanceof WebAPIHTTPError) return notReached(error, `HTTP ${error.statusCode}`, apiUrl)
+  return error instanceof WebAPIRequestError ? notReached(error, reasonOf(error.original), apiUrl) : error
 }
 
+function notReached(cause: Error, reason: string | undefined, apiUrl = 'https://slack.com/api/'): UserError {
+  const why = reason === undefined ? '' : ` (${reason})`
+  return new UserError('SlackUnreachable', `Slack could not be reached at ${apiUrl}${why}.`, {
+    hint: 'Check the network and the proxy of this machine, and status.slack.com.',
+    cause,
+  })
+}
+
+const unknown = 'Slack does not know this token: it may be revoked, of another app, or mistyped.'
+
 const advice = new Map([
-  [
-    'missing_scope',
-    'A scope is missing: compare the app with the manifest that `windlass manifest` prints, and reinstall it.',
-  ],
+  ['missing_scope', 'A scope is missing: compare the app with manifest.yml, and reinstall it.'],
   [
     'account_inactive',
     'The app was removed from the workspace: install it again at api.slack.com/apps → your app → Install App.',
@@ -67,9 +71,9 @@ function describe(token: string): string {
   return `a token that begins with ${prefix}`
 }
 
-function unreachable(error: unknown): string | undefined {
-  if (error instanceof WebAPIHTTPError) return `HTTP ${error.statusCode}`
-  if (!(error instanceof WebAPIRequestError)) return undefined
-  const { cause } = error.original
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.original.name
+/** What the system says of the network: `ECONNREFUSED`. The error itself is a "fetch failed" as a rule. */
+function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  if (error.name === 'TimeoutError') return 'no answer in time'
+  return 'code' in error && typeof error.code === 'string' ? error.code : reasonOf(error.cause)
 }

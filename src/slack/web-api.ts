@@ -2,6 +2,9 @@ import { type Logger, WebClient } from '@slack/web-api'
 
 // Slack answers within a second as a rule; the SDK's default is no limit at all (T5).
 const timeoutMs = 10_000
+// What these have done cannot be done again, so that it is worth waiting to hear of it (posting.ts).
+const postTimeoutMs = 30_000
+const posts = /\/(?:chat\.post\w+|files\.completeUploadExternal)$/
 
 export type ApiOptions = { readonly apiUrl: string | undefined; readonly logger: Logger; readonly send: typeof fetch }
 
@@ -9,13 +12,15 @@ export type ApiOptions = { readonly apiUrl: string | undefined; readonly logger:
 export function createWebClient(token: string, { apiUrl, logger, send }: ApiOptions): WebClient {
   return new WebClient(token, {
     logger,
-    timeout: timeoutMs,
     // T5: the SDK's ten retries in half an hour would place an answer long after it is wanted, or twice.
     retryConfig: { retries: 0 },
     // T6: else one 429 pauses every other call of this client.
     rejectRateLimitedCalls: true,
     // T4: never `headers`, which the SDK writes a token into and shares.
-    fetch: async (url, init) => readable(await send(url, init)),
+    fetch: async (url, init) => {
+      const signal = AbortSignal.timeout(posts.test(String(url)) ? postTimeoutMs : timeoutMs)
+      return readable(await send(url, { ...init, signal }))
+    },
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   })
 }

@@ -54,15 +54,34 @@ describe('of a person it is known', () => {
   })
 })
 
-test('a person is asked for once in three minutes', async () => {
+test('a person is asked for once in ten minutes', async () => {
   const { people: known, calls, clock } = lookUp(() => ({ ok: true, user: member }))
   await known.getPerson('U1')
-  clock.advance(3 * 60_000 - 1)
+  clock.advance(10 * 60_000 - 1)
   await known.getPerson('U1')
   expect(calls).toHaveLength(1)
   clock.advance(2)
   await known.getPerson('U1')
   expect(calls).toHaveLength(2)
+})
+
+test('an outage of Slack is sat out, and one that does not end admits nobody', async () => {
+  let isOut = true
+  const {
+    people: known,
+    calls,
+    clock,
+  } = lookUp(() => (isOut ? Promise.reject(new Error('no network')) : { ok: true, user: member }))
+  const startedAt = clock.system.now()
+  await expect(known.getPerson('U1')).rejects.toMatchObject({ code: 'SlackUnavailable' })
+  expect(clock.system.now() - startedAt).toBeGreaterThan(50_000)
+  calls.length = 0
+  clock.system.sleep(25_000).then(
+    () => (isOut = false),
+    () => {},
+  )
+  expect(await known.getPerson('U1')).toMatchObject({ id: 'U1' })
+  expect(calls.length).toBeGreaterThan(3)
 })
 
 test('whoever asks at the same time shares the call', async () => {

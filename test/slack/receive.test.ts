@@ -108,6 +108,10 @@ describe('is in a direct message with the bot', () => {
   })
 })
 
+test('a message with a file beside it is one like any other', () => {
+  expect(deliveryOf(eventOf({ ...direct.event, subtype: 'file_share' })).surface).toBe('direct')
+})
+
 describe('nothing is', () => {
   test.each([
     ['a message of a bot', eventOf({ ...direct.event, bot_id: 'B1' })],

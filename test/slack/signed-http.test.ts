@@ -1,71 +1,13 @@
-import { createHmac } from 'node:crypto'
-import { createServer } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
-import type { Inbox } from '../../src/core/delivery.ts'
-import { startSlack } from '../../src/playground/slack/emulator.ts'
-import { slackSeed } from '../../src/playground/world/slack.ts'
-import { createClock } from './clock.ts'
-import {
-  channels,
-  createEdge,
-  createInbox,
-  createPatientOutbox,
-  directs,
-  people,
-  seenBy,
-  tokens,
-  viewOf,
-} from './stage.ts'
+import { expect, test } from 'vitest'
+import { commandBody, form, startHttp } from './http-stage.ts'
+import { channels, createEdge, createInbox, createPatientOutbox, directs, people, seenBy, viewOf } from './stage.ts'
 
 const { ada } = people
-const form = 'application/x-www-form-urlencoded'
-const ec2 = { command: '/ec2', description: 'EC2', usageHint: 'list', completions: [] }
-
-const commandBody = new URLSearchParams({
-  team_id: 'T1',
-  channel_id: 'C1',
-  user_id: 'U1',
-  command: '/ec2',
-  text: 'list ä & b',
-  trigger_id: '1.2',
-}).toString()
-
 const messageBody = JSON.stringify({
   type: 'event_callback',
   team_id: 'T1',
   event: { type: 'message', channel_type: 'im', user: 'U1', channel: 'D1', ts: '7.7', text: 'ec2 list' },
 })
-
-async function startHttp(inbox: Inbox = createInbox()) {
-  const clock = createClock(Date.now())
-  const slack = await startSlack({ workspace: slackSeed, port: 0, clock: clock.system, commands: [ec2], ...tokens })
-  onTestFinished(() => slack.close())
-  const port = await freePort()
-  const transport = { kind: 'http', signingSecret: tokens.signingSecret, port, host: '127.0.0.1' } as const
-  const edge = createEdge(slack, { system: clock.system, transport })
-  onTestFinished(() => edge.stop())
-  await edge.connect(inbox)
-  const url = `http://127.0.0.1:${port}/slack/events`
-  return {
-    slack,
-    clock,
-    edge,
-    url,
-    port,
-    post: (body: string, how: Partial<Signing> = {}) => sendSigned(url, body, { now: clock.system.now(), ...how }),
-  }
-}
-
-type Signing = { now: number; type: string; secret: string; ageSeconds: number; headers: Record<string, string> }
-
-/** A request as Slack signs it ("Verifying requests from Slack"). */
-async function sendSigned(url: string, body: string, how: Partial<Signing> & { now: number }): Promise<Response> {
-  const { now, type = form, secret = tokens.signingSecret, ageSeconds = 0, headers = {} } = how
-  const stamp = String(Math.floor(now / 1_000) - ageSeconds)
-  const signature = `v0=${createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')}`
-  const signed = { 'x-slack-request-timestamp': stamp, 'x-slack-signature': signature }
-  return fetch(url, { method: 'POST', body, headers: { 'content-type': type, ...signed, ...headers } })
-}
 
 test('a signed command is taken', async () => {
   const inbox = createInbox()
@@ -218,12 +160,3 @@ test('from Slack to the answer, every copy once', async () => {
   expect(seenBy({ slack }, ada.id, channels.ops).map(({ text }) => text)).toEqual(['slash'])
   expect(seenBy({ slack }, ada.id, directs.ada).map(({ text }) => text)).toEqual(['direct'])
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('not listening')
-  return address.port
-}

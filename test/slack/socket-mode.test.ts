@@ -1,17 +1,18 @@
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { WebSocketServer } from 'ws'
 import { startSlack } from '../../src/playground/slack/emulator.ts'
 import { slackSeed } from '../../src/playground/world/slack.ts'
 import type { SlackOptions } from '../../src/slack/slack.ts'
 import { system } from '../../src/system.ts'
 import { createClock } from './clock.ts'
+import { commandEnvelope, startSpeakingSlack } from './speaking-slack.ts'
 import {
   channels,
   createEdge,
   createInbox,
   createPatientOutbox,
+  createStoppableEdge,
   directs,
   people,
   seenBy,
@@ -142,7 +143,7 @@ test('where the store fails, a command says so and an event comes again', async 
 
 describe('a start that fails says what to set right', () => {
   test.each([
-    ['a wrong bot token', { botToken: 'xoxb-wrong' }, /SLACK_BOT_TOKEN \(invalid_auth\).*begins with xoxb-/],
+    ['a wrong bot token', { botToken: 'xoxb-wrong' }, /SLACK_BOT_TOKEN \(invalid_auth\)\.$/],
     ['an app token in its place', { botToken: tokens.appToken }, /SLACK_BOT_TOKEN.*begins with xapp-/],
     ['no token at all', { botToken: 'hello' }, /SLACK_BOT_TOKEN.*5 characters that are no token/],
     [
@@ -176,7 +177,7 @@ describe('a start that fails says what to set right', () => {
 
   test('a socket that opens and says nothing', async () => {
     const clock = createClock()
-    const silent = await startSilentSlack()
+    const silent = await startSpeakingSlack()
     const edge = createEdge(silent, { system: clock.system })
     const connecting = edge.connect(createInbox())
     await silent.opened
@@ -195,11 +196,10 @@ test('a check opens one socket, takes nothing and leaves nothing open', async ()
 test('what Slack says in no form that is known does not end the process', async () => {
   const odd = ['null', '7', '[]', '{', '{"type":"events_api","payload":null}', '{"type":"close"}', '{"type":"error"}']
   const inbox = createInbox()
-  const speaking = await startSilentSlack((say) => {
+  const speaking = await startSpeakingSlack((say) => {
     say('{"type":"hello"}')
     for (const message of odd) say(message)
-    const payload = { team_id: 'T1', channel_id: 'C1', user_id: 'U1', command: '/ec2', text: 'list', trigger_id: '1' }
-    say(JSON.stringify({ envelope_id: 'E1', type: 'slash_commands', payload }))
+    say(commandEnvelope('E1'))
   })
   const edge = createEdge(speaking, { system })
   onTestFinished(() => edge.stop())
@@ -213,34 +213,9 @@ async function startUnconnected(options: Partial<SlackOptions> = {}) {
   const clock = createClock(Date.now())
   const slack = await startSlack({ workspace: slackSeed, port: 0, clock: clock.system, commands: [ec2], ...tokens })
   onTestFinished(() => slack.close())
-  const edge = createEdge(slack, { system: clock.system, ...options })
+  const edge = createStoppableEdge(slack, clock, options)
   onTestFinished(() => edge.stop())
   return { slack, clock, edge }
-}
-
-/** A Slack that lets a socket be opened, and then says what the test wants. */
-async function startSilentSlack(speak: (say: (message: string) => void) => void = () => {}) {
-  const server = createServer((request, response) => {
-    response.setHeader('content-type', 'application/json')
-    const { port } = addressOf(server)
-    const isOpen = request.url?.endsWith('apps.connections.open') === true
-    const who = { team_id: 'T1', team: 'Acme', user_id: 'UBOT', bot_id: 'B1', url: 'https://acme.slack.com/' }
-    response.end(JSON.stringify({ ok: true, ...(isOpen ? { url: `ws://127.0.0.1:${port}/link` } : who) }))
-  })
-  const sockets = new WebSocketServer({ server })
-  const opened = new Promise<void>((resolve) => {
-    sockets.on('connection', (socket) => {
-      speak((message) => socket.send(message))
-      resolve()
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    for (const socket of sockets.clients) socket.terminate()
-    server.closeAllConnections()
-    server.close()
-  })
-  return { apiUrl: `http://127.0.0.1:${addressOf(server).port}/api/`, opened }
 }
 
 function addressOf(server: ReturnType<typeof createServer>): AddressInfo {

@@ -23,6 +23,10 @@ describe('rich text is taken literally', () => {
     ['a colour', section(said('tag:c='), { type: 'color', value: '#ff0000' }), 'tag:c=#ff0000'],
     ['a hard space after the mention', section(bot, said('\u00A0ec2 list')), 'ec2 list'],
     ['a comma after the mention', section(bot, said(', ec2 list')), 'ec2 list'],
+    ['a colon after the mention', section(bot, said(': ec2 list')), 'ec2 list'],
+    ['a colon right before the words', section(bot, said(':ec2 list tag:env=dev')), 'ec2 list tag:env=dev'],
+    ['an emoji after the mention', section(bot, said(' '), { type: 'emoji', name: 'wave' }), ':wave:'],
+    ['an emoji without a space', section(bot, { type: 'emoji', name: '+1' }, said(' list')), ':+1: list'],
     ['a mention at the end', section(said('ec2 list '), bot), 'ec2 list'],
     ['a mention alone', section(bot), ''],
   ])('%s', (_, blocks, words) => {

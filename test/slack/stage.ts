@@ -24,7 +24,7 @@ export async function startStage(inbox: Inbox, options: Partial<SlackOptions> = 
   const clock = createClock(Date.now())
   const slack = await startSlack({ workspace: slackSeed, port: 0, clock: clock.system, commands, ...tokens })
   onTestFinished(() => slack.close())
-  const edge = createEdge(slack, { system: clock.system, ...options })
+  const edge = createStoppableEdge(slack, clock, options)
   await edge.connect(inbox)
   onTestFinished(() => edge.stop())
   return { slack, clock, edge }
@@ -41,6 +41,16 @@ export function createEdge(
     log: silent,
     ...options,
   })
+}
+
+/** One whose stop does not wait for the test to move the clock. */
+export function createStoppableEdge(
+  slack: Pick<SlackEmulator, 'apiUrl'>,
+  clock: ReturnType<typeof createClock>,
+  options: Partial<SlackOptions> = {},
+): Slack {
+  const edge = createEdge(slack, { system: clock.system, ...options })
+  return { ...edge, stop: () => clock.pass(edge.stop()) }
 }
 
 /** The outbox alone, to which every wait is over at once. */
