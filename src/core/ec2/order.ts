@@ -19,7 +19,7 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 export function inOrder(instances: readonly Instance[], order: Order, facts: ColumnFacts): Instance[] {
   return instances
     .map(keying(order, facts))
-    .sort(comparing(order))
+    .toSorted(comparing(order))
     .map(({ instance }) => instance)
 }
 
