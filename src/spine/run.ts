@@ -18,11 +18,12 @@ import { announceWork } from './working.ts'
 type Request = { readonly delivery: Delivery; readonly id: string }
 
 /** One delivery through all stages to its one visible answer. Never throws: what goes wrong is told or logged. */
-export async function run({ delivery, working }: Unanswered, ports: SpinePorts): Promise<void> {
+export async function run(unanswered: Unanswered, ports: SpinePorts): Promise<void> {
+  const { delivery } = unanswered
   const request = { delivery, id: ports.system.newId() }
-  const work = announceWork(delivery, ports)
+  const work = announceWork(unanswered, ports)
   const ending = await perform(request, ports).catch((error: unknown) => failed(request, error, ports))
-  await giveAnswer({ ...request, ending, working: (await work.done()) ?? working }, ports)
+  await giveAnswer({ ...request, ending, working: await work.done() }, ports)
 }
 
 /** The stages, in their order; each may end the request. */

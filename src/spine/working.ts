@@ -1,24 +1,30 @@
-import type { Delivery } from '../core/delivery.ts'
 import type { Working } from '../core/outbox.ts'
+import type { Unanswered } from '../core/store.ts'
 import type { SpinePorts } from './ports.ts'
 
 const patienceMs = 1_000
 
-/** Says "Working…" where the answer will be, once it takes longer than a second. `done` gives what was said, if it was. */
+/**
+ * Says "Working…" where the answer will be, once it takes longer than a second, but not beside one that was said before
+ * a crash. `done` gives what was said, if it was.
+ */
 export function announceWork(
-  delivery: Delivery,
+  { delivery, working }: Unanswered,
   { slack, store, system, log }: Pick<SpinePorts, 'slack' | 'store' | 'system' | 'log'>,
 ) {
   const waiting = new AbortController()
-  const saying = system.sleep(patienceMs, waiting.signal).then(say, () => undefined)
+  const saying =
+    working === undefined
+      ? system.sleep(patienceMs, waiting.signal).then(say, () => undefined)
+      : Promise.resolve(working)
 
   async function say(): Promise<Working | undefined> {
     try {
-      const working = await slack.outbox.sayWorking(delivery)
-      await store.recordWorking(delivery.id, working).catch((error: unknown) => {
+      const said = await slack.outbox.sayWorking(delivery)
+      await store.recordWorking(delivery.id, said).catch((error: unknown) => {
         log.warn({ error, delivery: delivery.id }, 'where "Working…" stands could not be kept')
       })
-      return working
+      return said
     } catch (error) {
       log.warn({ error, delivery: delivery.id }, '"Working…" could not be said')
       return undefined

@@ -65,11 +65,21 @@ it('gives up what Slack has not taken for a day', async () => {
   expect(await world.ports.store.listUnanswered()).toEqual([])
 })
 
-it('replaces the "Working…" that was said before the crash', async () => {
-  world = await aSpine()
+it('replaces the "Working…" that was said before the crash, and says no second one', async () => {
+  const slow = Promise.withResolvers<void>()
+  const account = anAccount([anInstance()])
+  const reader = {
+    ...account,
+    findInstances: (query: Parameters<typeof account.findInstances>[0]) =>
+      slow.promise.then(() => account.findInstances(query)),
+  }
+  world = await aSpine({ reader })
   const delivery = aDelivery('ec2 list')
   await world.spine.receive(delivery)
   await world.ports.store.recordWorking(delivery.id, { ts: '1.2' })
-  await takeUp()
+  const recovering = takeUp()
+  await world.system.advance(5_000)
+  slow.resolve()
+  await recovering
   expect(world.outbox.written).toMatchObject([{ kind: 'answer', replaces: '1.2' }])
 })
