@@ -83,6 +83,39 @@ describe('the playground page', () => {
       .waitFor()
   })
 
+  it('narrows by a select that is used with the mouse', async () => {
+    const page = await openPage()
+    await type(page, '/ec2 list')
+    await page.getByRole('button', { name: 'State', exact: true }).click()
+    await page.getByRole('option', { name: /stopped/ }).click()
+    await page.getByRole('button', { name: 'All states' }).waitFor()
+  })
+
+  it('keeps the focus where the work is when the pressed button goes', async () => {
+    const page = await openPage()
+    await page.getByRole('button', { name: '/ec2 list', exact: true }).click()
+    await page
+      .getByText(/61 instances/)
+      .first()
+      .waitFor()
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('TEXTAREA')
+    await type(page, '/ec2 show twin')
+    await page.getByRole('button', { name: /twin in sandbox/ }).press('Enter')
+    await page.getByText('Status checks').first().waitFor()
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('ARTICLE')
+  })
+
+  it('leaves the field the focus when Escape closes the inspector', async () => {
+    const page = await openPage()
+    await page.getByRole('button', { name: /Wire/ }).click()
+    const composer = page.getByRole('combobox', { name: /message/i })
+    await composer.fill('a word')
+    await page.keyboard.press('Escape')
+    await page.getByRole('complementary', { name: 'Wire inspector' }).waitFor({ state: 'detached' })
+    await page.keyboard.type(' more')
+    expect(await composer.inputValue()).toBe('a word more')
+  })
+
   it('asks before it shares, and then everyone sees it', async () => {
     const page = await openPage()
     await type(page, '/ec2 show bastion')

@@ -1,21 +1,24 @@
-import { useEffect, useId } from 'react'
+import { type RefObject, useEffect, useId } from 'react'
 import { directName } from './channel-name.tsx'
 import { CompletionList } from './completion-list.tsx'
 import { ComposerBar } from './composer-bar.tsx'
 import { useSession, type Where } from './session.ts'
 import { useDraft } from './use-draft.ts'
 
-type Props = { readonly where: Where; readonly onSend: (text: string) => Promise<void> }
+type Props = {
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly where: Where
+  readonly onSend: (text: string) => Promise<void>
+}
 
-export function Composer({ where, onSend }: Props) {
+export function Composer({ field, where, onSend }: Props) {
   const listId = useId()
-  const { field, draft, write, setCaret, completions, current, accept, send, insert, onKeyDown } = useDraft(onSend)
+  const { draft, write, setCaret, completions, current, accept, send, insert, onKeyDown } = useDraft(field, onSend)
   const placeholder = usePlaceholder(where)
   const isOpen = completions.length > 0
 
-  // Ready to type, but on a phone the keyboard would cover what one came to read.
   useEffect(() => {
-    if (matchMedia('(hover: hover)').matches) field.current?.focus()
+    if (!isChoosing()) beReadyToType(field.current)
   }, [field])
 
   return (
@@ -42,6 +45,16 @@ export function Composer({ where, onSend }: Props) {
       <ComposerBar isReady={draft.trim() !== ''} onInsert={insert} onSend={send} />
     </div>
   )
+}
+
+/** On a phone the keyboard would cover what one came to read. */
+export function beReadyToType(field: HTMLTextAreaElement | null): void {
+  if (matchMedia('(hover: hover)').matches) field?.focus()
+}
+
+/** Each arrow key in "Act as" is another person: the second must not end up in the field. */
+function isChoosing(): boolean {
+  return document.activeElement?.matches('input[type="radio"]:focus-visible') === true
 }
 
 function usePlaceholder({ channel, threadTs }: Where): string {

@@ -1,5 +1,6 @@
+import { useRef } from 'react'
 import { ChannelHeader } from './channel-header.tsx'
-import { Composer } from './composer.tsx'
+import { beReadyToType, Composer } from './composer.tsx'
 import { FirstRunHint } from './first-run-hint.tsx'
 import { MessageList } from './message-list.tsx'
 import { useSession } from './session.ts'
@@ -16,6 +17,7 @@ type Props = {
 
 export function Conversation({ isLost, ...header }: Props) {
   const { workspace } = useSession()
+  const field = useRef<HTMLTextAreaElement>(null)
   const where = { channel: workspace.openChannel, threadTs: undefined }
   const send = useSend(where)
   const channel = workspace.channels.find(({ id }) => id === where.channel)
@@ -23,11 +25,15 @@ export function Conversation({ isLost, ...header }: Props) {
   const messages = channelMessages(workspace, channel.id)
   const bots = new Set(workspace.users.filter(({ isBot }) => isBot).map(({ id }) => id))
   const isNew = !messages.some(({ user }) => bots.has(user))
+  const suggest = (text: string) => {
+    beReadyToType(field.current)
+    void send(text)
+  }
   return (
     <main className="conversation" aria-label={channel.name}>
       <ChannelHeader channel={channel} {...header} />
       <MessageList key={`${workspace.me} ${channel.id}`} messages={messages} label="Messages">
-        {isNew && <FirstRunHint isDirect={channel.kind === 'direct'} onSend={send} />}
+        {isNew && <FirstRunHint isDirect={channel.kind === 'direct'} onSend={suggest} />}
       </MessageList>
       {(isLost || !workspace.isBotConnected) && (
         <p className="trouble" role="status">
@@ -36,7 +42,7 @@ export function Conversation({ isLost, ...header }: Props) {
             : 'Windlass is not connected to Slack at the moment.'}
         </p>
       )}
-      <Composer key={`composer ${workspace.me} ${channel.id}`} where={where} onSend={send} />
+      <Composer key={`composer ${workspace.me} ${channel.id}`} field={field} where={where} onSend={send} />
       <StatusLine where={where} />
     </main>
   )

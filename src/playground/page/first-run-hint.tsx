@@ -1,11 +1,9 @@
-import type { PageCommand } from '../slack/page-contract.ts'
 import anchor from './anchor.svg'
 import { findBot } from './people.ts'
 import { useSession } from './session.ts'
+import { suggestionsFrom } from './suggestions.ts'
 
-type Props = { readonly isDirect: boolean; readonly onSend: (text: string) => Promise<void> }
-
-const suggestionsShown = 4
+type Props = { readonly isDirect: boolean; readonly onSend: (text: string) => void }
 
 /** Until Windlass has said something here: what one could say to it. */
 export function FirstRunHint({ isDirect, onSend }: Props) {
@@ -28,7 +26,7 @@ export function FirstRunHint({ isDirect, onSend }: Props) {
         <ul className="suggestions">
           {suggestions.map(({ text, about }) => (
             <li key={text}>
-              <button type="button" title={about} onClick={() => void onSend(text)}>
+              <button type="button" title={about} onClick={() => onSend(text)}>
                 {text}
               </button>
             </li>
@@ -37,14 +35,4 @@ export function FirstRunHint({ isDirect, onSend }: Props) {
       </div>
     </section>
   )
-}
-
-/** Completions that are whole as they stand; one that waits for a name would only be refused. */
-function suggestionsFrom(commands: readonly PageCommand[]) {
-  const all = commands.flatMap(({ command, completions }) =>
-    completions.map(({ words, about }) => ({ text: `${command} ${words}`, about })),
-  )
-  const whole = all.filter(({ text }) => !/[<…]|\b(show)$/.test(text))
-  const list = whole.filter(({ text }) => text.includes(' list'))
-  return [...list, ...whole.filter((each) => !list.includes(each))].slice(0, suggestionsShown)
 }

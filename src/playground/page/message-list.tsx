@@ -5,6 +5,7 @@ import { useSession } from './session.ts'
 import { dayOf, nameOfDay } from './slack-date.ts'
 import { TypedCommand } from './typed-command.tsx'
 import { useEndInView } from './use-end-in-view.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import type { Entry } from './workspace.ts'
 
 type Props = {
@@ -18,10 +19,16 @@ const sameBreathMs = 5 * 60_000
 
 export function MessageList({ messages, label, isThread = false, children }: Props) {
   const { list, content, hasMore, toEnd, onScroll } = useEndInView(messages.at(-1)?.ts)
+  const keptFocus = useKeptFocus(list)
+  // The button goes once the end is in view.
+  const goToEnd = () => {
+    toEnd()
+    list.current?.focus()
+  }
   return (
     <div className="message-area">
       {/* Scrolled by keyboard, it must be reachable by keyboard. */}
-      <section ref={list} className="message-list" aria-label={label} tabIndex={0} onScroll={onScroll}>
+      <section ref={list} className="message-list" aria-label={label} tabIndex={0} onScroll={onScroll} {...keptFocus}>
         <div ref={content} className="messages">
           {messages.map((message, index) => (
             <Line key={`${message.user} ${message.ts}`} {...{ message, isThread }} before={messages[index - 1]} />
@@ -30,7 +37,7 @@ export function MessageList({ messages, label, isThread = false, children }: Pro
         </div>
       </section>
       {hasMore && (
-        <button type="button" className="to-end" onClick={toEnd}>
+        <button type="button" className="to-end" onClick={goToEnd}>
           New messages <Arrow to="down" />
         </button>
       )}

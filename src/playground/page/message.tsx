@@ -20,7 +20,7 @@ export function Message({ message, isContinued, isThread }: Props) {
   const user = findUser(workspace, message.user) ?? unknownUser(message.user)
   const look = `message${message.isEphemeral ? ' is-ephemeral' : ''}${isContinued ? ' is-continued' : ''}`
   return (
-    <article className={look} aria-label={`${user.realName} at ${timeOf(message)}`}>
+    <article className={look} tabIndex={-1} aria-label={`${user.realName} at ${timeOf(message)}`}>
       <div className="message-margin">{!isContinued && <Avatar user={user} />}</div>
       <div className="message-body">
         {message.isEphemeral && !isContinued && <OnlyYou />}

@@ -20,7 +20,7 @@ export function Sidebar({ isOpen, onOpen, onActAs, onClose }: Props) {
   const channels = workspace.channels.filter(({ kind }) => kind === 'channel')
   const directs = workspace.channels.filter(({ kind }) => kind === 'direct')
   const drawer = useRef<HTMLElement>(null)
-  useDismissal(isOpen, onClose)
+  useDismissal(isOpen, onClose, drawer)
   useEffect(() => {
     if (isOpen) drawer.current?.querySelector<HTMLElement>('[aria-current]')?.focus()
   }, [isOpen])

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Composer } from './composer.tsx'
 import { MessageList } from './message-list.tsx'
 import { PaneHeader } from './pane-header.tsx'
@@ -10,6 +11,7 @@ type Props = { readonly channel: string; readonly ts: string; readonly onClose: 
 
 export function ThreadPane({ channel, ts, onClose }: Props) {
   const { workspace } = useSession()
+  const field = useRef<HTMLTextAreaElement>(null)
   const where = { channel, threadTs: ts }
   const send = useSend(where)
   const messages = threadMessages(workspace, channel, ts)
@@ -18,7 +20,7 @@ export function ThreadPane({ channel, ts, onClose }: Props) {
     <aside className="pane thread-pane" aria-label="Thread">
       <PaneHeader title="Thread" about={name === undefined || name === '' ? '' : `#${name}`} onClose={onClose} />
       <MessageList key={`${workspace.me} ${ts}`} messages={messages} label="Messages of the thread" isThread />
-      <Composer key={`composer ${workspace.me} ${ts}`} where={where} onSend={send} />
+      <Composer key={`composer ${workspace.me} ${ts}`} field={field} where={where} onSend={send} />
       <StatusLine where={where} />
     </aside>
   )

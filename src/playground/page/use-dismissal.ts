@@ -1,10 +1,10 @@
-import { useEffect } from 'react'
+import { type RefObject, useEffect } from 'react'
 
 /**
  * What is opened over or beside the page closes on Escape, unless the key was meant for something in front of it (a
- * list, a menu, a dialog), and gives the focus back to where it was.
+ * list, a menu, a dialog), and gives the focus back to where it was, unless that has gone on to something else.
  */
-export function useDismissal(isOpen: boolean, onClose: () => void): void {
+export function useDismissal(isOpen: boolean, onClose: () => void, inside: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!isOpen) return undefined
     const leave = new AbortController()
@@ -16,8 +16,11 @@ export function useDismissal(isOpen: boolean, onClose: () => void): void {
   useEffect(() => {
     if (!isOpen) return undefined
     const before = document.activeElement
+    const opened = inside.current
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      const now = document.activeElement
+      const isLeftBehind = now === document.body || opened?.contains(now) === true
+      if (isLeftBehind && before instanceof HTMLElement && before.isConnected) before.focus()
     }
-  }, [isOpen])
+  }, [isOpen, inside])
 }

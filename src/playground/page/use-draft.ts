@@ -1,16 +1,15 @@
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from 'react'
 import type { Completion } from './completion.ts'
 import { type ComposerAct, decideKey } from './composer-keys.ts'
 import { useCompletions } from './use-completions.ts'
 
 /** What is being written, what could complete it, and what the keys do with both. */
-export function useDraft(onSend: (text: string) => Promise<void>) {
-  const field = useRef<HTMLTextAreaElement>(null)
+export function useDraft(field: RefObject<HTMLTextAreaElement | null>, onSend: (text: string) => Promise<void>) {
   const [draft, setDraft] = useState('')
   const [caret, setCaret] = useState(0)
   const { completions, current, move, dismiss } = useCompletions(draft, caret)
 
-  useLayoutEffect(() => fitHeight(field.current, draft), [draft])
+  useLayoutEffect(() => fitHeight(field.current, draft), [field, draft])
 
   const write = (text: string, at = text.length) => {
     setDraft(text)
@@ -44,7 +43,7 @@ export function useDraft(onSend: (text: string) => Promise<void>) {
     event.preventDefault()
     acts[act]()
   }
-  return { field, draft, write, setCaret, completions, current, accept, send, insert, onKeyDown }
+  return { draft, write, setCaret, completions, current, accept, send, insert, onKeyDown }
 }
 
 /** As high as its text, up to the limit of the style sheet. */

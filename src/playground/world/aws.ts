@@ -10,7 +10,7 @@ import { awsRegions } from './aws-regions.ts'
 const members = [
   { name: 'production', id: homeAccount, environment: 'prod', regions: ['eu-central-1', 'eu-west-1', 'us-east-1'] },
   { name: 'staging', id: '444455556666', environment: 'staging', regions: ['eu-central-1', 'us-east-1'] },
-  { name: 'sandbox', id: '777788889999', environment: 'sandbox', regions: ['eu-west-1', 'ap-southeast-2'] },
+  { name: 'sandbox', id: '777788889999', environment: 'dev', regions: ['eu-west-1', 'ap-southeast-2'] },
 ] as const
 
 /** The organisation's accounts as an administrator of Windlass configures them. */

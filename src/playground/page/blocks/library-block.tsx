@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx'
 import { isSafeLink } from '../mrkdwn.ts'
 import { findUser } from '../people.ts'
@@ -6,9 +7,23 @@ import { dayOf, formatSlackDate } from '../slack-date.ts'
 
 /** Anything that is only looked at, drawn by slack-blocks-to-jsx; it sets its own fonts and width, which block.css undoes. */
 export function LibraryBlock({ block }: { block: Record<string, unknown> }) {
-  const session = useSession()
-  if (!isBlock(block)) return null
-  return <Message withoutWrapper theme="light" logo="" name="" blocks={[block]} hooks={hooksFor(session)} />
+  const { workspace, clock } = useSession()
+  const { me, users, channels } = workspace
+  // The library takes its time, and each message that comes in draws all others of the channel again.
+  return useMemo(
+    () =>
+      isBlock(block) ? (
+        <Message
+          withoutWrapper
+          theme="light"
+          logo=""
+          name=""
+          blocks={[block]}
+          hooks={hooksFor({ me, users, channels, clock })}
+        />
+      ) : null,
+    [block, me, users, channels, clock],
+  )
 }
 
 /** The library checks no more itself; what it cannot draw ends in the error boundary around each block. */
@@ -18,16 +33,14 @@ function isBlock(block: Record<string, unknown>): block is Block {
 
 type Hooks = NonNullable<MessageProps['hooks']>
 
-function hooksFor({ workspace, clock }: Session): Hooks {
+type Scene = Pick<Session['workspace'], 'me' | 'users' | 'channels'> & Pick<Session, 'clock'>
+
+function hooksFor({ me, users, channels, clock }: Scene): Hooks {
   return {
     user: ({ id }) => (
-      <span className={id === workspace.me ? 'mention mention-me' : 'mention'}>
-        @{findUser(workspace, id)?.name ?? id}
-      </span>
+      <span className={id === me ? 'mention mention-me' : 'mention'}>@{findUser({ users }, id)?.name ?? id}</span>
     ),
-    channel: ({ id }) => (
-      <span className="mention">#{workspace.channels.find((channel) => channel.id === id)?.name ?? id}</span>
-    ),
+    channel: ({ id }) => <span className="mention">#{channels.find((channel) => channel.id === id)?.name ?? id}</span>,
     usergroup: ({ id }) => <span className="mention">@{id}</span>,
     atHere: () => <span className="mention mention-me">@here</span>,
     atChannel: () => <span className="mention mention-me">@channel</span>,

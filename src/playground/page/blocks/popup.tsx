@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 type Props = {
   readonly anchor: RefObject<HTMLElement | null>
@@ -17,16 +17,14 @@ export function Popup({ anchor, leastHeightPx = 0, onClose, children }: Props) {
   const [place, setPlace] = useState<React.CSSProperties>({})
 
   useLayoutEffect(() => {
-    const box = anchor.current?.getBoundingClientRect()
     const element = popup.current
-    if (box === undefined || element === null) return undefined
-    element.showPopover()
-    const { width, height } = element.getBoundingClientRect()
-    setPlace(placeBeside(box, { width, height: Math.max(height, leastHeightPx) }))
-    element.querySelector<HTMLElement>('input, [role="menuitem"]')?.focus()
     const opener = anchor.current
+    if (opener === null || element === null) return undefined
+    element.showPopover()
+    setPlace(placeBeside(opener, element, leastHeightPx))
+    element.querySelector<HTMLElement>('input, [role="menuitem"]')?.focus()
     return () => {
-      if (element.contains(document.activeElement)) opener?.focus()
+      if (element.contains(document.activeElement)) opener.focus()
     }
   }, [anchor, leastHeightPx])
 
@@ -34,25 +32,44 @@ export function Popup({ anchor, leastHeightPx = 0, onClose, children }: Props) {
     const isOutside = (target: EventTarget | null) =>
       target instanceof Node && !popup.current?.contains(target) && !anchor.current?.contains(target)
     const closeFrom = (event: Event) => isOutside(event.target) && onClose()
+    // The list also scrolls because somebody else has said something; that must not take the choice away.
+    const follow = ({ target }: Event) => {
+      if (anchor.current === null || popup.current === null || !isOutside(target)) return
+      if (isInView(anchor.current)) setPlace(placeBeside(anchor.current, popup.current, leastHeightPx))
+      else onClose()
+    }
     const leave = new AbortController()
     const options = { capture: true, signal: leave.signal }
-    for (const type of ['pointerdown', 'focusin', 'scroll']) document.addEventListener(type, closeFrom, options)
+    for (const type of ['pointerdown', 'focusin']) document.addEventListener(type, closeFrom, options)
+    document.addEventListener('scroll', follow, options)
     window.addEventListener('resize', onClose, options)
     return () => leave.abort()
-  }, [anchor, onClose])
+  }, [anchor, leastHeightPx, onClose])
 
   return (
-    <div ref={popup} popover="manual" className="popup" style={place}>
+    <div ref={popup} popover="manual" className="popup" style={place} onMouseDown={keepFocus}>
       {children}
     </div>
   )
 }
 
-function placeBeside(anchor: DOMRect, popup: { readonly width: number; readonly height: number }): React.CSSProperties {
+/** A press on a line of the list must not take the focus out of the field, for what loses the focus closes. */
+function keepFocus(event: MouseEvent): void {
+  if (!(event.target instanceof HTMLInputElement)) event.preventDefault()
+}
+
+function isInView(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return bottom > 0 && top < innerHeight
+}
+
+function placeBeside(opener: HTMLElement, popup: HTMLElement, leastHeightPx: number): React.CSSProperties {
+  const anchor = opener.getBoundingClientRect()
+  const { width, height } = popup.getBoundingClientRect()
   const roomBelow = innerHeight - anchor.bottom - gapPx - edgePx
   const roomAbove = anchor.top - gapPx - edgePx
-  const left = Math.max(edgePx, Math.min(anchor.left, innerWidth - popup.width - edgePx))
-  const isBelow = popup.height <= roomBelow || roomBelow >= roomAbove
+  const left = Math.max(edgePx, Math.min(anchor.left, innerWidth - width - edgePx))
+  const isBelow = Math.max(height, leastHeightPx) <= roomBelow || roomBelow >= roomAbove
   return isBelow
     ? { left, top: anchor.bottom + gapPx, maxHeight: roomBelow }
     : { left, bottom: innerHeight - anchor.top + gapPx, maxHeight: roomAbove }
