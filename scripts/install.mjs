@@ -25,6 +25,7 @@ function hasOwnNode() {
 }
 
 function npm(...args) {
-  const { status } = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' })
+  // To standard error: what the script itself prints may go into a file.
+  const { status } = spawnSync('npm', args, { stdio: ['inherit', 2, 2], shell: process.platform === 'win32' })
   if (status !== 0) process.exit(status ?? 1)
 }

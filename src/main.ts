@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/windlass-compile', import.meta.url)))
 const { main } = await import('./cli/cli.ts')
 
+// Who reads what is printed may have read enough: `npm start -- check | head`.
+process.stdout.on('error', () => process.exit(0))
+
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

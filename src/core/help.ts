@@ -38,7 +38,7 @@ export function helpOn(command: Command): View {
     lead: text`${bold(typedName(command))}: ${lowerFirst(command.about)}`,
     parts: [
       ...(rows.length > 0
-        ? [{ kind: 'table', columns: [{ title: 'Write' }, { title: 'Meaning' }], rows } as const]
+        ? [{ kind: 'table', columns: [{ title: 'Write' }, { title: 'Meaning', wraps: true }], rows } as const]
         : []),
       ...(examples.length > 0 ? [{ kind: 'bullets', items: examples.map((example) => [code(example)]) } as const] : []),
     ],

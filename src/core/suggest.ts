@@ -9,5 +9,11 @@ export function nearest(typed: string, candidates: readonly string[], most = 3):
   const begun = candidates.filter(
     (candidate) => typed.length > 1 && candidate.toLowerCase().startsWith(typed.toLowerCase()),
   )
-  return [...new Set([...found, ...begun])].slice(0, most)
+  // The same letters in another order: the commonest slip, and two steps for whoever counts changed letters.
+  const swapped = candidates.filter((candidate) => lettersOf(candidate) === lettersOf(typed))
+  return [...new Set([...swapped, ...found, ...begun])].slice(0, most)
+}
+
+function lettersOf(word: string): string {
+  return Array.from(word.toLowerCase()).toSorted().join('')
 }

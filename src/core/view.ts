@@ -25,7 +25,7 @@ export type Part =
 /** One table a view, that is Slack's limit; a longer cell is shortened with an ellipsis by the renderer. */
 export type Table = {
   readonly kind: 'table'
-  readonly columns: readonly { readonly title: string; readonly align?: 'right' }[]
+  readonly columns: readonly { readonly title: string; readonly align?: 'right'; readonly wraps?: true }[]
   readonly rows: readonly (readonly string[])[]
 }
 

@@ -33,7 +33,7 @@ export function manifestFor(commands: readonly ManifestCommand[], transport: Man
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: 'Windlass',
-      description: 'See, operate and understand EC2 instances and Lambda functions without leaving Slack',
+      description: 'See your EC2 instances without leaving Slack',
       background_color: '#12394a',
     },
     features: {

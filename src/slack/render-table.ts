@@ -23,7 +23,7 @@ export function gridOfTable({ columns, rows }: Table): Grid {
   ]
   return {
     lines: shortenCells(lines),
-    columns: shown.map(({ align }) => ({ align: align ?? 'left', is_wrapped: false })),
+    columns: shown.map(({ align, wraps }) => ({ align: align ?? 'left', is_wrapped: wraps ?? false })),
     left: Math.max(0, rows.length - (maxRows - 1)),
   }
 }

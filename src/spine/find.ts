@@ -22,7 +22,10 @@ export function findByWords(tokens: readonly string[], registry: Registry): Foun
   const words = withHelp(withoutEcho(tokens), registry)
   const found = registry.find(words)
   if (found !== undefined) return { ...found, words }
-  return unknown(words, registry)
+  // `@windlass whoami`: who speaks to the bot need not name it twice.
+  const own = ['windlass', ...words]
+  const spoken = registry.find(own)
+  return spoken === undefined ? unknown(words, registry) : { ...spoken, words: own }
 }
 
 /** `/ec2`, and `/ec2 /ec2 list` of somebody who types the command once more into its own box. */
@@ -63,7 +66,7 @@ function unknown(words: readonly string[], registry: Registry): Problem {
     message: text`${code(clip(typed))} is not a command.${first === undefined ? '' : text` Did you mean ${code(typedName(first))}?`}`,
     actions: [
       ...near.map((command, index) => correction(command.words, `meant-${index + 1}`)),
-      runs('help', 'All commands', [product, 'help']),
+      runs('help', 'All commands', ['windlass', 'help']),
     ],
   }
 }

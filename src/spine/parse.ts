@@ -1,4 +1,4 @@
-import type { Command } from '../core/command.ts'
+import { type Command, typedName } from '../core/command.ts'
 import { parseSelector, type Selector, splitSelectors } from '../core/ec2/selector.ts'
 import type { Parsed } from '../core/parsed.ts'
 import type { Account } from '../core/place.ts'
@@ -75,7 +75,7 @@ function all<T>(words: readonly string[], parse: (word: string) => Parsed<T>): P
   const values: T[] = []
   for (const word of words) {
     const parsed = parse(word)
-    if (!parsed.ok) return parsed
+    if (!parsed.ok) return { ...parsed, wrong: word }
     values.push(parsed.value)
   }
   return { ok: true, value: values }
@@ -93,26 +93,25 @@ function mistaken(
   words: readonly string[],
   parsed: Parsed<unknown> & { ok: false },
 ): Mistake {
-  const message = isLoose(parameter.kind) ? text`${parsed.message}` : text`${code(`--${name}`)}: ${parsed.message}`
-  const wrong = parsed.instead === undefined ? undefined : wrongWord(name, words)
-  if (parsed.instead === undefined || wrong === undefined) return { message }
-  return {
-    message,
-    corrected: words.map((word, index) => (index === wrong.index ? wrong.prefix + parsed.instead : word)),
-  }
+  const meant = parsed.instead === undefined ? '' : text` Did you mean ${code(parsed.instead)}?`
+  const message = isLoose(parameter.kind)
+    ? text`${parsed.message}${meant}`
+    : text`${code(`--${name}`)}: ${parsed.message}${meant}`
+  const { instead } = parsed
+  const at = instead === undefined ? undefined : valueOf(name, words)
+  if (instead === undefined || at === undefined) return { message }
+  const values = at.value.split(',').map((value) => (value.trim() === (parsed.wrong ?? at.value) ? instead : value))
+  return { message, corrected: words.with(at.index, at.prefix + values.join(',')) }
 }
 
-/** Where a flag's single value stands among the words; nothing where it is one of several. */
-function wrongWord(name: string, words: readonly string[]): { index: number; prefix: string } | undefined {
-  const places = words.flatMap((word, index) =>
-    word === `--${name}`
-      ? [{ index: index + 1, prefix: '' }]
-      : word.startsWith(`--${name}=`)
-        ? [{ index, prefix: `--${name}=` }]
-        : [],
-  )
-  const [only] = places
-  return places.length === 1 && only !== undefined && words[only.index]?.includes(',') === false ? only : undefined
+/** Where the value of a flag that was given once stands among the words. */
+function valueOf(name: string, words: readonly string[]): { index: number; prefix: string; value: string } | undefined {
+  const [only, ...others] = words.flatMap((word, index) => {
+    if (word === `--${name}`) return [{ index: index + 1, prefix: '', value: words[index + 1] ?? '' }]
+    const prefix = `--${name}=`
+    return word.startsWith(prefix) ? [{ index, prefix, value: word.slice(prefix.length) }] : []
+  })
+  return others.length === 0 ? only : undefined
 }
 
 function problem(command: Command, { message, corrected }: Mistake): Problem {
@@ -122,7 +121,7 @@ function problem(command: Command, { message, corrected }: Mistake): Problem {
     message,
     actions: [
       ...(corrected === undefined ? [] : [correction(corrected, 'corrected')]),
-      runs('help', 'Help', [product, 'help', ...command.words.slice(1)]),
+      runs('help', `Help on ${typedName(command)}`, [product, 'help', ...command.words.slice(1)]),
     ],
   }
 }

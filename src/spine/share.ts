@@ -1,6 +1,7 @@
 import type { Delivery } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
 import type { Channel } from '../core/people.ts'
+import { bold, text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { auditOf } from './answer.ts'
 import type { SpinePorts } from './ports.ts'
@@ -54,5 +55,5 @@ export async function share(
   const outcome = `about to be posted in ${channel.id}`
   await store.recordAudit(auditOf(id, delivery, { kind: 'sharing', rule: undefined, said, outcome, at: system.now() }))
   await slack.outbox.share(delivery, view)
-  return { ...view, note: [...(view.note ?? []), ` Shared in #${channel.name}.`] }
+  return { ...view, lead: text`${bold(`Shared in #${channel.name}.`)} ${view.lead}` }
 }

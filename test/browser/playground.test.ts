@@ -49,7 +49,7 @@ describe('the playground page', () => {
     await page.getByRole('button', { name: /1–20 of 61/ }).waitFor()
     await type(page, '/ec2 list --state stopped --export csv')
     await page
-      .getByText(/are in your direct messages/)
+      .getByText(/to your direct messages as/)
       .first()
       .waitFor()
     await page

@@ -78,22 +78,22 @@ describe('a mistake is named, with what was probably meant', () => {
     ['ec2 list --stat=running', '--stat is not a flag of /ec2 list. Did you mean --state?', 'ec2 list --state=running'],
     [
       'ec2 list --state runing',
-      '--state: runing is not a state. There are pending, running, stopping, stopped, shutting-down, terminated.',
+      '--state: runing is not a state. There are pending, running, stopping, stopped, shutting-down, terminated. Did you mean running?',
       'ec2 list --state running',
     ],
     [
       'ec2 list --state=runing',
-      '--state: runing is not a state. There are pending, running, stopping, stopped, shutting-down, terminated.',
+      '--state: runing is not a state. There are pending, running, stopping, stopped, shutting-down, terminated. Did you mean running?',
       'ec2 list --state=running',
     ],
     [
       'ec2 list --account prodution',
-      '--account: prodution is not an account that Windlass knows. There are production, sandbox.',
+      '--account: prodution is not an account that Windlass knows. There are production, sandbox. Did you mean production?',
       'ec2 list --account production',
     ],
     [
       'ec2 list --sort -ages',
-      '--sort: ages is not a column. There are name, id, state, type, age, zone, region, account, owner, environment, private-address, public-address, image and tag:<key>.',
+      '--sort: ages is not a column. There are name, id, state, type, age, zone, region, account, owner, environment, private-address, public-address, image and tag:<key>. Did you mean -age?',
       'ec2 list --sort -age',
     ],
     ['ec2 lst', 'ec2 lst is not a command. Did you mean /ec2 list?', 'ec2 list'],
@@ -139,6 +139,17 @@ describe('a mistake is named, with what was probably meant', () => {
   })
 })
 
+describe('a correction', () => {
+  it.each([
+    ['ec2 list --columns nmae', 'ec2 list --columns name'],
+    ['ec2 list --sort aeg', 'ec2 list --sort age'],
+    ['ec2 list --columns name,private,type', 'ec2 list --columns name,private-ip,type'],
+    ['ec2 list --state=running,stoped', 'ec2 list --state=running,stopped'],
+  ])('of %s changes just the word that was wrong', (typed, corrected) => {
+    expect(offered(typed)[0]).toBe(corrected)
+  })
+})
+
 describe('help is found by every way of asking for it', () => {
   it.each([
     ['', 'windlass help'],
@@ -146,6 +157,7 @@ describe('help is found by every way of asking for it', () => {
     ['/ec2', 'ec2 help'],
     ['ec2 --help', 'ec2 help'],
     ['/ec2 /ec2 list', 'ec2 list'],
+    ['whoami', 'windlass whoami'],
     ['ec2 list --help', 'ec2 help list'],
     ['ec2 list -h', 'ec2 help list'],
   ])('%j', (typed, words) => {

@@ -25,7 +25,7 @@ export function pageActions({ instances, isFiltered }: Listed, page: Page, { aga
         choice('json', 'Export as JSON', again({ export: 'json' })),
         choice('newest', 'Newest first', again({ sort: 'age', page: undefined })),
         choice('owners', 'Show owner and environment', again({ columns: 'name,state,owner,environment,account' })),
-        choice('refresh', 'Refresh', again({})),
+        choice('refresh', 'Read again', again({})),
       ],
     },
   ]

@@ -8,7 +8,7 @@ import { inOrder, type Order, parseOrder } from '../../core/ec2/order.ts'
 import { oneOf, parseName, parseState, parseType, placeParameters } from '../../core/ec2/parameters.ts'
 import { parseTag, wordFor } from '../../core/ec2/selector.ts'
 import { wholeNumber } from '../../core/number.ts'
-import { code, text } from '../../core/text.ts'
+import { bold, code, text } from '../../core/text.ts'
 import type { Part, View, ViewFile } from '../../core/view.ts'
 import { quote } from '../../core/words.ts'
 import { pageActions } from './list-actions.ts'
@@ -78,11 +78,8 @@ export const ec2List = readCommand({
     const view = listView({ found, page, columns, order, isFiltered: asked.state.length > 0 }, scope)
     if (asked.export === undefined) return view
     const file = await fileOf(inOrder(found.instances, order, scope), asked.export, scope)
-    return {
-      ...view,
-      file,
-      note: [...(view.note ?? []), ` All ${found.instances.length} are in your direct messages as ${file.name}.`],
-    }
+    const all = found.instances.length === 1 ? '1 instance' : `All ${found.instances.length} instances`
+    return { ...view, file, lead: text`${bold(all)} sent to your direct messages as ${code(file.name)}.` }
   },
 })
 

@@ -13,7 +13,7 @@ import { factsOf } from './show-facts.ts'
 export const ec2Show = readCommand({
   words: ['ec2', 'show'],
   about: 'Show one instance in full',
-  examples: ['web-1', 'i-0a9c31f7e21b40d55', 'tag:service=orders --account production'],
+  examples: ['web-1', 'tag:service=orders --account production'],
   parameters: {
     instance: { kind: 'instance', about: 'its name, id, a glob or tag:key=value', placeholder: 'web-1' },
     ...placeParameters,
@@ -43,7 +43,7 @@ function showView(details: InstanceDetails, scope: Scope): View {
   return {
     lead: text`${bold(visibleName(instance))} is ${bold(markedState(instance.state))} in ${placeName(instance.place)}`,
     parts,
-    note: text`As of ${{ time: scope.now }}.${details.unread.length === 0 ? '' : ` Not read: ${details.unread.join(' ')}`}`,
+    note: text`As of ${{ time: scope.now }}.${details.unread.length === 0 ? '' : ` ${details.unread.join(' ')}`}`,
     actions: actionsFor(details, scope),
     isShareable: true,
   }
@@ -51,8 +51,7 @@ function showView(details: InstanceDetails, scope: Scope): View {
 
 /** What a person on call looks for first: why it is not running, what fails, what AWS has planned. */
 function troublesOf({ instance, ...details }: InstanceDetails): Text[] {
-  const because =
-    details.stateReason === undefined ? undefined : `${details.stateReason.message} (${details.stateReason.code})`
+  const because = details.stateReason === undefined ? undefined : reasonOf(details.stateReason)
   const isUp = instance.state === 'running' || instance.state === 'pending'
   const failing = [
     ['Instance', details.instanceCheck],
@@ -71,6 +70,12 @@ function troublesOf({ instance, ...details }: InstanceDetails): Text[] {
   ]
 }
 
+/** EC2 often begins the message with the code: `Client.UserInitiatedShutdown: User initiated shutdown`. */
+function reasonOf({ code, message }: NonNullable<InstanceDetails['stateReason']>): string {
+  const said = message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message
+  return `${said} (${code})`
+}
+
 function actionsFor({ instance }: InstanceDetails, { again, tagKeys }: Scope): Action[] {
   const near = [
     ['group', 'Its Auto Scaling group', 'aws:autoscaling:groupName'],
@@ -83,7 +88,7 @@ function actionsFor({ instance }: InstanceDetails, { again, tagKeys }: Scope): A
     return [{ verb, label: `${label}: ${value}`, does: { kind: 'run', words } as const }]
   })
   return [
-    runs('refresh', 'Refresh', again({})),
+    runs('refresh', 'Read again', again({})),
     ...(near.length > 0 ? [{ kind: 'overflow', verb: 'near', choices: near } as const] : []),
   ]
 }

@@ -13,12 +13,14 @@ export const everyInstance: Omit<InstanceQuery, 'places'> = {
   names: [],
 }
 
+const list = new Intl.ListFormat('en')
+
 /** The places in few words: `production (eu-central-1, us-east-1) and sandbox (eu-west-1)`. */
 export function lookedIn(places: readonly Place[]): string {
   const byAccount = Map.groupBy(places, ({ account }) => account)
-  return [...byAccount]
-    .map(([account, own]) => `${account} (${own.map(({ region }) => region).join(', ')})`)
-    .join(' and ')
+  return list.format(
+    [...byAccount].map(([account, own]) => `${account} (${own.map(({ region }) => region).join(', ')})`),
+  )
 }
 
 type Looked = { readonly reader: InstanceReader; readonly places: readonly Place[] }

@@ -153,7 +153,7 @@ describe('/ec2 list', () => {
     )
     expect(lines[1]).toContain(`"'=HYPERLINK(""http://x"")"`)
     expect(lines[1]).toContain(`'@x,"a,""b""\nc"`)
-    expect(plain(view.note ?? [])).toContain('All 31 are in your direct messages as instances-2026-11-23.csv.')
+    expect(leadText(view)).toBe('All 31 instances sent to your direct messages as instances-2026-11-23.csv.')
   })
 
   it('exports JSON that reads back', async () => {

@@ -43,7 +43,7 @@ describe('/ec2 show', () => {
     })
     expect(Object.keys(factsOf(view)).at(-1)).toBe('Tag aws:autoscaling:groupName')
     expect(pressable(view)).toMatchObject({
-      Refresh: 'ec2 show web-1',
+      'Read again': 'ec2 show web-1',
       'Its Auto Scaling group: web': 'ec2 list tag:aws:autoscaling:groupName=web',
     })
   })
@@ -54,7 +54,10 @@ describe('/ec2 show', () => {
       'ec2 show web-1',
       withDetails(
         {
-          stateReason: { code: 'Client.InstanceInitiatedShutdown', message: 'Instance initiated shutdown' },
+          stateReason: {
+            code: 'Client.InstanceInitiatedShutdown',
+            message: 'Client.InstanceInitiatedShutdown: Instance initiated shutdown',
+          },
           systemCheck: 'impaired',
           scheduledEvents: [{ what: 'system-reboot', notBefore: Date.UTC(2026, 10, 30, 2) }],
         },
@@ -70,7 +73,7 @@ describe('/ec2 show', () => {
 
   it('says what could not be read instead of leaving it out in silence', async () => {
     const view = await runCommand('ec2 show web-1', withDetails({ volumes: [], unread: ['The volumes: not allowed.'] }))
-    expect(plain(view.note ?? [])).toContain('Not read: The volumes: not allowed.')
+    expect(plain(view.note ?? [])).toContain('The volumes: not allowed.')
   })
 
   it('asks which one by a button where a name fits two', async () => {
