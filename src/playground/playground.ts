@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commands } from '../commands/index.ts'
 import type { System } from '../core/system.ts'
+import { scopes } from '../slack/manifest.ts'
 import { type AwsCall, type AwsSimulation, startAws } from './aws/organisation.ts'
 import { type Bot, startBot } from './bot.ts'
 import { pageCommands } from './completions.ts'
@@ -28,6 +29,7 @@ export async function startPlayground({ port, system, say }: Options): Promise<P
     clock: system,
     pageFolder,
     ...tokens,
+    scopes,
     commands: pageCommands(commands),
   }
   const slack = await onFreePort(port, (free) => startSlack({ ...slackOptions, port: free }))

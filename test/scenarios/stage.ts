@@ -14,6 +14,7 @@ import type { Message } from '../../src/playground/slack/messages.ts'
 import { awsAccounts, awsWorld } from '../../src/playground/world/aws.ts'
 import { botCredentials } from '../../src/playground/world/aws-access.ts'
 import { channels, directs, people, slackSeed } from '../../src/playground/world/slack.ts'
+import { scopes } from '../../src/slack/manifest.ts'
 import { system } from '../../src/system.ts'
 
 export { channels, directs, people }
@@ -48,6 +49,7 @@ export async function setStage({
     port: 0,
     clock: system,
     commands,
+    scopes,
     ...tokens,
   })
   const aws = await startAws({ world, clock: system })

@@ -36,6 +36,8 @@ export type SlackOptions = {
   botToken: string
   signingSecret: string
   commands: readonly PageCommand[]
+  /** The bot scopes that the app was granted; everything, where nothing is said. */
+  scopes?: readonly string[]
   /** `should_escape` of the manifest's commands. */
   shouldEscape?: boolean
   /** Signed HTTP instead of sockets. */
@@ -123,7 +125,7 @@ function assemble(options: SlackOptions, signal: AbortSignal) {
   const urlTo = (path: string) => baseUrl + path
   const newSocketUrl = () => `ws://127.0.0.1:${port}${sockets.newTicketPath()}`
   const context: ApiContext = { workspace, files, feed, clock, urlTo, newSocketUrl }
-  const webApi = createWebApi({ context, tokens: { bot: botToken, app: appToken } })
+  const webApi = createWebApi({ context, tokens: { bot: botToken, app: appToken }, scopes: options.scopes })
   const apiRoutes = createApiRoutes({ webApi, responseUrls, files, faults, log: { wire, clock } })
   const pageRoutes = createPageRoutes({ actions, view, feed, files, workspace })
   return { workspace, feed, wire, sockets, appLine, actions, apiRoutes, pageRoutes }

@@ -1,5 +1,6 @@
 import type { ApiContext, Args } from './api/method.ts'
 import { apiMethods } from './api/methods.ts'
+import { neededScopes } from './api/scopes.ts'
 import { parseJson } from './json.ts'
 import { SlackError } from './slack-error.ts'
 
@@ -8,9 +9,14 @@ export type WebApi = {
   call(name: string, request: { body: string; contentType: string; authorization: string }): Record<string, unknown>
 }
 
-type WebApiOptions = { context: ApiContext; tokens: { bot: string; app: string } }
+type WebApiOptions = {
+  context: ApiContext
+  tokens: { bot: string; app: string }
+  /** What the app was granted; everything, where nothing is said. */
+  scopes: readonly string[] | undefined
+}
 
-export function createWebApi({ context, tokens }: WebApiOptions): WebApi {
+export function createWebApi({ context, tokens, scopes }: WebApiOptions): WebApi {
   return {
     call(name, { body, contentType, authorization }) {
       const method = apiMethods.get(name)
@@ -21,6 +27,8 @@ export function createWebApi({ context, tokens }: WebApiOptions): WebApi {
         if (token === undefined) throw new SlackError('not_authed')
         if (token !== tokens.bot && token !== tokens.app) throw new SlackError('invalid_auth')
         if (token !== tokens[method.token]) throw new SlackError('not_allowed_token_type')
+        const needed = neededScopes.get(name)
+        if (needed !== undefined && scopes?.includes(needed) === false) throw new SlackError('missing_scope')
         return method.run(args, context)
       })
     },

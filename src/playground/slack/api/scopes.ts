@@ -1,0 +1,12 @@
+/** What a bot token must have been granted for each method (docs.slack.dev, "Works with" and "Scopes" of its page). */
+export const neededScopes: ReadonlyMap<string, string> = new Map([
+  ['assistant.threads.setStatus', 'chat:write'],
+  ['chat.postEphemeral', 'chat:write'],
+  ['chat.postMessage', 'chat:write'],
+  ['chat.update', 'chat:write'],
+  ['conversations.info', 'channels:read'],
+  ['conversations.open', 'im:write'],
+  ['files.completeUploadExternal', 'files:write'],
+  ['files.getUploadURLExternal', 'files:write'],
+  ['users.info', 'users:read'],
+])

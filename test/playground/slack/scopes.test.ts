@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { apiMethods } from '../../../src/playground/slack/api/methods.ts'
+import { neededScopes } from '../../../src/playground/slack/api/scopes.ts'
+import { scopes } from '../../../src/slack/manifest.ts'
+import { people, startStage } from './fixture.ts'
+
+it.each([...neededScopes])('%s is refused without %s', async (method, scope) => {
+  const { client } = await startStage({ scopes: scopes.filter((granted) => granted !== scope) })
+  await expect(client.apiCall(method, { user: people.ada.id })).rejects.toMatchObject({
+    data: { error: 'missing_scope' },
+  })
+})
+
+it('every method of a bot token but auth.test needs one that the manifest asks for', () => {
+  const ofBot = [...apiMethods].filter(([, { token }]) => token === 'bot').map(([name]) => name)
+  expect(new Set(neededScopes.keys())).toEqual(new Set(ofBot.filter((name) => name !== 'auth.test')))
+  expect(scopes).toEqual(expect.arrayContaining([...new Set(neededScopes.values())]))
+})
