@@ -40,10 +40,18 @@ export function readSettings(env: Env, problems: ConfigProblem[]): Settings | un
       problem: 'is read by the AWS SDK itself, not by Windlass',
       help: 'The role to read with goes into WINDLASS_READ_ROLE_ARN.',
     })
+  const proxyUrl = apiUrl === undefined ? readProxyUrl(env, problems) : undefined
   if (botToken === undefined || transport === undefined) return undefined
-  // The usual variable, for Slack's own address only: an emulator is not behind a proxy.
-  const proxyUrl = apiUrl === undefined ? (env['HTTPS_PROXY'] ?? env['https_proxy']) : undefined
   return { slack: { botToken, transport, apiUrl, proxyUrl }, stateFolder: env['WINDLASS_STATE'] ?? '.windlass' }
+}
+
+/** The usual variable, for Slack's own address only: an emulator is not behind a proxy. It may hold a password. */
+function readProxyUrl(env: Env, problems: ConfigProblem[]): string | undefined {
+  const value = env['HTTPS_PROXY'] ?? env['https_proxy']
+  if (value === undefined || /^https?:$/.test(URL.parse(value)?.protocol ?? '')) return value
+  const help = 'It begins with http:// or https://, like http://proxy.example:3128.'
+  problems.push({ setting: 'HTTPS_PROXY', problem: 'is not the address of a proxy', help })
+  return undefined
 }
 
 function readBotToken(env: Env, problems: ConfigProblem[]): string | undefined {

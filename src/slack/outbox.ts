@@ -31,7 +31,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     answer: (answer) =>
       translated('place the answer', async () => {
         await place(waysOf(answer, { posting, system }), answer, log)
-        if (answer.working !== undefined) await clearWorking(answer.delivery, options)
+        // Not waited for: a crash meanwhile must not find an answer that is not marked as given.
+        if (answer.working !== undefined) void clearWorking(answer.delivery, options)
       }),
     share: (delivery, view) =>
       translated('share this', async () => {

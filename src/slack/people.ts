@@ -19,7 +19,7 @@ const rememberedMs = 10 * 60_000
 const peopleRemembered = 5_000
 // A person waits for this before anything else happens. Without it nobody is admitted: hence longer than an outage of
 // Slack's as a rule is.
-const patienceMs = 60_000
+const patienceMs = 120_000
 
 const user = z.object({
   id: z.string(),

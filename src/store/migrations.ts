@@ -11,7 +11,6 @@ export const migrations: Record<string, Migration> = {
         .addColumn('received_at', 'bigint', (column) => column.notNull())
         .addColumn('answered_at', 'bigint')
         .addColumn('body', 'text', (column) => column.notNull())
-        .addColumn('working_ts', 'text')
         .execute()
       await db.schema
         .createIndex('deliveries_unanswered')
@@ -40,6 +39,11 @@ export const migrations: Record<string, Migration> = {
         .addColumn('body', 'text', (column) => column.notNull())
         .execute()
       await db.schema.createIndex('audit_events_user_at').on('audit_events').columns(['team', 'user', 'at']).execute()
+    },
+  },
+  '002-where-working-stands': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('deliveries').addColumn('working_ts', 'text').execute()
     },
   },
 }

@@ -132,6 +132,7 @@ describe('what is wrong', () => {
     [{ SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN starts with xoxb-'],
     [{ SLACK_SIGNING_SECRET: 'a'.repeat(32) }, 'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set'],
     [{ SLACK_API_URL: 'nowhere' }, 'SLACK_API_URL is nowhere, not an address'],
+    [{ HTTPS_PROXY: '127.0.0.1:3128' }, 'HTTPS_PROXY is not the address of a proxy'],
     [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL is set, and this version keeps its state on one machine only'],
     [
       { WINDLASS_READ_ROLE_ARN: 'WindlassRead' },
