@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import type { InstanceReader } from '../../src/core/ec2/instances.ts'
 import { anAccount } from '../fixtures/account.ts'
 import { aSpine } from '../fixtures/spine.ts'
 import { aDelivery, anInstance, noon } from '../fixtures/values.ts'
@@ -7,6 +8,17 @@ let world: Awaited<ReturnType<typeof aSpine>>
 afterEach(() => world.close())
 
 const takeUp = async () => world.spine.recover(await world.ports.store.listUnanswered())
+
+/** An account that answers when it is told to go on. */
+function aSlowAccount() {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const account = anAccount([anInstance()])
+  const reader: InstanceReader = {
+    ...account,
+    findInstances: (query) => promise.then(() => account.findInstances(query)),
+  }
+  return { reader, goOn: resolve }
+}
 
 it('runs a read again that a stop left without an answer, once', async () => {
   world = await aSpine()
@@ -40,19 +52,13 @@ it('does not share twice', async () => {
 })
 
 it('leaves alone what is being answered', async () => {
-  const slow = Promise.withResolvers<void>()
-  const account = anAccount([anInstance()])
-  const reader = {
-    ...account,
-    findInstances: (query: Parameters<typeof account.findInstances>[0]) =>
-      slow.promise.then(() => account.findInstances(query)),
-  }
+  const { reader, goOn } = aSlowAccount()
   world = await aSpine({ reader })
   const delivery = aDelivery('ec2 list')
   await world.spine.receive(delivery)
   const answering = world.spine.answer(delivery)
   const recovering = takeUp()
-  slow.resolve()
+  goOn()
   await Promise.all([answering, recovering])
   expect(world.outbox.answers()).toHaveLength(1)
 })
@@ -66,20 +72,14 @@ it('gives up what Slack has not taken for a day', async () => {
 })
 
 it('replaces the "Working…" that was said before the crash, and says no second one', async () => {
-  const slow = Promise.withResolvers<void>()
-  const account = anAccount([anInstance()])
-  const reader = {
-    ...account,
-    findInstances: (query: Parameters<typeof account.findInstances>[0]) =>
-      slow.promise.then(() => account.findInstances(query)),
-  }
+  const { reader, goOn } = aSlowAccount()
   world = await aSpine({ reader })
   const delivery = aDelivery('ec2 list')
   await world.spine.receive(delivery)
   await world.ports.store.recordWorking(delivery.id, { ts: '1.2' })
   const recovering = takeUp()
   await world.system.advance(5_000)
-  slow.resolve()
+  goOn()
   await recovering
   expect(world.outbox.written).toMatchObject([{ kind: 'answer', replaces: '1.2' }])
 })

@@ -24,7 +24,11 @@ export type Instance = {
 
 /** The name where it can be seen, else the id: a Name of blanks or of invisible characters names nothing. */
 export function visibleName({ name, id }: Pick<Instance, 'name' | 'id'>): string {
-  return name !== undefined && /[^\s\p{C}\p{Z}]/u.test(name) ? name : id
+  return name !== undefined && isVisible(name) ? name : id
+}
+
+export function isVisible(name: string): boolean {
+  return /[^\s\p{C}\p{Z}]/u.test(name)
 }
 
 /** What `describeInstance` adds; `undefined` where AWS did not say or could not be asked (then `unread` has the reason). */

@@ -1,5 +1,5 @@
 import type { Parsed } from '../parsed.ts'
-import type { InstanceId } from './instance.ts'
+import { type InstanceId, isVisible } from './instance.ts'
 
 /** How a person points at instances: an id, a Name, a Name with wildcards (`*`, `?`), or a tag. */
 export type Selector =
@@ -71,6 +71,6 @@ export function wordFor({ name, id }: { readonly name: string | undefined; reado
 /** Whether a name, typed, is read back as that name. */
 export function isPlainName(name: string): boolean {
   const parsed = parseSelector(name)
-  const isOne = splitSelectors(name).length === 1 && !/^[-—–]/.test(name) && /[^\s\p{C}\p{Z}]/u.test(name)
+  const isOne = splitSelectors(name).length === 1 && !/^[-—–]/.test(name) && isVisible(name)
   return isOne && parsed.ok && parsed.value.kind === 'name' && parsed.value.name === name && name === name.trim()
 }
