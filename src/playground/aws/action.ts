@@ -1,4 +1,5 @@
 import type { StaticOperationSchema } from '@smithy/types'
+import type { Agenda } from './agenda.ts'
 import type { AwsError } from './aws-error.ts'
 import type { Access, AccessRequest } from './iam/evaluate.ts'
 import type { Caller, Identities } from './identity.ts'
@@ -8,6 +9,7 @@ import type { AwsPlace, AwsWorld } from './world.ts'
 /** One request to one action, after it is known who asks. */
 export type Call = {
   readonly world: AwsWorld
+  readonly agenda: Agenda
   readonly identities: Identities
   readonly caller: Caller
   readonly region: string

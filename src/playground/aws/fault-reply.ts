@@ -3,12 +3,29 @@ import type { Fault } from './faults.ts'
 import type { Admitted } from './router.ts'
 import type { Reply } from './wire/query-protocol.ts'
 
+/** Those that take the place of an answer. */
+type AnsweringFault = Exclude<Fault, { kind: 'hang' | 'slow' | 'cut' | 'refuse' | 'lose-answer' }>
+
+/** EC2 API Reference, "Error codes"; what stands here only because AWS's own fault or another status than 400 goes with it. */
+const known: Readonly<Record<string, readonly [message: string, status: number]>> = {
+  InsufficientInstanceCapacity: ['Insufficient capacity.', 500],
+  InsufficientAddressCapacity: ['Insufficient address capacity.', 500],
+  InternalFailure: ['The request processing has failed because of an unknown error, exception or failure.', 500],
+  RequestLimitExceeded: ['Request limit exceeded.', 503],
+  Unavailable: ['The service is unavailable. Please try again shortly.', 503],
+  UnauthorizedOperation: ['You are not authorized to perform this operation.', 403],
+}
+
+export function errorOf({ code, message, status }: Extract<Fault, { kind: 'error' }>): AwsError {
+  const [words = `The simulated organisation was told to answer ${code}.`, usual = 400] = known[code] ?? []
+  return new AwsError(code, message ?? words, status ?? usual)
+}
+
 /** The body of a fault that does answer. */
-export function faultReply(
-  kind: Exclude<Fault['kind'], 'hang' | 'slow' | 'cut' | 'refuse'>,
-  { service, requestId }: Admitted,
-): Reply {
-  switch (kind) {
+export function faultReply(fault: AnsweringFault, { service, requestId }: Admitted): Reply {
+  switch (fault.kind) {
+    case 'error':
+      return service.protocol.writeError(errorOf(fault), requestId)
     case 'throttle':
       return service.protocol.writeError(service.refusals.throttled(), requestId)
     case 'internal-error':
@@ -29,6 +46,6 @@ export function faultReply(
         body: JSON.stringify({ message: 'not what was asked for' }),
       }
     default:
-      return kind satisfies never
+      return fault satisfies never
   }
 }

@@ -12,10 +12,14 @@ export type Fault =
   | { readonly kind: 'html' }
   /** A success in the other kind of body: JSON where XML belongs. */
   | { readonly kind: 'other-format' }
-  /** The connection ends in the middle of the body. */
+  /** What was asked is done, and the connection ends in the middle of the body. */
   | { readonly kind: 'cut' }
-  /** The connection is reset before any answer. */
+  /** The connection is reset before any answer, and nothing is done. */
   | { readonly kind: 'refuse' }
+  /** What was asked is done, and the connection reset before any answer. */
+  | { readonly kind: 'lose-answer' }
+  /** This error of AWS, in its words where none are given; a dry run, which finds out nothing but permissions, is spared. */
+  | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly status?: number }
 
 /** Which requests a fault is for; what is not given fits every request. */
 type Target = {
@@ -23,11 +27,26 @@ type Target = {
   readonly action?: string
   readonly account?: string
   readonly region?: string
+  /** One of those that the request names. */
+  readonly instance?: string
+  readonly isDryRun?: boolean
+}
+
+/** What a fault is looked for. */
+export type Aimed = {
+  readonly service: string
+  readonly action: string
+  readonly account: string
+  readonly region: string
+  readonly instances: readonly string[]
+  readonly isDryRun: boolean
 }
 
 type FaultRule = {
   readonly where?: Target
   readonly fault: Fault
+  /** So many requests are spared first. */
+  readonly after?: number
   /** After so many requests things are well again; without, they never are. */
   readonly times?: number
 }
@@ -37,34 +56,44 @@ export type Faults = {
   add(rule: FaultRule): () => void
   clear(): void
   /** The fault for a request, counted. */
-  take(target: Required<Target>): Fault | undefined
+  take(request: Aimed): Fault | undefined
 }
 
+type Left = { spared: number; times: number }
+
 export function createFaults(): Faults {
-  const rules = new Map<FaultRule, number>()
+  const rules = new Map<FaultRule, Left>()
   return {
     add(rule) {
       const own = { ...rule }
-      rules.set(own, rule.times ?? Number.POSITIVE_INFINITY)
+      rules.set(own, { spared: rule.after ?? 0, times: rule.times ?? Number.POSITIVE_INFINITY })
       return () => void rules.delete(own)
     },
     clear: () => rules.clear(),
-    take(target) {
-      const found = [...rules].find(([{ where = {} }]) => fits(where, target))
-      if (found === undefined) return undefined
-      const [rule, left] = found
-      if (left <= 1) rules.delete(rule)
-      else rules.set(rule, left - 1)
-      return rule.fault
+    take(request) {
+      for (const [rule, left] of rules) {
+        if (!fits(rule, request)) continue
+        if (left.spared > 0) {
+          left.spared -= 1
+          continue
+        }
+        left.times -= 1
+        if (left.times <= 0) rules.delete(rule)
+        return rule.fault
+      }
+      return undefined
     },
   }
 }
 
-function fits(where: Target, target: Required<Target>): boolean {
+function fits({ where = {}, fault }: FaultRule, request: Aimed): boolean {
   return (
-    (where.service ?? target.service) === target.service &&
-    (where.action ?? target.action) === target.action &&
-    (where.account ?? target.account) === target.account &&
-    (where.region ?? target.region) === target.region
+    (where.service ?? request.service) === request.service &&
+    (where.action ?? request.action) === request.action &&
+    (where.account ?? request.account) === request.account &&
+    (where.region ?? request.region) === request.region &&
+    (where.isDryRun ?? request.isDryRun) === request.isDryRun &&
+    (where.instance === undefined || request.instances.includes(where.instance)) &&
+    !(fault.kind === 'error' && request.isDryRun)
   )
 }

@@ -22,6 +22,7 @@ export type Session = {
   readonly transitiveTagKeys: readonly string[]
   readonly policy: Policy | undefined
   /** Milliseconds since 1970. */
+  readonly issuedAt: number
   readonly expiresAt: number
 }
 

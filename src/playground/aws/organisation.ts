@@ -1,12 +1,16 @@
 import { system } from '../../system.ts'
+import { createAgenda } from './agenda.ts'
+import { autoScalingService } from './auto-scaling/service.ts'
 import { ec2Service } from './ec2/service.ts'
-import { faultReply } from './fault-reply.ts'
-import { createFaults, type Fault, type Faults } from './faults.ts'
+import { type Aimed, createFaults, type Faults } from './faults.ts'
 import { listen, type Sight } from './http.ts'
 import { createIdentities } from './identity.ts'
-import { type Admitted, createRouter, type Rejected, type Router } from './router.ts'
+import { loadBalancingService } from './load-balancing/service.ts'
+import { respond } from './respond.ts'
+import { type Admitted, createRouter, type Rejected } from './router.ts'
 import type { WireRequest } from './signature.ts'
 import { stsService } from './sts/service.ts'
+import { type TrailEvent, trailEvent } from './trail.ts'
 import type { AwsWorld } from './world.ts'
 
 export type AwsOptions = {
@@ -16,6 +20,8 @@ export type AwsOptions = {
   /** Any free one without. */
   readonly port?: number
   readonly onCall?: (call: AwsCall) => void
+  /** What goes wrong; nothing at first. */
+  readonly faults?: Faults
 }
 
 /** One request as the wire inspector shows it and a test asks about it. */
@@ -42,33 +48,41 @@ export type AwsCall = {
 export type AwsSimulation = {
   /** For `AWS_ENDPOINT_URL`. */
   readonly url: string
+  /** What happens by itself, a replacement for one, has happened in it by the next request. */
   readonly world: AwsWorld
   /** The latest calls, oldest first. */
   readonly calls: readonly AwsCall[]
   readonly faults: Faults
+  /** What CloudTrail has of every account, oldest first: calls of which AWS knows who made them. */
+  trail(): readonly TrailEvent[]
   /** From now on only these actions (`ec2:DescribeInstances`) and STS; `undefined` lifts it. */
   allowOnly(actions: readonly string[] | undefined): void
   close(): Promise<void>
 }
 
 const mostCallsKept = 5000
+const services = [autoScalingService, ec2Service, loadBalancingService, stsService]
 
-export async function startAws({ world, clock, port = 0, onCall }: AwsOptions): Promise<AwsSimulation> {
+export async function startAws(options: AwsOptions): Promise<AwsSimulation> {
+  const { world, clock, port = 0, onCall, faults = createFaults() } = options
   const closing = new AbortController()
-  const faults = createFaults()
   const calls: AwsCall[] = []
+  const events: TrailEvent[] = []
+  const agenda = createAgenda()
   let declared: ReadonlySet<string> | undefined
   const now = (): number => clock.now()
-  const router = createRouter({ services: [ec2Service, stsService], world, identities: createIdentities(world), now })
+  const router = createRouter({ services, world, identities: createIdentities(world), agenda, now })
 
   async function handle(request: WireRequest): Promise<Sight> {
     const at = now()
+    agenda.catchUp(at)
     const admitted = router.admit(request)
-    const fault = 'error' in admitted ? undefined : faults.take(targetOf(admitted))
+    const fault = 'error' in admitted ? undefined : faults.take(aimOf(admitted))
     if (fault?.kind === 'slow') await (clock.sleep ?? system.sleep)(fault.ms, closing.signal)
-    const { sight, ...result } = respond(router, admitted, { fault, declared })
-    const call = { at, durationMs: now() - at, ...describe(admitted), ...result }
-    if (calls.push(call) > mostCallsKept) calls.shift()
+    const { sight, result, ...response } = respond(router, admitted, { fault, declared })
+    const call = { at, durationMs: now() - at, ...describe(admitted), ...response }
+    keep(calls, call)
+    if (!('error' in admitted) && result !== undefined) keep(events, trailEvent(admitted, result, at))
     onCall?.(call)
     return sight
   }
@@ -79,6 +93,7 @@ export async function startAws({ world, clock, port = 0, onCall }: AwsOptions): 
     world,
     calls,
     faults,
+    trail: () => events,
     allowOnly(actions) {
       declared = actions === undefined ? undefined : new Set(actions)
     },
@@ -89,28 +104,14 @@ export async function startAws({ world, clock, port = 0, onCall }: AwsOptions): 
   }
 }
 
-type Response = { readonly sight: Sight; readonly outcome: string; readonly isUndeclared: boolean }
-type Circumstances = { readonly fault: Fault | undefined; readonly declared: ReadonlySet<string> | undefined }
-
-function respond(router: Router, admitted: Admitted | Rejected, { fault, declared }: Circumstances): Response {
-  const { requestId } = admitted
-  if ('error' in admitted) {
-    const sight: Sight = { kind: 'reply', reply: admitted.reply, requestId }
-    return { sight, outcome: admitted.error.code, isUndeclared: false }
-  }
-  if (fault === undefined || fault.kind === 'slow' || fault.kind === 'cut') {
-    const { reply, ...result } = router.answer(admitted, declared)
-    if (fault?.kind !== 'cut') return { sight: { kind: 'reply', reply, requestId }, ...result }
-    return { ...result, sight: { kind: 'cut', reply, requestId }, outcome: 'fault: cut' }
-  }
-  const outcome = `fault: ${fault.kind}`
-  if (fault.kind === 'hang' || fault.kind === 'refuse')
-    return { sight: { kind: fault.kind }, outcome, isUndeclared: false }
-  return { sight: { kind: 'reply', reply: faultReply(fault.kind, admitted), requestId }, outcome, isUndeclared: false }
+function keep<Item>(list: Item[], item: Item): void {
+  if (list.push(item) > mostCallsKept) list.shift()
 }
 
-function targetOf({ service, action, caller, region }: Admitted) {
-  return { service: service.name, action, account: caller.account, region }
+function aimOf({ service, action, caller, region, input }: Admitted): Aimed {
+  const { InstanceIds, DryRun }: Record<string, unknown> = { ...(typeof input === 'object' ? input : {}) }
+  const instances = Array.isArray(InstanceIds) ? InstanceIds.map(String) : []
+  return { service: service.name, action, account: caller.account, region, instances, isDryRun: DryRun === true }
 }
 
 function describe(admitted: Admitted | Rejected) {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Call, onAnything, type Service } from './action.ts'
+import type { Agenda } from './agenda.ts'
 import { authenticate } from './authenticate.ts'
 import { findDenial } from './authorize.ts'
 import { AwsError } from './aws-error.ts'
 import type { Caller, Identities } from './identity.ts'
 import { type Authorization, findAuthorization, type WireRequest } from './signature.ts'
 import type { Reply } from './wire/query-protocol.ts'
-import type { AwsWorld } from './world.ts'
+import { type AwsWorld, emptyPlace } from './world.ts'
 
 /** A request that got as far as having a caller and a known action. */
 export type Admitted = {
@@ -27,12 +28,21 @@ export type Rejected = {
   readonly requestId: string
 }
 
-type Answered = { readonly reply: Reply; readonly outcome: string; readonly isUndeclared: boolean }
+type Answered = {
+  readonly reply: Reply
+  readonly outcome: string
+  readonly isUndeclared: boolean
+  /** What the action gave, or what it failed with. */
+  readonly result: Result
+}
+
+export type Result = { readonly output: object } | { readonly error: AwsError }
 
 type Parts = {
   readonly services: readonly Service[]
   readonly world: AwsWorld
   readonly identities: Identities
+  readonly agenda: Agenda
   readonly now: () => number
 }
 
@@ -42,7 +52,7 @@ export type Router = {
   answer(admitted: Admitted, declared: ReadonlySet<string> | undefined): Answered
 }
 
-export function createRouter({ services, world, identities, now }: Parts): Router {
+export function createRouter({ services, now, ...parts }: Parts): Router {
   let requests = 0
   return {
     admit(request) {
@@ -55,7 +65,7 @@ export function createRouter({ services, world, identities, now }: Parts): Route
       try {
         if (authorization === undefined) throw service.refusals.unsigned()
         if (authorization.service !== service.name) throw notSimulated(`the service ${authorization.service}`)
-        const caller = authenticate(request, authorization, service)({ identities, world, now: now() })
+        const caller = authenticate(request, authorization, service)({ ...parts, now: now() })
         const operation = service.operations.get(action)
         if (operation === undefined) throw service.refusals.unknownAction(action)
         const input = service.protocol.readInput(operation, parameters)
@@ -71,29 +81,31 @@ export function createRouter({ services, world, identities, now }: Parts): Route
       const isUndeclared = declared !== undefined && !isDeclared(admitted, declared)
       try {
         if (isUndeclared) throw undeclared(admitted)
-        const reply = run(admitted, callOf(admitted, { world, identities, now: now() }))
-        return { reply, outcome: 'ok', isUndeclared }
+        const ran = run(admitted, callOf(admitted, { ...parts, now: now() }))
+        return { ...ran, outcome: 'ok', isUndeclared }
       } catch (error) {
         const known = awsErrorOf(error)
-        return { reply: service.protocol.writeError(known, requestId), outcome: known.code, isUndeclared }
+        const reply = service.protocol.writeError(known, requestId)
+        return { reply, result: { error: known }, outcome: known.code, isUndeclared }
       }
     },
   }
 }
 
-function run({ service, action: name, input, requestId }: Admitted, call: Call): Reply {
+function run({ service, action: name, input, requestId }: Admitted, call: Call): Pick<Answered, 'reply' | 'result'> {
   const operation = service.operations.get(name)
   const action = service.actions.get(name)
   // Whoever may not is told so, whether it is simulated or not.
   const denial = findDenial(service, action ?? onAnything(name), { input, call })
   if (denial !== undefined) throw service.refusals.denied(denial)
   if (operation === undefined || action === undefined) throw notSimulated(`${service.name}:${name}`)
-  return service.protocol.writeOutput(operation, action.run(input, call), requestId)
+  const output = action.run(input, call)
+  return { reply: service.protocol.writeOutput(operation, output, requestId), result: { output } }
 }
 
-function callOf({ caller, region }: Admitted, parts: { world: AwsWorld; identities: Identities; now: number }): Call {
+function callOf({ caller, region }: Admitted, parts: Pick<Call, 'world' | 'identities' | 'agenda' | 'now'>): Call {
   const account = parts.world.accounts.find(({ id }) => id === caller.account)
-  return { ...parts, caller, region, place: account?.places.get(region) ?? { instances: [], volumes: [] } }
+  return { ...parts, caller, region, place: account?.places.get(region) ?? emptyPlace() }
 }
 
 /** Who one is at AWS is not a command's matter, so it needs no declaration. */

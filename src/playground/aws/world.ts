@@ -1,4 +1,6 @@
+import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling'
 import type {
+  Address,
   Image,
   Instance,
   InstanceStateName,
@@ -7,7 +9,9 @@ import type {
   StateReason,
   Volume,
 } from '@aws-sdk/client-ec2'
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Policy } from './iam/policy.ts'
+import type { Pace } from './pace.ts'
 
 /** Everything that the simulated organisation consists of. What moves, moves with the clock or by replacing values here. */
 export type AwsWorld = {
@@ -15,6 +19,7 @@ export type AwsWorld = {
   readonly regions: readonly AwsRegion[]
   readonly images: readonly AwsImage[]
   readonly instanceTypes: readonly InstanceTypeInfo[]
+  readonly pace: Pace
 }
 
 export type AwsAccount = {
@@ -29,11 +34,32 @@ export type AwsAccount = {
 
 export type AwsRegion = {
   readonly name: string
-  readonly geography: string
   readonly optInStatus: 'opt-in-not-required' | 'opted-in' | 'not-opted-in'
 }
 
-export type AwsPlace = { readonly instances: SimulatedInstance[]; readonly volumes: Volume[] }
+/** One Region of one account. */
+export type AwsPlace = {
+  readonly instances: SimulatedInstance[]
+  readonly volumes: Volume[]
+  readonly fleets: Fleet[]
+  readonly balancing: Balancing[]
+  readonly addresses: Address[]
+}
+
+export const emptyPlace = (): AwsPlace => ({ instances: [], volumes: [], fleets: [], balancing: [], addresses: [] })
+
+/** An Auto Scaling group and whom it keeps. */
+export type Fleet = {
+  readonly group: Omit<AutoScalingGroup, 'Instances' | 'SuspendedProcesses'> & { readonly AutoScalingGroupName: string }
+  readonly suspended: string[]
+  readonly members: SimulatedInstance['id'][]
+}
+
+/** A target group of a load balancer and the instances registered in it. */
+export type Balancing = {
+  readonly group: TargetGroup & { readonly TargetGroupArn: string; readonly TargetGroupName: string }
+  readonly targets: SimulatedInstance['id'][]
+}
 
 export type AwsImage = { readonly region: string; readonly image: Image }
 

@@ -24,6 +24,7 @@ export const groups: readonly Group[] = [
     ...shop,
     service: 'web',
     fleet: 'shop-web',
+    isBalanced: true,
     role: 'shop-web',
     rows: [
       ['web-1', 'm7g.large', 'a', '41d'],
@@ -95,7 +96,13 @@ export const groups: readonly Group[] = [
     service: 'access',
     rows: [
       ['bastion', 't4g.small', 'a', '512d', { address: 'elastic' }],
-      ['vpn', 't3.small', 'b', '377d', { address: 'elastic', isProtected: true, image: 'ubuntu' }],
+      [
+        'vpn',
+        't3.small',
+        'b',
+        '377d',
+        { address: 'elastic', isProtected: true, isStopProtected: true, image: 'ubuntu' },
+      ],
     ],
   },
   {
@@ -149,6 +156,7 @@ export const groups: readonly Group[] = [
     ...data,
     service: 'batch',
     fleet: 'batch-workers',
+    suspended: ['ReplaceUnhealthy'],
     role: 'batch',
     rows: [
       ['batch-gpu', 'g5.xlarge', 'b', '19h', { isSpot: true, disks: [secret(100)] }],
@@ -183,7 +191,7 @@ export const groups: readonly Group[] = [
         '203d',
         { life: { state: 'stopped', ago: '2d', by: 'inside' }, address: 'elastic' },
       ],
-      ['erp-terminal', 'm6i.large', 'a', '158d', { image: 'windows', disks: [secret(80)] }],
+      ['erp-terminal', 'm6i.large', 'a', '158d', { image: 'windows', disks: [secret(80)], mayHibernate: true }],
     ],
   },
   {
@@ -191,6 +199,7 @@ export const groups: readonly Group[] = [
     ...shop,
     service: 'web',
     fleet: 'shop-web-staging',
+    isBalanced: true,
     role: 'shop-web',
     rows: [
       ['web-staging-1', 't4g.medium', 'a', '3d'],
@@ -203,7 +212,7 @@ export const groups: readonly Group[] = [
     service: 'checkout',
     role: 'checkout',
     rows: [
-      ['checkout-staging-1', 't3.medium', 'a', '17d'],
+      ['checkout-staging-1', 't3.medium', 'a', '17d', { mayHibernate: true }],
       ['orders-db-staging', 'r6i.xlarge', 'a', '140d', { disks: [plain(40), plain(200)] }],
     ],
   },
@@ -211,7 +220,7 @@ export const groups: readonly Group[] = [
     ...staging,
     ...data,
     service: 'kafka',
-    rows: [['kafka-staging-1', 't3.large', 'a', '84d', { disks: [plain(60)] }]],
+    rows: [['kafka-staging-1', 't3.large', 'a', '84d', { disks: [plain(60)], isStopProtected: true }]],
   },
   {
     ...staging,

@@ -1,7 +1,7 @@
 import type { ArchitectureValues, Image, PlatformValues } from '@aws-sdk/client-ec2'
+import { idOf } from '../aws/id.ts'
 import type { AwsImage } from '../aws/world.ts'
 import { homeAccount } from './aws-access.ts'
-import { idOf } from './aws-id.ts'
 
 const dayMs = 86_400_000
 const amazon = { id: '137112412989', alias: 'amazon' }

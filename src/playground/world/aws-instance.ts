@@ -1,6 +1,7 @@
-import type { Instance, Volume } from '@aws-sdk/client-ec2'
+import type { Address, Instance, Volume } from '@aws-sdk/client-ec2'
+import { idOf, principalId, uuidOf } from '../aws/id.ts'
 import type { CheckResult, SimulatedInstance } from '../aws/world.ts'
-import { idOf, principalId, uuidOf } from './aws-id.ts'
+import { addressesOf } from './aws-addresses.ts'
 import { imageIdOf, platformFields, rootDeviceOf } from './aws-images.ts'
 import { architectureOf, instanceTypes } from './aws-instance-types.ts'
 import { movesOf } from './aws-life.ts'
@@ -9,7 +10,11 @@ import { type Parts, type Place, placementOf, tagsOf } from './aws-parts.ts'
 import { agoMs, type Particulars, type Row } from './aws-row.ts'
 import { devicesOf, volumesOf } from './aws-volumes.ts'
 
-export type Built = { readonly simulated: SimulatedInstance; readonly volumes: Volume[] }
+export type Built = {
+  readonly simulated: SimulatedInstance
+  readonly volumes: Volume[]
+  readonly addresses: Address[]
+}
 
 /** The account in which AWS runs Auto Scaling, as real reservations show it. */
 const autoScaling = '940372691376'
@@ -25,18 +30,18 @@ export function buildInstance(row: Row, group: Parts['group'], place: Place): Bu
     id: idOf('i', seed),
     reservationId: idOf('r', seed),
     requesterId: group.fleet === undefined ? undefined : autoScaling,
-    running: { ...identityOf(parts), ...machineOf(parts), ...usualOptions, BlockDeviceMappings: devicesOf(volumes) },
+    running: { ...usualOptions, ...identityOf(parts), ...machineOf(parts), BlockDeviceMappings: devicesOf(volumes) },
     moves: movesOf(launchedAt, particulars.life, place.now),
     checks: checksOf(particulars, place.now),
     events: eventsOf(particulars, seed, place.now),
     attributes: {
       isTerminationProtected: particulars.isProtected ?? false,
-      isStopProtected: false,
+      isStopProtected: particulars.isStopProtected ?? false,
       shutdownBehavior: 'stop',
       userData: undefined,
     },
   }
-  return { simulated, volumes }
+  return { simulated, volumes, addresses: addressesOf(simulated.running, parts) }
 }
 
 function identityOf(parts: Parts): Instance {
@@ -68,6 +73,7 @@ function machineOf({ row: [, type, , , particulars = {}], group, place }: Parts)
     Architecture: architecture,
     CpuOptions: { CoreCount: cpu?.DefaultCores, ThreadsPerCore: cpu?.DefaultThreadsPerCore },
     RootDeviceName: rootDeviceOf(image),
+    HibernationOptions: { Configured: particulars.mayHibernate ?? false },
     Monitoring: { State: group.team === 'orders' ? 'enabled' : 'disabled' },
     ...platformFields(image),
   }
@@ -86,7 +92,6 @@ const usualOptions: Instance = {
   BootMode: 'uefi-preferred',
   CurrentInstanceBootMode: 'uefi',
   CapacityReservationSpecification: { CapacityReservationPreference: 'open' },
-  HibernationOptions: { Configured: false },
   EnclaveOptions: { Enabled: false },
   MetadataOptions: {
     State: 'applied',

@@ -1,11 +1,10 @@
+import { byPerson, bySpot, fromInside } from '../aws/ec2/reasons.ts'
+import { awsPace, forgottenAfterMs } from '../aws/pace.ts'
 import type { Move } from '../aws/world.ts'
 import { agoMs, type Life } from './aws-row.ts'
 
-/** How long changes of state take here; about what they take at AWS. */
-const startingMs = 25_000
-const stoppingMs = 40_000
-/** EC2 goes on listing a terminated instance for about an hour (EC2 User Guide, "Terminate your instance"). */
-const forgottenAfterMs = 3_600_000
+/** What happened before the world began took as long as at AWS, however fast the world moves now. */
+const { startingMs, stoppingMs } = awsPace
 
 /** Everything that happens to an instance from its launch on, as far as anybody knows now. */
 export function movesOf(launchedAt: number, life: Life | undefined, now: number): Move[] {
@@ -37,25 +36,4 @@ function endOf(life: Life, now: number): Move[] {
     { at, state: 'terminated', ...why },
     { at: at + forgottenAfterMs, state: 'gone' },
   ]
-}
-
-type Why = Pick<Move, 'transition' | 'reason'>
-
-const reason = (code: string, words: string): NonNullable<Why['reason']> => ({
-  Code: code,
-  Message: `${code}: ${words}`,
-})
-
-function byPerson(at: number): Why {
-  const time = new Date(at).toISOString().replace('T', ' ').slice(0, 19)
-  return {
-    transition: `User initiated (${time} GMT)`,
-    reason: reason('Client.UserInitiatedShutdown', 'User initiated shutdown'),
-  }
-}
-
-const fromInside: Why = { reason: reason('Client.InstanceInitiatedShutdown', 'Instance initiated shutdown') }
-const bySpot: Why = {
-  transition: 'Server.SpotInstanceTermination',
-  reason: reason('Server.SpotInstanceTermination', 'Spot instance termination'),
 }

@@ -1,5 +1,5 @@
 import type { _InstanceType } from '@aws-sdk/client-ec2'
-import type { AwsPlace, AwsWorld } from '../aws/world.ts'
+import { type AwsPlace, type AwsWorld, emptyPlace } from '../aws/world.ts'
 import { buildInstance } from './aws-instance.ts'
 import type { Ago, Life, Row } from './aws-row.ts'
 
@@ -13,7 +13,7 @@ export type Crowd = { readonly account: string; readonly region: string; readonl
 
 /** A large fleet, always the same: one in seven is stopped. */
 export function makeInstances(count: number, { account, region, now }: Crowd): AwsPlace {
-  const place: AwsPlace = { instances: [], volumes: [] }
+  const place = emptyPlace()
   for (let index = 0; index < count; index += 1) {
     const service = services[index % services.length] ?? 'web'
     const team = teams[index % teams.length] ?? 'shop'

@@ -1,5 +1,6 @@
 import type { Instance, InstanceNetworkInterface, InstanceNetworkInterfaceAssociation } from '@aws-sdk/client-ec2'
-import { idOf, numbersOf } from './aws-id.ts'
+import { publicAssociation } from '../aws/ec2/public-address.ts'
+import { idOf, numbersOf } from '../aws/id.ts'
 
 export type Home = {
   readonly account: string
@@ -29,7 +30,8 @@ export function networkOf(home: Home): Network {
   const vpc = idOf('vpc', `${account}/${region}`)
   const subnet = idOf('subnet', `${account}/${region}${zone}`)
   const group = { GroupId: idOf('sg', `${account}/${region}/${service}`), GroupName: service }
-  const association = address === undefined ? undefined : associationOf(home)
+  const owner = address === 'elastic' ? account : 'amazon'
+  const association = address === undefined ? undefined : publicAssociation({ owner, region, seed: home.seed })
   const inside = insideAddress(home)
   const privateName = `ip-${inside.replaceAll('.', '-')}.${region === 'us-east-1' ? 'ec2' : `${region}.compute`}.internal`
   const place = { SubnetId: subnet, VpcId: vpc, PrivateIpAddress: inside, PrivateDnsName: privateName }
@@ -75,19 +77,6 @@ const addressOf = (
   PrivateDnsName,
   ...(association === undefined ? {} : { Association: association }),
 })
-
-/** Addresses from the ranges kept for documentation (RFC 5737); an Elastic IP address belongs to the account, any other to Amazon. */
-function associationOf({ account, region, seed, address }: Home): InstanceNetworkInterfaceAssociation {
-  const [host = 0] = numbersOf(`public/${seed}`, [254])
-  const ip = `${address === 'elastic' ? '203.0.113' : '198.51.100'}.${host + 1}`
-  const name = `ec2-${ip.replaceAll('.', '-')}`
-  return {
-    IpOwnerId: address === 'elastic' ? account : 'amazon',
-    PublicIp: ip,
-    PublicDnsName:
-      region === 'us-east-1' ? `${name}.compute-1.amazonaws.com` : `${name}.${region}.compute.amazonaws.com`,
-  }
-}
 
 function insideAddress({ account, region, zone, seed }: Home): string {
   const [network = 0] = numbersOf(`network/${account}/${region}`, [200])

@@ -1,12 +1,9 @@
 import type { AwsRegion } from '../aws/world.ts'
 
 const everywhere = `
-  us-east-1 United States, us-east-2 United States, us-west-1 United States, us-west-2 United States,
-  ca-central-1 Canada, sa-east-1 Brazil, eu-central-1 Germany, eu-west-1 Ireland, eu-west-2 United Kingdom,
-  eu-west-3 France, eu-north-1 Sweden, ap-northeast-1 Japan, ap-northeast-2 South Korea, ap-northeast-3 Japan,
-  ap-south-1 India, ap-southeast-1 Singapore, ap-southeast-2 Australia`
-const onRequest = `
-  af-south-1 South Africa, ap-east-1 Hong Kong, eu-central-2 Switzerland, eu-south-1 Italy, me-central-1 United Arab Emirates`
+  us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 sa-east-1 eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1
+  ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2`
+const onRequest = 'af-south-1 ap-east-1 eu-central-2 eu-south-1 me-central-1'
 
 /** Those that every account has, and some that nobody here asked for. */
 export const awsRegions: readonly AwsRegion[] = [
@@ -15,8 +12,8 @@ export const awsRegions: readonly AwsRegion[] = [
 ]
 
 function parsed(list: string, optInStatus: AwsRegion['optInStatus']): AwsRegion[] {
-  return list.split(',').map((entry) => {
-    const [name = '', ...geography] = entry.trim().split(' ')
-    return { name, geography: geography.join(' '), optInStatus }
-  })
+  return list
+    .trim()
+    .split(/\s+/)
+    .map((name) => ({ name, optInStatus }))
 }

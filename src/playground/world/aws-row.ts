@@ -16,7 +16,10 @@ export type Row = readonly [
 export type Particulars = {
   readonly life?: Life
   readonly isSpot?: boolean
+  /** From termination. */
   readonly isProtected?: boolean
+  readonly isStopProtected?: boolean
+  readonly mayHibernate?: boolean
   readonly address?: 'elastic' | 'public'
   readonly disks?: readonly Disk[]
   readonly image?: ImageKind
@@ -48,6 +51,10 @@ export type Group = {
   readonly image: ImageKind
   /** The Auto Scaling group that keeps them. */
   readonly fleet?: string
+  /** Processes of it that somebody suspended. */
+  readonly suspended?: readonly string[]
+  /** Whether a load balancer sends its members requests. */
+  readonly isBalanced?: boolean
   /** Instance profile, or none. */
   readonly role?: string
   readonly rows: readonly Row[]

@@ -1,5 +1,5 @@
 import type { Instance, Volume } from '@aws-sdk/client-ec2'
-import { idOf, uuidOf } from './aws-id.ts'
+import { idOf, uuidOf } from '../aws/id.ts'
 import { rootDeviceOf } from './aws-images.ts'
 import { type Parts, placementOf, tagsOf } from './aws-parts.ts'
 import { agoMs, type Disk } from './aws-row.ts'

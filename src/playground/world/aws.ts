@@ -1,6 +1,8 @@
 import type { Account } from '../../core/place.ts'
-import { type AwsAccount, type AwsPlace, type AwsWorld, roleArn } from '../aws/world.ts'
-import { botRoles, botUsers, externalIdOf, homeAccount } from './aws-access.ts'
+import { type Pace, quickPace } from '../aws/pace.ts'
+import { type AwsAccount, type AwsPlace, type AwsWorld, emptyPlace, roleArn } from '../aws/world.ts'
+import { botRoles, botUsers, externalIdOf, hasChangeRole, homeAccount, sandboxAccount } from './aws-access.ts'
+import { addFleet } from './aws-fleets.ts'
 import { groups } from './aws-groups.ts'
 import { imagesOf } from './aws-images.ts'
 import { buildInstance } from './aws-instance.ts'
@@ -10,7 +12,7 @@ import { awsRegions } from './aws-regions.ts'
 const members = [
   { name: 'production', id: homeAccount, environment: 'prod', regions: ['eu-central-1', 'eu-west-1', 'us-east-1'] },
   { name: 'staging', id: '444455556666', environment: 'staging', regions: ['eu-central-1', 'us-east-1'] },
-  { name: 'sandbox', id: '777788889999', environment: 'dev', regions: ['eu-west-1', 'ap-southeast-2'] },
+  { name: 'sandbox', id: sandboxAccount, environment: 'dev', regions: ['eu-west-1', 'ap-southeast-2'] },
 ] as const
 
 /** The organisation's accounts as an administrator of Windlass configures them. */
@@ -18,18 +20,19 @@ export const awsAccounts: readonly Account[] = members.map(({ name, id, regions 
   name,
   id,
   regions,
-  roles: { read: roleArn(id, 'WindlassRead'), change: roleArn(id, 'WindlassChange') },
+  roles: { read: roleArn(id, 'WindlassRead'), change: hasChangeRole(id) ? roleArn(id, 'WindlassChange') : undefined },
   externalId: externalIdOf(id),
   environment: name === 'production' ? 'production' : undefined,
 }))
 
 /** Harbour's organisation as it is at `now`; the same moment always gives the same world. */
-export function awsWorld(now: number): AwsWorld {
+export function awsWorld(now: number, pace: Pace = quickPace): AwsWorld {
   return {
     accounts: members.map((member) => accountOf(member, now)),
     regions: awsRegions,
     images: imagesOf([...new Set(members.flatMap(({ regions }) => regions))], now),
     instanceTypes,
+    pace,
   }
 }
 
@@ -37,13 +40,16 @@ function accountOf({ name, id, environment }: (typeof members)[number], now: num
   const places = new Map<string, AwsPlace>()
   for (const group of groups.filter(({ account }) => account === name)) {
     const { region } = group
-    const place = places.get(region) ?? { instances: [], volumes: [] }
+    const place = places.get(region) ?? emptyPlace()
     places.set(region, place)
+    const where = { account: id, region, environment, now }
     for (const row of group.rows) {
-      const { simulated, volumes } = buildInstance(row, group, { account: id, region, environment, now })
+      const { simulated, volumes, addresses } = buildInstance(row, group, where)
       place.instances.push(simulated)
       place.volumes.push(...volumes)
+      place.addresses.push(...addresses)
     }
+    addFleet(group, where, place)
   }
   return { id, name, users: botUsers(id), roles: botRoles(id), places }
 }

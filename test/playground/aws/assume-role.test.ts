@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { AssumeRoleRequest } from '@aws-sdk/client-sts'
 import { expect, test } from 'vitest'
 import { parsePolicy } from '../../../src/playground/aws/iam/policy.ts'
@@ -97,6 +98,18 @@ test.each<[string, Change, Partial<AssumeRoleRequest>, string]>([
     denied('sts:AssumeRole'),
   ],
   [
+    'a trust in certain session names',
+    asTrust({ Principal: { AWS: user }, Condition: { StringLike: { 'sts:RoleSessionName': 'T0-U0A*' } } }),
+    {},
+    'the call succeeded',
+  ],
+  [
+    'a trust in other session names',
+    asTrust({ Principal: { AWS: user }, Condition: { StringLike: { 'sts:RoleSessionName': 'T1-*' } } }),
+    {},
+    denied('sts:AssumeRole'),
+  ],
+  [
     'a denying trust',
     asTrust({ Principal: { AWS: user }, Effect: 'Deny' }),
     {},
@@ -180,6 +193,22 @@ test.each<[Partial<AssumeRoleRequest>, string, string]>([
   const { sts } = await startedAws()
   const failure = await failureOf(sts().assumeRole({ ...right, ...input }))
   expect([failure.code, failure.message]).toEqual([code, message])
+})
+
+test('policy and tags together can be too large, each alone being small enough', async () => {
+  const { sts } = await startedAws()
+  const Tags = Array.from({ length: 50 }, (_, index) => ({
+    Key: `key-${index}`,
+    Value: randomBytes(96).toString('hex'),
+  }))
+  const answer = await sts().assumeRole({ ...right, Tags: Tags.slice(0, 5) })
+  expect(answer.PackedPolicySize).toBeGreaterThan(10)
+  expect(answer.PackedPolicySize).toBeLessThan(100)
+  expect(await failureOf(sts().assumeRole({ ...right, Tags }))).toMatchObject({
+    code: 'PackedPolicyTooLargeException',
+    message: /^Packed size of session tags consumes \d{3}% of allotted space\.$/,
+    status: 400,
+  })
 })
 
 test('a session lasts at most an hour when the role is assumed from another role', async () => {

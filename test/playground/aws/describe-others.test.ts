@@ -133,38 +133,6 @@ test.each([
   expect(Object.keys(answer)).toHaveLength(2)
 })
 
-test('Regions are the enabled ones, with the others only when asked for', async () => {
-  const { reader } = await startedAws()
-  const ec2 = await reader('production')
-  const enabled = (await ec2.describeRegions({})).Regions ?? []
-  const all = (await ec2.describeRegions({ AllRegions: true })).Regions ?? []
-  expect(enabled).toHaveLength(17)
-  expect(enabled).toContainEqual({
-    RegionName: 'eu-west-1',
-    Endpoint: 'ec2.eu-west-1.amazonaws.com',
-    OptInStatus: 'opt-in-not-required',
-    Geography: [{ Name: 'Ireland' }],
-  })
-  expect(all.find(({ RegionName }) => RegionName === 'af-south-1')?.OptInStatus).toBe('not-opted-in')
-})
-
-test('tags are listed with the resource that has them', async () => {
-  const { reader } = await startedAws()
-  const ec2 = await reader('sandbox', 'eu-west-1')
-  const Filters = [
-    { Name: 'resource-type', Values: ['instance'] },
-    { Name: 'tag:note', Values: ['*'] },
-  ]
-  expect((await ec2.describeTags({ Filters })).Tags).toEqual([
-    {
-      Key: 'note',
-      ResourceId: await idOf(ec2, 'release-bell'),
-      ResourceType: 'instance',
-      Value: '<!channel> do not stop, rings on release',
-    },
-  ])
-})
-
 test('what is not there is refused by each call in its own words', async () => {
   const { reader } = await startedAws()
   const ec2 = await reader('production')
@@ -174,7 +142,6 @@ test('what is not there is refused by each call in its own words', async () => {
     failureOf(ec2.describeVolumes({ VolumeIds: ['disk'] })),
     failureOf(ec2.describeImages({ ImageIds: ['ami-0123456789abcdef0'] })),
     failureOf(ec2.describeImages({ ImageIds: ['image'] })),
-    failureOf(ec2.describeRegions({ RegionNames: ['eu-north-9'] })),
     failureOf(ec2.describeInstanceAttribute({ InstanceId, Attribute: 'userData' })),
     failureOf(ec2.describeInstanceAttribute({ InstanceId, Attribute: 'enaSupport' })),
   ])
@@ -183,7 +150,6 @@ test('what is not there is refused by each call in its own words', async () => {
     "InvalidParameterValue: Value (disk) for parameter volumeId is invalid. Expected: 'vol-...'.",
     "InvalidAMIID.NotFound: The image id '[ami-0123456789abcdef0]' does not exist",
     'InvalidAMIID.Malformed: Invalid id: "image" (expecting "ami-...")',
-    'InvalidParameterValue: Invalid region names provided: [eu-north-9]',
     "InvalidInstanceID.NotFound: The instance ID 'i-0123456789abcdef0' does not exist",
     'InvalidParameterValue: Value (enaSupport) for parameter attribute is invalid. Unknown attribute.',
   ])

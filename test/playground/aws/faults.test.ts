@@ -1,7 +1,7 @@
 import { EC2 } from '@aws-sdk/client-ec2'
 import { expect, test } from 'vitest'
 import type { Fault } from '../../../src/playground/aws/faults.ts'
-import { failureOf, readCredentials, startedAws } from './simulation.ts'
+import { failureOf, readCredentials, simulatedIn, startedAws } from './simulation.ts'
 
 test.each<[Fault, string, unknown]>([
   [{ kind: 'throttle' }, 'RequestLimitExceeded', 503],
@@ -75,4 +75,78 @@ test('a fault is for what it was set for', async () => {
   expect((await Promise.all(codes)).map(({ code }) => code)).toEqual(['none', 'none', 'InternalError'])
   aws.faults.clear()
   expect((await failureOf(staging.describeVolumes({}))).code).toBe('none')
+})
+
+test('there is no capacity for a start, in the words of AWS, and a dry run knows nothing of it', async () => {
+  const { changer, aws } = await startedAws()
+  const ec2 = await changer('staging')
+  const InstanceIds = [simulatedIn(aws, 'loadtest-3').id]
+  const fault = { kind: 'error', code: 'InsufficientInstanceCapacity' } as const
+  aws.faults.add({ fault, where: { action: 'StartInstances' }, times: 1 })
+  expect((await failureOf(ec2.startInstances({ InstanceIds, DryRun: true }))).code).toBe('DryRunOperation')
+  expect(await failureOf(ec2.startInstances({ InstanceIds }))).toEqual({
+    code: 'InsufficientInstanceCapacity',
+    message: 'Insufficient capacity.',
+    status: 500,
+  })
+  expect((await failureOf(ec2.startInstances({ InstanceIds }))).code).toBe('none')
+})
+
+test('any error can be given any words', async () => {
+  const { reader, aws } = await startedAws()
+  const ec2 = await reader('production')
+  aws.faults.add({ fault: { kind: 'error', code: 'Teapot', message: 'Short and stout', status: 418 }, times: 1 })
+  expect(await failureOf(ec2.describeInstances({}))).toEqual({
+    code: 'Teapot',
+    message: 'Short and stout',
+    status: 418,
+  })
+  aws.faults.add({ fault: { kind: 'error', code: 'IncorrectState' }, times: 1 })
+  expect(await failureOf(ec2.describeInstances({}))).toMatchObject({ code: 'IncorrectState', status: 400 })
+})
+
+test('of several calls the one that was meant goes wrong: by count, or by the instance that it names', async () => {
+  const { changer, aws } = await startedAws()
+  const ec2 = await changer('staging')
+  const ids = ['loadtest-1', 'loadtest-2', 'checkout-staging-1'].map((name) => simulatedIn(aws, name).id)
+  const codes = async () => {
+    const found: string[] = []
+    for (const id of ids) found.push((await failureOf(ec2.rebootInstances({ InstanceIds: [id] }))).code)
+    return found
+  }
+  const fault = { kind: 'error', code: 'IncorrectInstanceState' } as const
+  aws.faults.add({ fault, where: { action: 'RebootInstances' }, after: 1, times: 1 })
+  expect(await codes()).toEqual(['none', 'IncorrectInstanceState', 'none'])
+  aws.faults.add({ fault, where: { instance: ids[2] ?? '' } })
+  expect(await codes()).toEqual(['none', 'none', 'IncorrectInstanceState'])
+})
+
+test.each(['lose-answer', 'cut'] as const)('with the fault %s a call is done and its answer lost', async (kind) => {
+  const { changer, aws } = await startedAws()
+  const ec2 = await changer('staging')
+  const { id } = simulatedIn(aws, 'loadtest-1')
+  aws.faults.add({ fault: { kind }, where: { action: 'StopInstances' }, times: 1 })
+  expect((await failureOf(ec2.stopInstances({ InstanceIds: [id] }))).code).not.toBe('none')
+  expect(aws.calls.at(-1)?.outcome).toBe(`fault: ${kind}`)
+  expect(aws.trail().at(-1)).toMatchObject({ eventName: 'StopInstances', responseElements: { requestId: /./ } })
+  const { Reservations } = await ec2.describeInstances({ InstanceIds: [id] })
+  expect(Reservations?.[0]?.Instances?.[0]?.State?.Name).toBe('stopping')
+})
+
+test('a client that asks again after a lost answer finds that it is done', async () => {
+  const { changer, aws } = await startedAws()
+  const once = await changer('staging')
+  const { id } = simulatedIn(aws, 'loadtest-1')
+  const again = new EC2({
+    endpoint: aws.url,
+    region: 'eu-central-1',
+    credentials: once.config.credentials,
+    maxAttempts: 3,
+  })
+  aws.faults.add({ fault: { kind: 'lose-answer' }, times: 1 })
+  const answer = await again.stopInstances({ InstanceIds: [id] })
+  expect(answer.StoppingInstances).toMatchObject([
+    { CurrentState: { Name: 'stopping' }, PreviousState: { Name: 'stopping' } },
+  ])
+  expect(aws.trail().filter(({ eventName }) => eventName === 'StopInstances')).toHaveLength(2)
 })

@@ -2,8 +2,10 @@ import { paginateDescribeInstances } from '@aws-sdk/client-ec2'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Call } from '../../../src/playground/aws/action.ts'
+import { createAgenda } from '../../../src/playground/aws/agenda.ts'
 import { pageOf } from '../../../src/playground/aws/ec2/page.ts'
 import { createIdentities } from '../../../src/playground/aws/identity.ts'
+import { emptyPlace } from '../../../src/playground/aws/world.ts'
 import { awsWorld } from '../../../src/playground/world/aws.ts'
 import { botCredentials } from '../../../src/playground/world/aws-access.ts'
 import { fillPlace } from '../../../src/playground/world/aws-many.ts'
@@ -45,5 +47,6 @@ function someCall(): Call {
   const identities = createIdentities(world)
   const caller = identities.findKey(botCredentials.accessKeyId)?.caller
   if (caller === undefined) throw new Error('the bot has no key')
-  return { world, identities, caller, region: 'eu-central-1', place: { instances: [], volumes: [] }, now: noon }
+  const agenda = createAgenda()
+  return { world, agenda, identities, caller, region: 'eu-central-1', place: emptyPlace(), now: noon }
 }

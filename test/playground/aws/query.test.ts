@@ -23,16 +23,16 @@ test('an action that EC2 has not, and a parameter that the action has not, are r
 test('a signature made by hand from its description is taken', async () => {
   const { aws, sts } = await startedAws()
   const credentials = await readCredentials(sts(), 'production')
-  const answer = await signedPost(aws.url, ['Action=DescribeRegions&Version=2016-11-15'], credentials)
+  const answer = await signedPost(aws.url, ['Action=DescribeImages&Version=2016-11-15'], credentials)
   expect(answer.status).toBe(200)
-  expect(answer.body).toContain('<regionName>eu-central-1</regionName>')
+  expect(answer.body).toContain('<platform>windows</platform>')
 })
 
 test('a request that was changed on its way is refused', async () => {
   const { aws, sts } = await startedAws()
   const credentials = await readCredentials(sts(), 'production')
   const bodies: [string, string] = [
-    'Action=DescribeRegions&Version=2016-11-15',
+    'Action=DescribeImages&Version=2016-11-15',
     'Action=DescribeVolumes&Version=2016-11-15',
   ]
   const answer = await signedPost(aws.url, bodies, credentials)

@@ -1,8 +1,12 @@
+import { AutoScaling } from '@aws-sdk/client-auto-scaling'
 import { EC2, type Instance } from '@aws-sdk/client-ec2'
-import { STS } from '@aws-sdk/client-sts'
+import { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { type AssumeRoleRequest, STS } from '@aws-sdk/client-sts'
 import { onTestFinished } from 'vitest'
 import type { Account } from '../../../src/core/place.ts'
 import { type AwsOptions, type AwsSimulation, startAws } from '../../../src/playground/aws/organisation.ts'
+import { awsPace } from '../../../src/playground/aws/pace.ts'
+import type { SimulatedInstance } from '../../../src/playground/aws/world.ts'
 import { awsAccounts, awsWorld } from '../../../src/playground/world/aws.ts'
 import { botCredentials } from '../../../src/playground/world/aws-access.ts'
 
@@ -17,7 +21,7 @@ export type Credentials = {
 /** The organisation at noon, its clock, and clients as a program outside would have them. Ends with the test. */
 export async function startedAws(options: Partial<AwsOptions> = {}) {
   const clock = { time: noon, now: () => clock.time }
-  const aws = await startAws({ world: awsWorld(noon), clock, ...options })
+  const aws = await startAws({ world: awsWorld(noon, awsPace), clock, ...options })
   onTestFinished(() => aws.close())
   return { aws, clock, ...clientsOf(aws) }
 }
@@ -26,7 +30,25 @@ function clientsOf(aws: AwsSimulation) {
   const places = { endpoint: aws.url, maxAttempts: 1 }
   const sts = (credentials: Credentials = botCredentials) => new STS({ ...places, region: 'eu-central-1', credentials })
   const ec2 = (credentials: Credentials, region = 'eu-central-1') => new EC2({ ...places, region, credentials })
-  return { sts, ec2, reader: async (name: string, region?: string) => ec2(await readCredentials(sts(), name), region) }
+  return {
+    sts,
+    ec2,
+    reader: async (name: string, region?: string) => ec2(await readCredentials(sts(), name), region),
+    changer: async (name: string, region = 'eu-central-1', session: Partial<AssumeRoleRequest> = {}) =>
+      ec2(await changeCredentials(sts(), name, session), region),
+    autoScaling: async (name: string, region = 'eu-central-1') =>
+      new AutoScaling({ ...places, region, credentials: await readCredentials(sts(), name) }),
+    balancing: async (name: string, region = 'eu-central-1') =>
+      new ElasticLoadBalancingV2({ ...places, region, credentials: await readCredentials(sts(), name) }),
+  }
+}
+
+/** An instance as it stands in the world itself, by its name. */
+export function simulatedIn({ world }: AwsSimulation, name: string): SimulatedInstance {
+  const all = world.accounts.flatMap(({ places }) => [...places.values()].flatMap(({ instances }) => instances))
+  const found = all.find(({ running }) => nameOf(running) === name)
+  if (found === undefined) throw new Error(`no instance ${name}`)
+  return found
 }
 
 export function account(name: string): Account {
@@ -38,6 +60,14 @@ export function account(name: string): Account {
 export async function readCredentials(sts: STS, name: string): Promise<Credentials> {
   const { roles, externalId } = account(name)
   const answer = await sts.assumeRole({ RoleArn: roles.read, RoleSessionName: 'T0-U0', ExternalId: externalId })
+  return credentialsOf(answer.Credentials)
+}
+
+async function changeCredentials(sts: STS, name: string, session: Partial<AssumeRoleRequest>): Promise<Credentials> {
+  const { roles, externalId } = account(name)
+  if (roles.change === undefined) throw new Error(`${name} is read-only`)
+  const right = { RoleArn: roles.change, RoleSessionName: 'T0-U0ADA', SourceIdentity: 'T0-U0ADA' }
+  const answer = await sts.assumeRole({ ...right, ExternalId: externalId, ...session })
   return credentialsOf(answer.Credentials)
 }
 

@@ -64,3 +64,24 @@ test('a large fleet is as large as asked for, always the same, and partly stoppe
   const stopped = instances.filter((one) => instanceAt(one, noon)?.State?.Name === 'stopped')
   expect(stopped).toHaveLength(143)
 })
+
+test('everything that an impact may speak of is there', () => {
+  const found = all()
+  const named = (name: string) => found.filter(({ instance }) => nameOf(instance) === name)
+  const world = awsWorld(noon)
+  expect(named('kafka-1')[0]?.instance.InstanceType).toBe('i4i.xlarge')
+  expect(world.instanceTypes.find(({ InstanceType }) => InstanceType === 'i4i.xlarge')).toMatchObject({
+    InstanceStorageSupported: true,
+    InstanceStorageInfo: { TotalSizeInGB: 937 },
+  })
+  expect(named('checkout-staging-1')[0]?.instance.HibernationOptions).toEqual({ Configured: true })
+  expect(named('vpn')[0]?.simulated.attributes).toMatchObject({ isTerminationProtected: true, isStopProtected: true })
+  expect(named('batch-gpu')[0]?.instance.InstanceLifecycle).toBe('spot')
+  const places = world.accounts.flatMap((account) => [...account.places.values()])
+  expect(places.flatMap(({ addresses }) => addresses)).toHaveLength(4)
+  expect(places.flatMap(({ balancing }) => balancing.map(({ group }) => group.TargetGroupName))).toEqual([
+    'shop-web',
+    'shop-web-staging',
+  ])
+  expect(found).toHaveLength(61)
+})

@@ -1,9 +1,9 @@
 import type { DescribeInstanceAttributeRequest, Instance, InstanceAttribute } from '@aws-sdk/client-ec2'
-import type { Call, Resource } from '../action.ts'
 import { AwsError } from '../aws-error.ts'
 import type { InstanceAttributes } from '../world.ts'
 import { instanceAt } from './instance-at.ts'
 import { checkFound, checkInstanceIds } from './instance-ids.ts'
+import { instanceResource } from './instance-resource.ts'
 import { readAction } from './read-action.ts'
 
 export const describeInstanceAttribute = readAction({
@@ -27,16 +27,6 @@ export const describeInstanceAttribute = readAction({
     }
   },
 })
-
-/** Unlike lists, one instance's attribute is something that a policy can allow by ARN and tag. */
-function instanceResource(id: string, { caller, region, place, now }: Call): Resource {
-  const simulated = place.instances.find((one) => one.id === id)
-  const tags = simulated === undefined ? [] : (instanceAt(simulated, now)?.Tags ?? [])
-  return {
-    arn: `arn:aws:ec2:${region}:${caller.account}:instance/${id}`,
-    tags: new Map(tags.map(({ Key = '', Value = '' }) => [Key, Value])),
-  }
-}
 
 const missing = (parameter: string): AwsError =>
   new AwsError('MissingParameter', `The request must contain the parameter ${parameter}`)

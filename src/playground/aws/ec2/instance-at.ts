@@ -1,4 +1,4 @@
-import type { Instance, InstanceNetworkInterface, InstanceStateName } from '@aws-sdk/client-ec2'
+import type { Instance, InstanceNetworkInterface, InstanceState, InstanceStateName } from '@aws-sdk/client-ec2'
 import type { Move, SimulatedInstance } from '../world.ts'
 
 /** EC2 API Reference, InstanceState. */
@@ -11,9 +11,16 @@ const codes: Readonly<Record<InstanceStateName, number>> = {
   stopped: 80,
 }
 
+export const instanceState = (name: InstanceStateName): InstanceState => ({ Code: codes[name], Name: name })
+
 /** The latest move that has happened. */
 export function moveAt({ moves }: SimulatedInstance, now: number): Move | undefined {
   return moves.findLast(({ at }) => at <= now)
+}
+
+/** From now on this happens to it; what was to happen otherwise does not. */
+export function moveOn(simulated: SimulatedInstance, now: number, moves: readonly Move[]): void {
+  simulated.moves = [...simulated.moves.filter(({ at }) => at <= now), ...moves]
 }
 
 type Seen = { readonly move: Move | undefined; readonly running: Instance; readonly instance: Instance | undefined }
@@ -38,7 +45,7 @@ export function instanceAt(simulated: SimulatedInstance, now: number): Instance 
 function shown(running: Instance, { transition = '', reason }: Move, state: InstanceStateName): Instance {
   const now: Instance = {
     ...running,
-    State: { Code: codes[state], Name: state },
+    State: instanceState(state),
     StateTransitionReason: transition,
     ...(reason === undefined ? {} : { StateReason: reason }),
   }

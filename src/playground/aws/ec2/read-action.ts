@@ -1,5 +1,5 @@
 import { type Action, action, type Call, type Resource } from '../action.ts'
-import { AwsError } from '../aws-error.ts'
+import { dryRunOperation } from './dry-run.ts'
 
 /** An action that changes nothing, so it runs even when it is only to be tried: what is wrong with the request is said first. */
 export function readAction<Input extends { DryRun?: boolean | undefined }>(definition: {
@@ -11,9 +11,7 @@ export function readAction<Input extends { DryRun?: boolean | undefined }>(defin
     ...definition,
     run(input: Input, call) {
       const output = definition.run(input, call)
-      if (input.DryRun === true) {
-        throw new AwsError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412)
-      }
+      if (input.DryRun === true) throw dryRunOperation()
       return output
     },
   })

@@ -5,14 +5,17 @@ import { AwsError } from '../aws-error.ts'
 import { authorizationMessage, encodeMessage } from '../iam/authorization-message.ts'
 import { ec2QueryProtocol } from '../wire/query-protocol.ts'
 import { operationsOf } from '../wire/schema.ts'
+import { describeAddresses } from './describe-addresses.ts'
 import { describeImages } from './describe-images.ts'
 import { describeInstanceAttribute } from './describe-instance-attribute.ts'
 import { describeInstanceStatus } from './describe-instance-status.ts'
 import { describeInstanceTypes } from './describe-instance-types.ts'
 import { describeInstances } from './describe-instances.ts'
-import { describeRegions } from './describe-regions.ts'
-import { describeTags } from './describe-tags.ts'
 import { describeVolumes } from './describe-volumes.ts'
+import { rebootInstances } from './reboot-instances.ts'
+import { startInstances } from './start-instances.ts'
+import { stopInstances } from './stop-instances.ts'
+import { terminateInstances } from './terminate-instances.ts'
 
 /** EC2 tells nobody what is wrong with a key. */
 const authFailure = (): AwsError =>
@@ -43,14 +46,17 @@ function unauthorized(denial: Denial): AwsError {
 }
 
 const actions = [
+  describeAddresses,
   describeImages,
   describeInstanceAttribute,
   describeInstanceStatus,
   describeInstanceTypes,
   describeInstances,
-  describeRegions,
-  describeTags,
   describeVolumes,
+  rebootInstances,
+  startInstances,
+  stopInstances,
+  terminateInstances,
 ]
 
 export const ec2Service: Service = {

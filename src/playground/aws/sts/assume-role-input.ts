@@ -48,9 +48,3 @@ export function policyOf({ Policy: json }: AssumeRoleRequest): Policy | undefine
     throw new AwsError('MalformedPolicyDocument', 'Syntax errors in policy.')
   }
 }
-
-/** How full the packed policy and tags are; AWS keeps its packing to itself, so this is the plain size of the limit's. */
-export function packedPercent({ Policy: policy = '', Tags = [] }: AssumeRoleRequest): number {
-  const size = policy.length + Tags.reduce((sum, { Key = '', Value = '' }) => sum + Key.length + Value.length, 0)
-  return Math.min(100, Math.ceil((size / longestPolicyCharacters) * 100))
-}

@@ -5,7 +5,8 @@ import type { RequestContext } from '../iam/condition.ts'
 import { requestContext } from '../iam/request-context.ts'
 import type { Caller, Session } from '../identity.ts'
 import type { Role } from '../world.ts'
-import { checkInput, packedPercent, policyOf } from './assume-role-input.ts'
+import { checkInput, policyOf } from './assume-role-input.ts'
+import { checkPacked, packedPercent } from './packed-size.ts'
 import { secondsOf, sessionTags, sourceIdentityOf } from './session-terms.ts'
 import { checkTrust } from './trust.ts'
 
@@ -15,6 +16,7 @@ export const assumeRole = action({
   resources: () => [],
   run(input: AssumeRoleRequest, call): AssumeRoleResponse {
     checkInput(input)
+    checkPacked(input)
     const { RoleArn = '', RoleSessionName = '' } = input
     const { account, role } = findRole(RoleArn, call)
     const tags = sessionTags(input, call.caller)
@@ -29,7 +31,7 @@ export const assumeRole = action({
     const expiresAt = call.now + secondsOf(input, call.caller, role) * 1000
     const sourceIdentity = sourceIdentityOf(input, call.caller)
     const policy = policyOf(input)
-    const session: Session = { name: RoleSessionName, ...tags, sourceIdentity, policy, expiresAt }
+    const session: Session = { name: RoleSessionName, ...tags, sourceIdentity, policy, issuedAt: call.now, expiresAt }
     return response(call, { account, role, session, input })
   },
 })

@@ -1,42 +1,16 @@
 import * as client from '@aws-sdk/client-sts'
-import type { Refusals, Service } from '../action.ts'
-import { because } from '../authorize.ts'
-import { AwsError } from '../aws-error.ts'
+import type { Service } from '../action.ts'
+import { queryRefusals } from '../query-refusals.ts'
 import { awsQueryProtocol } from '../wire/query-protocol.ts'
 import { operationsOf } from '../wire/schema.ts'
 import { assumeRole } from './assume-role.ts'
 import { decodeAuthorizationMessage } from './decode-authorization-message.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
 
-/** STS API Reference, "Common errors", in the words of the service itself. */
-const refusals: Refusals = {
-  unsigned: () => new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403),
-  unknownKey: () => new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403),
-  badSignature: () =>
-    new AwsError(
-      'SignatureDoesNotMatch',
-      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
-      403,
-    ),
-  badToken: () => new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid', 403),
-  expired: () => new AwsError('ExpiredToken', 'The security token included in the request is expired', 403),
-  badRegion: () => new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to a valid region.', 403),
-  unknownAction: (name) => new AwsError('InvalidAction', `Could not find operation ${name} for version 2011-06-15`),
-  denied(denial) {
-    const { caller, request } = denial
-    return new AwsError(
-      'AccessDenied',
-      `User: ${caller.arn} is not authorized to perform: ${request.action} ${because(denial)}`,
-      403,
-    )
-  },
-  throttled: () => new AwsError('Throttling', 'Rate exceeded', 400),
-}
-
 export const stsService: Service = {
   name: 'sts',
   protocol: awsQueryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
   operations: operationsOf(client),
   actions: new Map([assumeRole, decodeAuthorizationMessage, getCallerIdentity].map((action) => [action.name, action])),
-  refusals,
+  refusals: queryRefusals('2011-06-15'),
 }

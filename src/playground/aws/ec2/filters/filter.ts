@@ -1,6 +1,6 @@
 import type { Filter, Tag } from '@aws-sdk/client-ec2'
 import { AwsError } from '../../aws-error.ts'
-import { matchesFilterValue } from '../../pattern.ts'
+import { matchesFilterValue } from './filter-value.ts'
 
 export type Scalar = string | number | boolean | Date | undefined
 
@@ -30,7 +30,8 @@ export function filterBy<Item>(known: Filterable<Item>, filters: readonly Filter
 
 function testOf<Item>(known: Filterable<Item>, { Name = 'null', Values = [] }: Filter): (item: Item) => boolean {
   const field = fieldOf(known, Name)
-  if (field === undefined) throw new AwsError('InvalidParameterValue', `The filter '${Name}' is invalid`)
+  if (field === undefined || Values.length === 0)
+    throw new AwsError('InvalidParameterValue', `The filter '${Name}' is invalid`)
   return (item) => {
     const found = field(item)
     const scalars: readonly Scalar[] = isList(found) ? found : [found]

@@ -1,0 +1,15 @@
+import * as client from '@aws-sdk/client-auto-scaling'
+import type { Service } from '../action.ts'
+import { queryRefusals } from '../query-refusals.ts'
+import { awsQueryProtocol } from '../wire/query-protocol.ts'
+import { operationsOf } from '../wire/schema.ts'
+import { describeAutoScalingGroups } from './describe-auto-scaling-groups.ts'
+import { describeAutoScalingInstances } from './describe-auto-scaling-instances.ts'
+
+export const autoScalingService: Service = {
+  name: 'autoscaling',
+  protocol: awsQueryProtocol('http://autoscaling.amazonaws.com/doc/2011-01-01/'),
+  operations: operationsOf(client),
+  actions: new Map([describeAutoScalingGroups, describeAutoScalingInstances].map((action) => [action.name, action])),
+  refusals: queryRefusals('2011-01-01'),
+}

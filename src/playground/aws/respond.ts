@@ -1,0 +1,32 @@
+import { errorOf, faultReply } from './fault-reply.ts'
+import type { Fault } from './faults.ts'
+import type { Sight } from './http.ts'
+import type { Admitted, Rejected, Result, Router } from './router.ts'
+
+type Response = {
+  readonly sight: Sight
+  readonly outcome: string
+  readonly isUndeclared: boolean
+  /** Nothing where AWS never got to answer. */
+  readonly result: Result | undefined
+}
+type Circumstances = { readonly fault: Fault | undefined; readonly declared: ReadonlySet<string> | undefined }
+
+/** What a request gets, with whatever is to go wrong on its way. */
+export function respond(router: Router, admitted: Admitted | Rejected, { fault, declared }: Circumstances): Response {
+  const { requestId } = admitted
+  if ('error' in admitted) {
+    const { reply, error } = admitted
+    return { sight: { kind: 'reply', reply, requestId }, outcome: error.code, isUndeclared: false, result: { error } }
+  }
+  if (fault === undefined || fault.kind === 'slow' || fault.kind === 'cut' || fault.kind === 'lose-answer') {
+    const { reply, ...answered } = router.answer(admitted, declared)
+    if (fault?.kind === 'lose-answer') return { ...answered, sight: { kind: 'refuse' }, outcome: 'fault: lose-answer' }
+    if (fault?.kind === 'cut') return { ...answered, sight: { kind: 'cut', reply, requestId }, outcome: 'fault: cut' }
+    return { ...answered, sight: { kind: 'reply', reply, requestId } }
+  }
+  const rest = { outcome: `fault: ${fault.kind}`, isUndeclared: false, result: undefined }
+  if (fault.kind === 'hang' || fault.kind === 'refuse') return { ...rest, sight: { kind: fault.kind } }
+  const sight: Sight = { kind: 'reply', reply: faultReply(fault, admitted), requestId }
+  return fault.kind === 'error' ? { ...rest, sight, result: { error: errorOf(fault) } } : { ...rest, sight }
+}

@@ -1,0 +1,121 @@
+import { uuidOf } from './id.ts'
+import type { Caller } from './identity.ts'
+import type { Admitted, Result } from './router.ts'
+
+/** One call as CloudTrail writes it down (CloudTrail User Guide, "CloudTrail record contents"). */
+export type TrailEvent = {
+  readonly eventTime: string
+  readonly eventSource: string
+  readonly eventName: string
+  readonly awsRegion: string
+  readonly userIdentity: UserIdentity
+  readonly errorCode?: string
+  readonly errorMessage?: string
+  readonly requestParameters: unknown
+  readonly responseElements: unknown
+  readonly requestID: string
+  readonly eventID: string
+  readonly readOnly: boolean
+  readonly eventType: 'AwsApiCall'
+  readonly managementEvent: true
+  readonly recipientAccountId: string
+  readonly eventCategory: 'Management'
+}
+
+type UserIdentity = {
+  readonly type: 'AssumedRole' | 'IAMUser'
+  readonly principalId: string
+  readonly arn: string
+  readonly accountId: string
+  readonly userName?: string
+  readonly sessionContext?: {
+    readonly sessionIssuer: {
+      readonly type: 'Role'
+      readonly principalId: string
+      readonly arn: string
+      readonly accountId: string
+      readonly userName: string
+    }
+    readonly attributes: { readonly creationDate: string; readonly mfaAuthenticated: 'false' }
+    readonly sourceIdentity?: string
+  }
+}
+
+const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`
+
+/** AssumeRole changes nothing in CloudTrail's eyes. */
+const reading = /^(?:Describe|Get|List|Lookup|Decode|Assume)/
+
+export function trailEvent({ service, action, caller, ...asked }: Admitted, result: Result, at: number): TrailEvent {
+  return {
+    eventTime: seconds(at),
+    eventSource: `${service.name}.amazonaws.com`,
+    eventName: action,
+    awsRegion: asked.region,
+    userIdentity: userIdentity(caller),
+    ...('error' in result ? failure(service.name, result.error) : {}),
+    requestParameters: requestParameters(asked.input),
+    responseElements: 'output' in result ? responseElements(action, result.output, asked.requestId) : null,
+    requestID: asked.requestId,
+    eventID: uuidOf(`event/${asked.requestId}`),
+    readOnly: reading.test(action),
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: caller.account,
+    eventCategory: 'Management',
+  }
+}
+
+function userIdentity({ account, arn, userId, principalArns, holder, session }: Caller): UserIdentity {
+  const common = { principalId: userId, arn, accountId: account }
+  if (session === undefined) return { type: 'IAMUser', ...common, userName: holder.name }
+  const issuer = { principalId: holder.id, arn: principalArns[0] ?? arn, accountId: account, userName: holder.name }
+  const { sourceIdentity, issuedAt } = session
+  return {
+    type: 'AssumedRole',
+    ...common,
+    sessionContext: {
+      sessionIssuer: { type: 'Role', ...issuer },
+      attributes: { creationDate: seconds(issuedAt), mfaAuthenticated: 'false' },
+      ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+    },
+  }
+}
+
+/** EC2's codes stand there with the side that erred in front of them, others do not. */
+function failure(service: string, { code, message, status }: { code: string; message: string; status: number }) {
+  const side = service === 'ec2' ? (status < 500 ? 'Client.' : 'Server.') : ''
+  return { errorCode: `${side}${code}`, errorMessage: message }
+}
+
+/** Names start in lower case; instance ids are items of a set, as EC2 writes them. */
+function requestParameters(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null) return null
+  const entries = Object.entries(input).map(([name, value]) =>
+    name === 'InstanceIds' && Array.isArray(value)
+      ? ['instancesSet', { items: value.map((instanceId: unknown) => ({ instanceId })) }]
+      : [lowered(name), lowerNames(value)],
+  )
+  return Object.fromEntries(entries)
+}
+
+function responseElements(action: string, output: object, requestId: string): unknown {
+  if (action === 'AssumeRole') {
+    const { Credentials: _secret, ...rest } = { Credentials: undefined, ...output }
+    return lowerNames(rest)
+  }
+  if (reading.test(action)) return null
+  const [changes] = Object.values(output).filter(Array.isArray)
+  return {
+    requestId,
+    ...(changes === undefined ? { _return: true } : { instancesSet: { items: lowerNames(changes) } }),
+  }
+}
+
+const lowered = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
+
+function lowerNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowerNames)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [lowered(name), lowerNames(item)]))
+}
