@@ -1,13 +1,19 @@
 import { createAws } from './aws/aws.ts'
 import { commands } from './commands/index.ts'
 import type { Config } from './config/config.ts'
-import { membersRead } from './core/decision.ts'
+import type { JobStore } from './core/change-store.ts'
+import { groupsOf, namesUserGroups } from './core/groups.ts'
 import type { Log } from './core/log.ts'
+import type { Groups } from './core/people.ts'
 import { createRegistry } from './core/registry.ts'
 import type { System } from './core/system.ts'
-import { createSlack } from './slack/slack.ts'
+import { createWorker, type Worker } from './jobs/worker.ts'
+import { createPolicy } from './policy/policy.ts'
+import type { Source } from './policy/source.ts'
+import { createSlack, type Slack } from './slack/slack.ts'
+import { createChangeWork } from './spine/change-work.ts'
 import { createSpine, type Spine } from './spine/inbox.ts'
-import type { Product } from './spine/ports.ts'
+import type { Product, SpinePorts } from './spine/ports.ts'
 import { openStore } from './store/store.ts'
 import { startUpkeep } from './upkeep.ts'
 
@@ -18,31 +24,40 @@ export type App = {
   stop(): Promise<void>
 }
 
-type Edges = { readonly system: System; readonly log: Log }
+type Edges = {
+  readonly system: System
+  readonly log: Log
+  /** The administrator's policies; absent, the built-in one decides. */
+  readonly policies: readonly Source[] | undefined
+}
 
 // Whatever runs Windlass ends it by force some 30 s after it has asked.
 const patienceMs = 20_000
 
 /** The composition root: the only place that constructs adapters. */
-export async function createApp(config: Config, { system, log }: Edges): Promise<App> {
+export async function createApp(config: Config, { system, log, policies }: Edges): Promise<App> {
+  const decides = decider(config, policies)
   const store = await openStore(config.stateFolder)
   const slack = createSlack({ ...config.slack, log, system })
   const aws = createAws({ accounts: config.accounts, now: system.now, log })
+  const groups = groupsIn(config, { slack, needsUserGroups: decides.needsUserGroups })
   const stopping = new AbortController()
   const stoppedSignal = new AbortController()
-  let spine: Spine | undefined
+  let running: { readonly spine: Spine; readonly worker: Worker } | undefined
   let stopped: Promise<void> | undefined
 
   return {
     async start() {
       const { team, teamName } = await slack.identify()
-      const product = productOf(config, team)
-      spine = createSpine({ store, slack, aws, product, system, log, stopped: stoppedSignal.signal })
+      const product: Product = { ...decides.product, workspace: { team } }
+      const edges = { store, slack: { ...slack, groups }, aws, product, system, log, stopped: stoppedSignal.signal }
+      const { spine, worker } = (running = startSpine(edges))
       // Before anything new comes in: what is left now is from before a stop.
       const left = await store.listUnanswered()
       await slack.connect(spine)
       void aws.warmUp()
       void spine.recover(left)
+      await worker.start()
       startUpkeep({ store, spine, system, log, stopping: stopping.signal })
       return { teamName }
     },
@@ -50,8 +65,8 @@ export async function createApp(config: Config, { system, log }: Edges): Promise
   }
 
   async function drain(): Promise<void> {
-    await slack.stop()
-    await spine?.drained()
+    await Promise.all([slack.stop(), running?.worker.stop()])
+    await running?.spine.drained()
   }
 
   async function stop(): Promise<void> {
@@ -66,7 +81,27 @@ export async function createApp(config: Config, { system, log }: Edges): Promise
   }
 }
 
-function productOf({ accounts, tags }: Config, team: string): Product {
+/** The stages, and the worker that carries on what they have stored. */
+function startSpine(edges: Omit<SpinePorts, 'wakeWorker'> & { readonly store: JobStore }) {
+  const ports: SpinePorts = { ...edges, wakeWorker: () => worker.wake() }
+  const worker = createWorker({ ...edges, ...createChangeWork(ports) })
+  return { spine: createSpine(ports), worker }
+}
+
+/** Throws a UserError where a policy is not right. */
+function decider({ accounts, groups, tags, changes, timeZone }: Config, sources: Edges['policies']) {
   const registry = createRegistry(commands)
-  return { registry, policy: membersRead, accounts, tagKeys: tags, workspace: { team } }
+  const { policy, userGroups } = createPolicy({ registry, accounts, timeZone, groups: Object.keys(groups), sources })
+  const { production, ...tagKeys } = tags
+  const product = { registry, policy, accounts, tagKeys, production, changes, timeZone }
+  return { product, needsUserGroups: userGroups.length > 0 || namesUserGroups(groups) }
+}
+
+function groupsIn(
+  { groups }: Pick<Config, 'groups'>,
+  { slack, needsUserGroups }: { readonly slack: Slack; readonly needsUserGroups: boolean },
+): Groups {
+  return {
+    getGroups: async (user) => groupsOf(user, groups, needsUserGroups ? await slack.userGroups.listGroupsOf(user) : []),
+  }
 }

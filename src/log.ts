@@ -1,13 +1,6 @@
 import { pino } from 'pino'
 import type { Log, LogFields } from './core/log.ts'
-
-// What must never reach a log even inside of an error's message: Slack's tokens and response_urls, AWS's key ids.
-const secrets = [
-  /\bxox[a-z](?:-[\w-]+)+/gi,
-  /\bxapp-[\w-]+/gi,
-  /https:\/\/hooks\.slack\.com\/[^\s"\\]+/gi,
-  /\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g,
-]
+import { scrub } from './core/scrub.ts'
 
 /** JSON lines, scrubbed as the last thing before they are written. */
 export function createLog(options: { readonly level: string; write(line: string): void }): Log {
@@ -27,8 +20,4 @@ export function createLog(options: { readonly level: string; write(line: string)
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields: LogFields, message) => logger.error(fields, message),
   }
-}
-
-function scrub(line: string): string {
-  return secrets.reduce((text, secret) => text.replace(secret, '[redacted]'), line)
 }

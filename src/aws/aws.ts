@@ -1,19 +1,25 @@
 import { LRUCache } from 'lru-cache'
+import type { InstanceChanger } from '../core/ec2/changer.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
+import type { SurroundingsReader } from '../core/ec2/surroundings.ts'
 import type { Log } from '../core/log.ts'
 import type { Account, Place } from '../core/place.ts'
-import type { Requester } from './assume-role.ts'
+import { type ChangerUse, createChanger } from './change-instance.ts'
 import { checkPlace, type PlaceCheck } from './check-place.ts'
 import { createClients } from './clients.ts'
 import { describeInstance, type TypeSizes } from './describe-instance.ts'
+import { describeSurroundings } from './describe-surroundings.ts'
 import { findInstances } from './find-instances.ts'
 import { createIdentity } from './identity.ts'
 import { createPacer } from './pacer.ts'
 import { createPlaceCalls } from './place-calls.ts'
+import type { Requester } from './session-input.ts'
 
 export type Aws = {
   /** Reads in this person's name, with sessions of the accounts' read roles. */
-  readerFor(requester: Requester): InstanceReader
+  readerFor(requester: Requester): InstanceReader & SurroundingsReader
+  /** Changes one instance a call, with a session of its account's change role for this call alone. */
+  changerFor(use: ChangerUse): InstanceChanger
   /** For `check --live`: assumes the role and asks for one page of everything that is read; says what is missing. */
   checkPlace(place: Place, requester: Requester): Promise<PlaceCheck>
   /** Loads the SDK once nobody waits. Never rejects. */
@@ -27,16 +33,25 @@ type Ports = {
   readonly log: Log
   /** How long one place may take to answer a person, with session and all pages. */
   readonly withinMs?: number
+  /** How long one call that changes something may take, with its session and all attempts. */
+  readonly stepWithinMs?: number
 }
 
 const defaultWithinMs = 8000
+const defaultStepWithinMs = 20_000
 const mostTypes = 2000
 
-export function createAws({ accounts, now, log, withinMs = defaultWithinMs }: Ports): Aws {
+export function createAws({
+  accounts,
+  now,
+  log,
+  withinMs = defaultWithinMs,
+  stepWithinMs = defaultStepWithinMs,
+}: Ports): Aws {
   const pacer = createPacer()
   const clients = createClients({ pacer })
   const identity = createIdentity({ clients, now, withinMs })
-  const ports = { accounts, clients, identity, log, withinMs }
+  const ports = { accounts, clients, identity, log, withinMs, stepWithinMs }
   const typeSizes: TypeSizes = new LRUCache({ max: mostTypes })
 
   return {
@@ -45,8 +60,10 @@ export function createAws({ accounts, now, log, withinMs = defaultWithinMs }: Po
       return {
         findInstances: (query) => findInstances(query, { calls, pacer }),
         describeInstance: (instance) => describeInstance(instance, { calls, typeSizes }),
+        describeSurroundings: (instances) => describeSurroundings(instances, { calls, typeSizes, withinMs }),
       }
     },
+    changerFor: (use) => createChanger(use, ports),
     checkPlace: (place, requester) => checkPlace(place, requester, ports),
     warmUp: () => clients.warmUp().catch((error: unknown) => log.error({ error }, 'The AWS SDK could not be loaded')),
     close: () => clients.close(),

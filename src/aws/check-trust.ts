@@ -1,6 +1,6 @@
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts'
 import type { Account } from '../core/place.ts'
-import { assumeIn, type Requester, sessionInput } from './assume-role.ts'
+import { assumeIn } from './assume-role.ts'
 import type { Clients } from './clients.ts'
 import { roleName } from './names.ts'
 import { externalIdAdvice } from './role-errors.ts'
@@ -13,12 +13,13 @@ type Ports = { readonly clients: Pick<Clients, 'sts'>; readonly withinMs: number
  */
 export async function missingInTrust(
   account: Account,
-  requester: Requester,
+  session: AssumeRoleCommandInput,
   ports: Ports,
 ): Promise<string | undefined> {
   const [region] = account.regions
   if (region === undefined) return undefined
-  const { Tags, SourceIdentity, ...plain } = sessionInput(account, requester)
+  const { Tags, SourceIdentity, ...plain } = session
+  const role = roleName(session.RoleArn ?? '')
   const gives = (input: AssumeRoleCommandInput) =>
     assumeIn(region, input, ports).then(
       () => true,
@@ -30,18 +31,18 @@ export async function missingInTrust(
     gives(plain),
     ownIdentity(region, ports),
   ])
-  if (withoutTags) return lacks(account, self, ['sts:TagSession'])
-  if (withoutSource) return lacks(account, self, ['sts:SetSourceIdentity'])
-  if (withoutBoth) return lacks(account, self, ['sts:TagSession', 'sts:SetSourceIdentity'])
-  return `${notTrusted(account, self)} ${externalIdAdvice(account)}`
+  if (withoutTags) return lacks(`${role} of ${account.name}`, self, ['sts:TagSession'])
+  if (withoutSource) return lacks(`${role} of ${account.name}`, self, ['sts:SetSourceIdentity'])
+  if (withoutBoth) return lacks(`${role} of ${account.name}`, self, ['sts:TagSession', 'sts:SetSourceIdentity'])
+  return `${notTrusted(`${role} of ${account.name}`, self)} ${externalIdAdvice(account)}`
 }
 
-function lacks({ name, roles }: Account, self: string, actions: readonly string[]): string {
-  return `The trust policy of the role ${roleName(roles.read)} of ${name} lacks ${actions.join(' and ')} for ${self}. An AWS administrator adds ${actions.length === 1 ? 'it' : 'them'} beside sts:AssumeRole.`
+function lacks(role: string, self: string, actions: readonly string[]): string {
+  return `The trust policy of the role ${role} lacks ${actions.join(' and ')} for ${self}. An AWS administrator adds ${actions.length === 1 ? 'it' : 'them'} beside sts:AssumeRole.`
 }
 
-function notTrusted({ name, roles }: Account, self: string): string {
-  return `The role ${roleName(roles.read)} of ${name} does not let ${self} assume it. An AWS administrator names it as principal in the role's trust policy, with sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity, and allows it sts:AssumeRole on the role.`
+function notTrusted(role: string, self: string): string {
+  return `The role ${role} does not let ${self} assume it. An AWS administrator names it as principal in the role's trust policy, with sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity, and allows it sts:AssumeRole on the role.`
 }
 
 /** Who Windlass itself is to AWS; every identity may ask that. */

@@ -7,7 +7,7 @@ import {
   readInstance,
   readProtection,
   readStatus,
-  readTypeSize,
+  readTypeSizes,
   readVolumes,
   type TypeSize,
 } from './instance-questions.ts'
@@ -16,25 +16,32 @@ import type { Answer, PlaceCalls } from './place-calls.ts'
 /** By Region and type: facts that do not change and belong to nobody. */
 export type TypeSizes = LRUCache<string, TypeSize>
 
+export function typeKey({ place, type }: Pick<Instance, 'place' | 'type'>): string {
+  return `${place.region} ${type}`
+}
+
 type Ports = { readonly calls: PlaceCalls; readonly typeSizes: TypeSizes }
 
 /** Six questions at once. Only the instance itself is indispensable; what else could not be read is said. */
 export async function describeInstance(instance: Instance, { calls, typeSizes }: Ports): Promise<InstanceDetails> {
   const asking = { place: instance.place, reads: 'whole' } as const
-  const sizeKey = `${instance.place.region} ${instance.type}`
+  const sizeKey = typeKey(instance)
   const knownSize = typeSizes.get(sizeKey)
   const [described, status, volumes, image, size, protection] = await Promise.all([
     calls.attempt({ ...asking, action: 'ec2:DescribeInstances' }, readInstance(instance)),
     calls.attempt({ ...asking, action: 'ec2:DescribeInstanceStatus' }, readStatus(instance)),
-    calls.attempt({ ...asking, action: 'ec2:DescribeVolumes' }, readVolumes(instance)),
+    calls.attempt({ ...asking, action: 'ec2:DescribeVolumes' }, readVolumes([instance])),
     calls.attempt({ ...asking, action: 'ec2:DescribeImages' }, readImage(instance)),
     knownSize === undefined
-      ? calls.attempt({ ...asking, action: 'ec2:DescribeInstanceTypes' }, readTypeSize(instance))
-      : { value: knownSize },
-    calls.attempt({ ...asking, action: 'ec2:DescribeInstanceAttribute' }, readProtection(instance)),
+      ? calls.attempt({ ...asking, action: 'ec2:DescribeInstanceTypes' }, readTypeSizes([instance.type]))
+      : { value: new Map([[instance.type, knownSize]]) },
+    calls.attempt(
+      { ...asking, action: 'ec2:DescribeInstanceAttribute' },
+      readProtection(instance, 'disableApiTermination'),
+    ),
   ])
   if ('failure' in described) throw new UserError(described.failure.code, described.failure.message)
-  const readSize = valueOf(size)
+  const readSize = valueOf(size)?.get(instance.type)
   if (readSize !== undefined) typeSizes.set(sizeKey, readSize)
   return detailsOf(described.value, {
     place: instance.place,
@@ -53,7 +60,7 @@ export async function describeInstance(instance: Instance, { calls, typeSizes }:
   })
 }
 
-function valueOf<Value>(answer: Answer<Value>): Value | undefined {
+export function valueOf<Value>(answer: Answer<Value>): Value | undefined {
   return 'value' in answer ? answer.value : undefined
 }
 

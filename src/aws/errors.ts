@@ -1,14 +1,14 @@
 import { UserError } from '../core/errors.ts'
 import { type Account, type Place, placeName } from '../core/place.ts'
-import type { Ec2Action } from './ec2-actions.ts'
 import { isEnabledByDefault, roleName } from './names.ts'
+import { type ReadAction, serviceOf } from './read-actions.ts'
 import { type TroubleKind, troubleOf } from './trouble.ts'
 
-/** A call to EC2, as its failure has to name it. */
+/** A call that reads, as its failure has to name it. */
 export type Call = {
   readonly account: Account
   readonly place: Place
-  readonly action: Ec2Action
+  readonly action: ReadAction
   readonly withinMs: number
 }
 
@@ -34,7 +34,7 @@ function sentences(detail: string, { account, place, action, withinMs }: Call): 
       ? `${where} did not accept Windlass's session (${detail}). Ask again; if it stays so, check the clock of the machine that Windlass runs on.`
       : notEnabled,
     'not-enabled': notEnabled,
-    refused: `EC2 in ${where} refused ${action} with the code ${detail}. Its own words are in Windlass's log.`,
+    refused: `${serviceOf(action)} in ${where} refused ${action} with the code ${detail}. Its own words are in Windlass's log.`,
   }
 }
 

@@ -1,17 +1,31 @@
-import type { Command } from '../core/command.ts'
+import type { ChangeCommand, Command } from '../core/command.ts'
+import { besideStatement } from './session-policy.ts'
 
 type Statement = Readonly<Record<string, unknown>>
 export type PolicyDocument = { readonly Version: '2012-10-17'; readonly Statement: readonly Statement[] }
 
+type Declaring = { readonly aws: Command['aws'] | ChangeCommand['aws'] }
+
 /** What the read role must allow: the actions that the commands declare, and none besides. */
-export function readRolePermissions(commands: readonly Pick<Command, 'aws'>[]): PolicyDocument {
-  const actions = [...new Set(commands.flatMap(({ aws }) => aws.read))].toSorted()
-  // EC2's Describe actions know no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+export function readRolePermissions(commands: readonly Declaring[]): PolicyDocument {
+  const actions = sorted(commands.flatMap(({ aws }) => aws.read))
+  // Describe actions know no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
   return document([{ Sid: 'WindlassReads', Effect: 'Allow', Action: actions, Resource: '*' }])
 }
 
-/** Whom the read role must trust: Windlass's own identity, with the person's name in the session. */
-export function readRoleTrust(principal: string, externalId: string | undefined): PolicyDocument {
+/** What the change role must allow. Of it each step gets the one action on its one instance. */
+export function changeRolePermissions(commands: readonly Declaring[]): PolicyDocument {
+  const declared = commands.flatMap(({ aws }) => ('change' in aws ? [aws] : []))
+  const actions = sorted(declared.flatMap(({ change }) => change))
+  const beside = sorted(declared.flatMap((aws) => aws.beside ?? []))
+  return document([
+    { Sid: 'WindlassChanges', Effect: 'Allow', Action: actions, Resource: 'arn:*:ec2:*:*:instance/*' },
+    ...beside.map((action) => ({ Sid: `WindlassLets${action.replace(/\W/g, '')}`, ...besideStatement(action, '*') })),
+  ])
+}
+
+/** Whom each role must trust: Windlass's own identity, with the person's name in the session. */
+export function roleTrust(principal: string, externalId: string | undefined): PolicyDocument {
   const trusted = { Effect: 'Allow', Principal: { AWS: principal } }
   const condition = externalId === undefined ? {} : { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }
   return document([
@@ -24,6 +38,10 @@ export function readRoleTrust(principal: string, externalId: string | undefined)
 export function ownPermissions(roles: readonly string[]): PolicyDocument {
   const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession']
   return document([{ Sid: 'WindlassAssumesItsRoles', Effect: 'Allow', Action: actions, Resource: roles }])
+}
+
+function sorted(actions: readonly string[]): string[] {
+  return [...new Set(actions)].toSorted()
 }
 
 function document(statement: readonly Statement[]): PolicyDocument {

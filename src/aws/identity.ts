@@ -1,10 +1,11 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { LRUCache } from 'lru-cache'
 import type { Account } from '../core/place.ts'
-import { assumeReadRole, type Requester, type Session } from './assume-role.ts'
+import { assumeRole, type Session } from './assume-role.ts'
 import type { Clients } from './clients.ts'
+import { type Requester, readSession } from './session-input.ts'
 
-/** Under whose name AWS is asked. Later beside it: credentials for one step of a change, which are never kept. */
+/** Under whose name AWS is asked. Credentials for a step of a change are none of these: they are never kept. */
 export type Identity = {
   /** Of the account's read role, for this person; kept until shortly before they expire. */
   readCredentials(account: Account, requester: Requester): Promise<AwsCredentialIdentity>
@@ -26,12 +27,13 @@ export function createIdentity(ports: { clients: Clients; now: () => number; wit
       const key = keyOf(account, requester)
       const known = kept.get(key)
       if (known !== undefined && known.expiresAt - renewBeforeMs > ports.now()) return (await known.session).credentials
-      const begun: Kept = { session: assumeReadRole(account, requester, ports), expiresAt: Number.POSITIVE_INFINITY }
+      const session = assumeRole(account, readSession(account, requester), ports)
+      const begun: Kept = { session, expiresAt: Number.POSITIVE_INFINITY }
       kept.set(key, begun)
       try {
-        const session = await begun.session
-        begun.expiresAt = session.expiresAt
-        return session.credentials
+        const { credentials, expiresAt } = await session
+        begun.expiresAt = expiresAt
+        return credentials
       } catch (error) {
         if (kept.get(key) === begun) kept.delete(key)
         throw error

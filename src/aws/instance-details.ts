@@ -26,14 +26,14 @@ const pastEvent = /^\[(?:Completed|Canceled)\]/
 const lifecycles = ['spot', 'scheduled', 'capacity-block'] as const
 
 export function detailsOf(described: Described, answers: Answers): InstanceDetails {
-  const { InstanceLifecycle, IamInstanceProfile, StateReason } = described
+  const { IamInstanceProfile, StateReason } = described
   return {
     instance: toInstance(described, answers.place),
     imageName: presentOf(answers.image?.Name),
     keyName: presentOf(described.KeyName),
     platform: presentOf(described.PlatformDetails),
     architecture: presentOf(described.Architecture),
-    lifecycle: lifecycles.find((name) => name === InstanceLifecycle) ?? 'on-demand',
+    lifecycle: lifecycleOf(described),
     vcpus: answers.size?.vcpus,
     memoryMib: answers.size?.memoryMib,
     vpcId: presentOf(described.VpcId),
@@ -56,6 +56,10 @@ export function detailsOf(described: Described, answers: Answers): InstanceDetai
   }
 }
 
+export function lifecycleOf({ InstanceLifecycle }: Described): InstanceDetails['lifecycle'] {
+  return lifecycles.find((name) => name === InstanceLifecycle) ?? 'on-demand'
+}
+
 /**
  * An address that EC2 lends belongs to `amazon`, or to a carrier in a Wavelength Zone; an Elastic IP address to an
  * account, or to whoever brought the range (EC2 API reference, InstanceNetworkInterfaceAssociation).
@@ -71,7 +75,10 @@ function isElastic({ PublicIpAddress, NetworkInterfaces = [] }: Described): bool
 }
 
 /** In the order of the instance's own mapping, which also names volumes that could not be read. */
-function volumesOf(mappings: readonly InstanceBlockDeviceMapping[], described: readonly DescribedVolume[]): Volume[] {
+export function volumesOf(
+  mappings: readonly InstanceBlockDeviceMapping[],
+  described: readonly DescribedVolume[],
+): Volume[] {
   const byId = new Map(described.map((volume) => [volume.VolumeId, volume]))
   return mappings.flatMap(({ DeviceName = '', Ebs }) => {
     if (Ebs?.VolumeId === undefined) return []

@@ -2,25 +2,46 @@ import type { Instance as Described, Image, InstanceStatus, Volume } from '@aws-
 import type { Instance } from '../core/ec2/instance.ts'
 import { UserError } from '../core/errors.ts'
 import { placeName } from '../core/place.ts'
+import { inGroups, listed } from './listed.ts'
 import type { Ask } from './place-calls.ts'
-import { UndecodableBody } from './undecodable-body.ts'
 
-export type TypeSize = { readonly vcpus: number | undefined; readonly memoryMib: number | undefined }
+export type TypeSize = {
+  readonly vcpus: number | undefined
+  readonly memoryMib: number | undefined
+  /** GB on disks of the host; 0 where it has none. */
+  readonly instanceStoreGb: number | undefined
+}
 
-/** One question each about one instance. All but two by filter: EC2 then answers "none" instead of failing. */
-export function readInstance({ id, name, place }: Instance): Ask<Described> {
+type Ids = readonly { readonly id: string }[]
+
+// EC2 User Guide, "Find your Amazon EC2 resources": up to 200 values per filter.
+const mostValues = 200
+// EC2 API reference, DescribeInstanceTypes: up to 100 in one answer.
+const mostTypes = 100
+
+/** Those that are still there, by id. All but two questions ask by filter: EC2 then answers "none" instead of failing. */
+export function readInstances(instances: Ids): Ask<ReadonlyMap<string, Described>> {
   return async (client, abortSignal) => {
-    const { Reservations } = await client.describeInstances(
-      { Filters: [{ Name: 'instance-id', Values: [id] }] },
-      { abortSignal },
+    const pages = inGroups(instances, mostValues).map((group) =>
+      client.describeInstances({ Filters: [idFilter('instance-id', group)] }, { abortSignal }),
     )
-    const [instance] = listed(Reservations).flatMap(({ Instances = [] }) => Instances)
-    if (instance !== undefined) return instance
-    throw new UserError(
-      'NotFound',
-      `${name === undefined ? id : `${name} (${id})`} is no longer in ${placeName(place)}.`,
+    const described = (await Promise.all(pages)).flatMap(({ Reservations }) =>
+      listed(Reservations).flatMap(({ Instances = [] }) => Instances),
     )
+    return new Map(described.map((each) => [each.InstanceId ?? '', each]))
   }
+}
+
+export function readInstance(instance: Instance): Ask<Described> {
+  return async (client, abortSignal) => {
+    const [described] = (await readInstances([instance])(client, abortSignal)).values()
+    if (described !== undefined) return described
+    throw new UserError('NotFound', isGone(instance))
+  }
+}
+
+export function isGone({ id, name, place }: Instance): string {
+  return `${name === undefined ? id : `${name} (${id})`} is no longer in ${placeName(place)}.`
 }
 
 export function readStatus({ id }: Instance): Ask<InstanceStatus | undefined> {
@@ -33,13 +54,12 @@ export function readStatus({ id }: Instance): Ask<InstanceStatus | undefined> {
   }
 }
 
-export function readVolumes({ id }: Instance): Ask<readonly Volume[]> {
+export function readVolumes(instances: Ids): Ask<readonly Volume[]> {
   return async (client, abortSignal) => {
-    const { Volumes } = await client.describeVolumes(
-      { Filters: [{ Name: 'attachment.instance-id', Values: [id] }] },
-      { abortSignal },
+    const pages = inGroups(instances, mostValues).map((group) =>
+      client.describeVolumes({ Filters: [idFilter('attachment.instance-id', group)] }, { abortSignal }),
     )
-    return listed(Volumes)
+    return (await Promise.all(pages)).flatMap(({ Volumes }) => listed(Volumes))
   }
 }
 
@@ -55,29 +75,36 @@ export function readImage({ imageId }: Instance): Ask<Image | undefined> {
   }
 }
 
-export function readTypeSize({ type }: Instance): Ask<TypeSize | undefined> {
+/** Those of the types that the Region knows. */
+export function readTypeSizes(types: readonly string[]): Ask<ReadonlyMap<string, TypeSize>> {
   return async (client, abortSignal) => {
-    const { InstanceTypes } = await client.describeInstanceTypes(
-      { Filters: [{ Name: 'instance-type', Values: [type] }] },
-      { abortSignal },
+    const pages = inGroups(types, mostTypes).map((group) =>
+      client.describeInstanceTypes({ Filters: [{ Name: 'instance-type', Values: [...group] }] }, { abortSignal }),
     )
-    const [found] = listed(InstanceTypes)
-    return found && { vcpus: found.VCpuInfo?.DefaultVCpus, memoryMib: found.MemoryInfo?.SizeInMiB }
+    const found = (await Promise.all(pages)).flatMap(({ InstanceTypes }) => listed(InstanceTypes))
+    return new Map(
+      found.map(({ InstanceType = '', VCpuInfo, MemoryInfo, InstanceStorageInfo }) => [
+        InstanceType,
+        {
+          vcpus: VCpuInfo?.DefaultVCpus,
+          memoryMib: MemoryInfo?.SizeInMiB,
+          instanceStoreGb: InstanceStorageInfo === undefined ? 0 : InstanceStorageInfo.TotalSizeInGB,
+        },
+      ]),
+    )
   }
 }
 
-export function readProtection({ id }: Instance): Ask<boolean | undefined> {
+export function readProtection(
+  { id }: { readonly id: string },
+  Attribute: 'disableApiTermination' | 'disableApiStop',
+): Ask<boolean | undefined> {
   return async (client, abortSignal) => {
-    const { DisableApiTermination } = await client.describeInstanceAttribute(
-      { InstanceId: id, Attribute: 'disableApiTermination' },
-      { abortSignal },
-    )
-    return DisableApiTermination?.Value
+    const answer = await client.describeInstanceAttribute({ InstanceId: id, Attribute }, { abortSignal })
+    return (Attribute === 'disableApiStop' ? answer.DisableApiStop : answer.DisableApiTermination)?.Value
   }
 }
 
-/** The stock reader makes an answer without a list of any page that is XML at all; EC2 always sends the list, empty or not. */
-function listed<Item>(items: Item[] | undefined): Item[] {
-  if (items === undefined) throw new UndecodableBody('An answer without its list')
-  return items
+function idFilter(Name: string, instances: Ids) {
+  return { Name, Values: instances.map(({ id }) => id) }
 }

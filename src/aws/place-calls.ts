@@ -1,19 +1,32 @@
+import type { AutoScaling } from '@aws-sdk/client-auto-scaling'
 import type { EC2 } from '@aws-sdk/client-ec2'
+import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { AwsCredentialIdentity } from '@smithy/types'
 import type { Log } from '../core/log.ts'
 import { type Account, type Place, type PlaceFailure, placeName } from '../core/place.ts'
-import type { Requester } from './assume-role.ts'
 import type { Clients } from './clients.ts'
-import type { Ec2Action } from './ec2-actions.ts'
 import { failureOf } from './errors.ts'
 import type { Identity } from './identity.ts'
+import type { ReadAction } from './read-actions.ts'
+import type { Requester } from './session-input.ts'
 import { troubleOf } from './trouble.ts'
 
-type Asking = { readonly place: Place; readonly action: Ec2Action; readonly reads: 'lists' | 'whole' }
+type Asking = {
+  readonly place: Place
+  readonly action: ReadAction
+  /** Of several questions that follow each other, one deadline; else each has its own. */
+  readonly deadline?: AbortSignal
+}
 export type Answer<Value> = { readonly value: Value } | { readonly failure: PlaceFailure }
-export type Ask<Value> = (client: EC2, signal: AbortSignal) => Promise<Value>
+type AskOf<Client, Value> = (client: Client, signal: AbortSignal) => Promise<Value>
+export type Ask<Value> = AskOf<EC2, Value>
 
 /** Calls to places in one person's name: each with its session, its deadline, and its failure in words. */
-export type PlaceCalls = { attempt<Value>(asking: Asking, ask: Ask<Value>): Promise<Answer<Value>> }
+export type PlaceCalls = {
+  attempt<Value>(asking: Asking & { reads: 'lists' | 'whole' }, ask: Ask<Value>): Promise<Answer<Value>>
+  attemptScaling<Value>(asking: Asking, ask: AskOf<AutoScaling, Value>): Promise<Answer<Value>>
+  attemptBalancing<Value>(asking: Asking, ask: AskOf<ElasticLoadBalancingV2, Value>): Promise<Answer<Value>>
+}
 
 export type CallPorts = {
   readonly accounts: readonly Account[]
@@ -25,30 +38,43 @@ export type CallPorts = {
 }
 
 export function createPlaceCalls(requester: Requester, ports: CallPorts): PlaceCalls {
-  const { clients, identity, log, withinMs } = ports
+  const { clients } = ports
+  const attempt = <Client, Value>(asking: Asking, clientFor: ClientFor<Client>, ask: AskOf<Client, Value>) =>
+    attemptIn({ ...asking, requester }, async (signal, session) => ask(await clientFor(session), signal), ports)
   return {
-    async attempt({ place, action, reads }, ask) {
-      const account = accountOf(place, ports.accounts)
-      const ended = new AbortController()
-      const signal = AbortSignal.any([AbortSignal.timeout(withinMs), ended.signal])
-      try {
-        const credentials = await beforeAbort(identity.readCredentials(account, requester), signal)
-        const client = await clients.ec2({ credentials, region: place.region, reads })
-        return { value: await ask(client, signal) }
-      } catch (error) {
-        const failure = failureOf(error, { account, place, action, withinMs })
-        if (failure === undefined) {
-          log.error({ place: placeName(place), action, error }, 'A place could not be read, for a fault of our own')
-          return { failure: { place, ...ownFault(place) } }
-        }
-        if (isSessionRefused(error)) identity.forget(account, requester)
-        log.warn({ place: placeName(place), action, code: failure.code, error }, 'A place could not be read')
-        return { failure: { place, ...failure } }
-      } finally {
-        // Of several calls at once the others need not go on when one has failed.
-        ended.abort()
-      }
-    },
+    attempt: ({ reads, ...asking }, ask) => attempt(asking, (session) => clients.ec2({ ...session, reads }), ask),
+    attemptScaling: (asking, ask) => attempt(asking, clients.autoScaling, ask),
+    attemptBalancing: (asking, ask) => attempt(asking, clients.loadBalancing, ask),
+  }
+}
+
+type InPlace = { readonly credentials: AwsCredentialIdentity; readonly region: string }
+type ClientFor<Client> = (session: InPlace) => Promise<Client>
+type Work<Value> = (signal: AbortSignal, session: InPlace) => Promise<Value>
+
+async function attemptIn<Value>(
+  { place, action, deadline, requester }: Asking & { requester: Requester },
+  work: Work<Value>,
+  { accounts, identity, log, withinMs }: CallPorts,
+): Promise<Answer<Value>> {
+  const account = accountOf(place, accounts)
+  const ended = new AbortController()
+  const signal = AbortSignal.any([deadline ?? AbortSignal.timeout(withinMs), ended.signal])
+  try {
+    const credentials = await beforeAbort(identity.readCredentials(account, requester), signal)
+    return { value: await work(signal, { credentials, region: place.region }) }
+  } catch (error) {
+    const failure = failureOf(error, { account, place, action, withinMs })
+    if (failure === undefined) {
+      log.error({ place: placeName(place), action, error }, 'A place could not be read, for a fault of our own')
+      return { failure: { place, ...ownFault(place) } }
+    }
+    if (isSessionRefused(error)) identity.forget(account, requester)
+    log.warn({ place: placeName(place), action, code: failure.code, error }, 'A place could not be read')
+    return { failure: { place, ...failure } }
+  } finally {
+    // Of several calls at once the others need not go on when one has failed.
+    ended.abort()
   }
 }
 
@@ -67,6 +93,7 @@ export function accountOf(place: Place, accounts: readonly Account[]): Account {
 /** A session is begun once for everyone who waits for it, so one who gives up must not end it. */
 function beforeAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason)
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     promise.then(resolve, reject)
   })

@@ -3,7 +3,13 @@ import { commonSentences, type Failure } from './errors.ts'
 import { roleName } from './names.ts'
 import { type TroubleKind, troubleOf } from './trouble.ts'
 
-type Assuming = { readonly account: Account; readonly region: string; readonly withinMs: number }
+type Assuming = {
+  readonly account: Account
+  /** Its ARN. */
+  readonly role: string
+  readonly region: string
+  readonly withinMs: number
+}
 
 const codes: Partial<Record<TroubleKind, string>> = {
   denied: 'NoRole',
@@ -20,14 +26,14 @@ export function roleFailureOf(error: unknown, assuming: Assuming): Failure | und
   return { code: codes[kind] ?? code, message: sentences(detail, assuming)[kind] }
 }
 
-function sentences(detail: string, { account, region, withinMs }: Assuming): Record<TroubleKind, string> {
-  const { name, roles } = account
+function sentences(detail: string, { account, role, region, withinMs }: Assuming): Record<TroubleKind, string> {
+  const { name } = account
   const where = `STS for ${name} in ${region}`
   const ownCredentials = `AWS did not accept the credentials that Windlass itself runs with (${detail}), so ${name} was not asked. Whoever runs Windlass renews them, and checks the clock of its machine.`
   return {
     ...commonSentences({ where, detail, withinMs }),
-    denied: `Windlass could not assume the role ${roleName(roles.read)} of ${name}. An AWS administrator lets Windlass's own identity do sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity in the role's trust policy. ${externalIdAdvice(account)}`,
-    refused: `STS refused to give the role ${roleName(roles.read)} of ${name} (${detail}). Check its ARN and external id in windlass.yaml.`,
+    denied: `Windlass could not assume the role ${roleName(role)} of ${name}. An AWS administrator lets Windlass's own identity do sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity in the role's trust policy. ${externalIdAdvice(account)}`,
+    refused: `STS refused to give the role ${roleName(role)} of ${name} (${detail}). Check its ARN and external id in windlass.yaml.`,
     expired: ownCredentials,
     'not-accepted': ownCredentials,
     'not-enabled': `STS is not enabled for ${name} in ${region} (${detail}). An AWS administrator enables it, or another Region comes first in windlass.yaml.`,

@@ -8,5 +8,10 @@ const require = createRequire(import.meta.url)
 export function loadSdk() {
   const { EC2, DescribeInstancesResult$ }: typeof import('@aws-sdk/client-ec2') = require('@aws-sdk/client-ec2')
   const { STS }: typeof import('@aws-sdk/client-sts') = require('@aws-sdk/client-sts')
-  return { EC2, STS, DescribeInstancesResult$ }
+  const { AutoScaling }: typeof import('@aws-sdk/client-auto-scaling') = require('@aws-sdk/client-auto-scaling')
+  const {
+    ElasticLoadBalancingV2,
+  }: typeof import('@aws-sdk/client-elastic-load-balancing-v2') = require('@aws-sdk/client-elastic-load-balancing-v2')
+  const { StandardRetryStrategy }: typeof import('@smithy/core/retry') = require('@smithy/core/retry')
+  return { EC2, STS, AutoScaling, ElasticLoadBalancingV2, StandardRetryStrategy, DescribeInstancesResult$ }
 }

@@ -31,12 +31,18 @@ export function toInstance(described: Described, place: Place): Instance {
     state: stateOf(described),
     type: described.InstanceType ?? '',
     zone: described.Placement?.AvailabilityZone ?? '',
-    launchedAt: described.LaunchTime?.getTime() ?? 0,
+    launchedAt: launchOf(described),
     tags,
     privateAddress: presentOf(described.PrivateIpAddress),
     publicAddress: presentOf(described.PublicIpAddress),
     imageId: presentOf(described.ImageId),
   }
+}
+
+// Every instance of EC2's has one; some emulators leave it out, or answer with the beginning of 1970.
+function launchOf({ LaunchTime }: Described): number | undefined {
+  const ms = LaunchTime?.getTime() ?? 0
+  return ms > 0 ? ms : undefined
 }
 
 /** Some answer with an empty element where EC2 leaves it out. */

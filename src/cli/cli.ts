@@ -11,6 +11,7 @@ const subcommands: Readonly<Record<string, Listed>> = {
   check: { options: ['--live'], load: async () => (await import('./check.ts')).check },
   manifest: { options: ['--yaml', '--url'], load: async () => (await import('./manifest.ts')).manifest },
   iam: { options: ['--principal'], load: async () => (await import('./iam.ts')).iam },
+  policy: { options: [], load: async () => (await import('./policy.ts')).policy },
 }
 
 const usage = `Windlass, the chat-ops bot for AWS compute
@@ -18,8 +19,10 @@ const usage = `Windlass, the chat-ops bot for AWS compute
   npm start                        run it: settings from .env and windlass.yaml
   npm start -- check [--live]      check the settings; --live also asks Slack and AWS
   npm start -- manifest [--yaml]   the link that creates the Slack app; --yaml prints manifest.yml
-  npm start -- iam                 what AWS must allow; own, trust <account> or read prints one
-                                   document, with --principal <arn of Windlass’s identity>`
+  npm start -- iam                 what AWS must allow; own, trust <account>, read or change
+                                   prints one document, with --principal <arn of Windlass’s identity>
+  npm start -- policy check|test   check the policies; test also puts the cases of *.test.yaml to them.
+                                   With a folder after it: those in there`
 
 /** Runs one subcommand to its exit code. */
 export async function main(process: Process): Promise<number> {

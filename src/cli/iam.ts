@@ -1,16 +1,22 @@
-import { ownPermissions, type PolicyDocument, readRolePermissions, readRoleTrust } from '../aws/iam-policy.ts'
+import {
+  changeRolePermissions,
+  ownPermissions,
+  type PolicyDocument,
+  readRolePermissions,
+  roleTrust,
+} from '../aws/iam-policy.ts'
 import { commands } from '../commands/index.ts'
 import { UserError } from '../core/errors.ts'
 import type { Account } from '../core/place.ts'
 import { describeProblems, loadOrganisation } from './load-config.ts'
 import type { Process } from './process.ts'
 
-type Described = Pick<Account, 'name' | 'externalId'> & { readonly roles: Pick<Account['roles'], 'read'> }
+type Described = Pick<Account, 'name' | 'externalId' | 'roles'>
 
 /**
  * Prints what AWS must allow, for the configured accounts or with placeholders where none is configured yet. `own`,
- * `read` or `trust <account>` prints one document alone, to be handed to the aws command line; `--principal <arn>` is
- * Windlass's own identity.
+ * `read`, `change` or `trust <account>` prints one document alone, to be handed to the aws command line; `--principal
+ * <arn>` is Windlass's own identity.
  */
 export async function iam(process: Process): Promise<number> {
   const result = loadOrganisation(process)
@@ -30,7 +36,7 @@ export async function iam(process: Process): Promise<number> {
 
 const placeholder: Described = {
   name: 'each account',
-  roles: { read: 'arn:aws:iam::<account>:role/WindlassRead' },
+  roles: { read: 'arn:aws:iam::<account>:role/WindlassRead', change: 'arn:aws:iam::<account>:role/WindlassChange' },
   externalId: undefined,
 }
 
@@ -48,13 +54,17 @@ type Given = { readonly accounts: readonly Described[]; readonly principal: stri
 function documentOf(which: string, { externalId }: Described, { accounts, principal }: Given): PolicyDocument {
   switch (which) {
     case 'own':
-      return ownPermissions(accounts.map(({ roles }) => roles.read))
+      return ownPermissions(accounts.flatMap(rolesOf))
     case 'read':
       return readRolePermissions(commands)
+    case 'change':
+      return changeRolePermissions(commands)
     case 'trust':
-      return readRoleTrust(principal, externalId)
+      return roleTrust(principal, externalId)
     default:
-      throw new UserError('BadInput', `${which} is none of the documents.`, { hint: 'There are own, trust and read.' })
+      throw new UserError('BadInput', `${which} is none of the documents.`, {
+        hint: 'There are own, trust, read and change.',
+      })
   }
 }
 
@@ -66,17 +76,31 @@ function accountNamed(name: string | undefined, accounts: readonly Described[]):
   })
 }
 
+function rolesOf({ roles: { read, change } }: Described): string[] {
+  return change === undefined ? [read] : [read, change]
+}
+
 function everything(accounts: readonly Described[], principal: string): string {
   return [
     'Windlass’s own identity (a user, or the role of its machine) needs these permissions:',
-    pretty(ownPermissions(accounts.map(({ roles }) => roles.read))),
-    ...accounts.flatMap(({ name, roles, externalId }) => [
-      `In ${name}, ${roles.read} needs this trust policy:`,
-      pretty(readRoleTrust(principal, externalId)),
+    pretty(ownPermissions(accounts.flatMap(rolesOf))),
+    ...accounts.flatMap((account) => [
+      `In ${account.name}, ${rolesOf(account).join(' and ')} ${account.roles.change === undefined ? 'needs' : 'need'} this trust policy:`,
+      pretty(roleTrust(principal, account.externalId)),
     ]),
-    'and each of these roles needs these permissions:',
+    ...changing(accounts),
+    'Each role to read with needs these permissions:',
     pretty(readRolePermissions(commands)),
   ].join('\n\n')
+}
+
+function changing(accounts: readonly Described[]): string[] {
+  if (accounts.every(({ roles }) => roles.change === undefined))
+    return ['Windlass changes nothing: no account has a role for that. `iam change` prints what one has to allow.']
+  return [
+    'Each role to change with needs these permissions; where an account has none, Windlass changes nothing there:',
+    pretty(changeRolePermissions(commands)),
+  ]
 }
 
 function pretty(policy: PolicyDocument): string {

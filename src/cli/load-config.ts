@@ -1,53 +1,56 @@
 import { readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { dirname, resolve } from 'node:path'
 import { config as loadDotenv } from 'dotenv'
 import { type ConfigResult, type OrganisationResult, readConfig, readOrganisation } from '../config/config.ts'
-import type { ConfigProblem, ConfigText } from '../config/problem.ts'
-import { UserError } from '../core/errors.ts'
+import { type ConfigProblem, type ConfigText, problemSentence } from '../config/problem.ts'
+import { findAuthoritiesProblem, trustAlso } from './authorities.ts'
 import type { Process } from './process.ts'
 
 type Place = Pick<Process, 'env' | 'folder'>
 
-/** Settings from `.env`, the environment (which wins) and windlass.yaml. */
+/** Settings from `.env`, the environment (which wins) and windlass.yaml; what they name must be there. */
 export function loadConfig(place: Place): ConfigResult {
+  const isKnownToNode = place.env['NODE_EXTRA_CA_CERTS'] !== undefined
   const { set, file } = loadTexts(place)
-  if (file !== undefined && 'problem' in file) return { ok: false, problems: [file] }
-  return readConfig(set, file)
+  const authorities = set['NODE_EXTRA_CA_CERTS']
+  const path = authorities === undefined ? undefined : resolve(place.folder, authorities)
+  const untrusted = path === undefined ? undefined : findAuthoritiesProblem(path)
+  // Node reads the variable only from the environment that it was started in, never from `.env`.
+  if (path !== undefined && untrusted === undefined && !isKnownToNode) trustAlso(path)
+  const result = file !== undefined && 'problem' in file ? refused([file]) : readConfig(set, file)
+  const missing = result.ok ? findPoliciesProblem(result.config.policies) : undefined
+  const problems = [...(result.ok ? [] : result.problems), untrusted, missing].filter((each) => each !== undefined)
+  return problems.length > 0 ? refused(problems) : result
 }
 
 /** The accounts alone; nothing where none is described yet. */
 export function loadOrganisation(place: Place): OrganisationResult | undefined {
   const { set, file } = loadTexts(place)
-  if (file !== undefined && 'problem' in file) return { ok: false, problems: [file] }
-  return readOrganisation(set, file)
+  return file !== undefined && 'problem' in file ? refused([file]) : readOrganisation(set, file)
+}
+
+function refused(problems: readonly ConfigProblem[]) {
+  return { ok: false, problems } as const
 }
 
 function loadTexts({ env, folder }: Place) {
-  const { parsed = {} } = loadDotenv({ path: resolve(folder, '.env'), quiet: true, processEnv: writable(env) })
-  // Node reads this one only from the environment that it was started in.
-  const authorities = parsed['NODE_EXTRA_CA_CERTS']
-  if (authorities !== undefined && authorities === env['NODE_EXTRA_CA_CERTS']) trustAlso(resolve(folder, authorities))
+  loadDotenv({ path: resolve(folder, '.env'), quiet: true, processEnv: writable(env) })
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   return { set, file: readFile(set['WINDLASS_CONFIG'], folder) }
 }
 
-function trustAlso(path: string): void {
-  try {
-    setDefaultCACertificates([...getCACertificates('default'), readFileSync(path, 'utf8')])
-  } catch (cause) {
-    throw new UserError('BadAuthorities', `NODE_EXTRA_CA_CERTS names ${path}, and no certificates can be read there.`, {
-      hint: 'Give the path of a PEM file.',
-      cause,
-    })
-  }
+function findPoliciesProblem(policies: string | undefined): ConfigProblem | undefined {
+  if (policies === undefined || statSync(policies, { throwIfNoEntry: false })?.isDirectory() === true) return undefined
+  const help =
+    'It is the folder of your Cedar files, as seen from windlass.yaml; without it the built-in policy decides.'
+  return { setting: 'policies', found: JSON.stringify(policies), problem: 'is not a folder that is there', help }
 }
 
 function readFile(asked: string | undefined, folder: string): ConfigText | ConfigProblem | undefined {
   const path = asked ?? 'windlass.yaml'
   const full = resolve(folder, path)
   const found = statSync(full, { throwIfNoEntry: false })
-  if (found?.isFile() === true) return { path, text: readFileSync(full, 'utf8') }
+  if (found?.isFile() === true) return { path, text: readFileSync(full, 'utf8'), folder: dirname(full) }
   if (found !== undefined)
     return { setting: path, problem: 'is not a file', help: 'Windlass reads its organisation there.' }
   if (asked === undefined) return undefined
@@ -63,7 +66,7 @@ export function describeProblems(problems: readonly ConfigProblem[]): string {
   const count = problems.length === 1 ? 'One setting is' : `${problems.length} settings are`
   return [
     `${count} not right:`,
-    ...problems.map(({ setting, problem, help }) => `\n  ${setting} ${problem}.\n    ${help}`),
+    ...problems.map((problem) => `\n  ${problemSentence(problem)}\n    ${problem.help}`),
   ].join('\n')
 }
 

@@ -27,8 +27,8 @@ function transportOf(words: readonly string[]): ManifestTransport {
 }
 
 const descriptions: Readonly<Record<string, string>> = {
-  ec2: 'See your EC2 instances',
-  windlass: 'Help, and who you are to Windlass',
+  ec2: 'See and change your EC2 instances',
+  windlass: 'Help, your rights, and what was changed',
 }
 
 /** One slash command a product, its hint made of what can follow. */

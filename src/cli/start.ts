@@ -3,6 +3,7 @@ import { createApp } from '../app.ts'
 import { createLog } from '../log.ts'
 import { system } from '../system.ts'
 import { describeProblems, loadConfig } from './load-config.ts'
+import { loadPolicies } from './load-policies.ts'
 import type { Process } from './process.ts'
 
 /** Runs the bot until the process is told to stop. */
@@ -14,7 +15,9 @@ export async function start(process: Process): Promise<number> {
     return 1
   }
   const log = createLog({ level: 'info', write: (line) => process.print(line.trimEnd()) })
-  const app = await createApp(result.config, { system, log })
+  const { config } = result
+  const policies = config.policies === undefined ? undefined : await loadPolicies(config.policies)
+  const app = await createApp(config, { system, log, policies })
   const stopped = once(process.stopping, 'abort').then(() => undefined)
   const started = await Promise.race([app.start(), stopped]).catch(async (error: unknown) => {
     await app.stop()
@@ -26,7 +29,7 @@ export async function start(process: Process): Promise<number> {
   }
   const { teamName } = started
   log.info(
-    { workspace: teamName, transport: result.config.slack.transport.kind, afterMs: system.now() - startedAt },
+    { workspace: teamName, transport: config.slack.transport.kind, afterMs: system.now() - startedAt },
     'Windlass is connected',
   )
   await stopped

@@ -1,5 +1,6 @@
+import type { ChangeRules } from '../core/change-rules.ts'
 import type { Account } from '../core/place.ts'
-import { type ConfigFile, parseConfigFile } from './organisation.ts'
+import { type Organisation, parseConfigFile } from './organisation.ts'
 import type { ConfigProblem, ConfigText } from './problem.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -9,8 +10,13 @@ export type Config = Settings &
     accounts: readonly Account[]
     /** Slack ids of people and user groups, by the group's name. */
     groups: Readonly<Record<string, readonly string[]>>
+    /** The folder of Cedar policies, absolute. */
+    policies: string | undefined
+    /** An IANA name. */
     timeZone: string
-    tags: ConfigFile['tags']
+    /** The keys of the tags that say so, and the environments that are production. */
+    tags: Readonly<{ owner: string; environment: string; production: readonly string[] }>
+    changes: ChangeRules
   }>
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -29,19 +35,17 @@ export function readConfig(env: Env, file: ConfigText | undefined): ConfigResult
 }
 
 export type OrganisationResult =
-  | ({ readonly ok: true } & Pick<Config, 'accounts'>)
+  | ({ readonly ok: true } & Organisation)
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
 
-/** The accounts alone, before there is a Slack app; nothing where none is described yet. */
+/** The organisation alone, before there is a Slack app; nothing where none is described yet. */
 export function readOrganisation(env: Env, file: ConfigText | undefined): OrganisationResult | undefined {
   if (file === undefined && env['WINDLASS_READ_ROLE_ARN'] === undefined) return undefined
   const problems: ConfigProblem[] = []
   const organisation = file === undefined ? smallest(env, problems) : organised(file, env, problems)
   if (problems.length > 0 || organisation === undefined) return { ok: false, problems }
-  return { ok: true, accounts: organisation.accounts }
+  return { ok: true, ...organisation }
 }
-
-type Organisation = Pick<Config, 'accounts' | 'groups' | 'timeZone' | 'tags'>
 
 const smallestSettings = ['WINDLASS_READ_ROLE_ARN', 'WINDLASS_CHANGE_ROLE_ARN', 'WINDLASS_CHANGERS'] as const
 

@@ -1,12 +1,35 @@
 import type { Surface } from './delivery.ts'
 
+/** What happened. `sharing` and `step-begun` are written before, so that nothing happens without a record. */
+export type AuditKind =
+  | 'refused'
+  | 'denied'
+  | 'misunderstood'
+  | 'answered'
+  | 'failed'
+  | 'sharing'
+  | 'shared'
+  | 'exported'
+  | 'proposed'
+  | 'confirmed'
+  | 'cancelled'
+  | 'expired'
+  | 'step-begun'
+  | 'step-accepted'
+  | 'step-refused'
+  | 'step-unknown'
+  | 'step-ended'
+  | 'not-tried'
+  | 'ended'
+  | 'paused'
+  | 'resumed'
+
 /** Who did what, from where, and how it ended. Written for every command, refusals included. */
 export type AuditEvent = {
   readonly id: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** `sharing` is written before something is posted for everyone, `shared` after. */
-  readonly kind: 'refused' | 'denied' | 'misunderstood' | 'answered' | 'failed' | 'sharing' | 'shared' | 'exported'
+  readonly kind: AuditKind
   readonly team: string
   readonly user: string
   readonly channel: string
@@ -18,4 +41,34 @@ export type AuditEvent = {
   /** The rule or the error's code, and what happened, in one sentence. */
   readonly rule: string | undefined
   readonly outcome: string
+  /** Of a change: its id, and of a step its target and AWS's request id. */
+  readonly change?: string
+  readonly target?: AuditTarget
+  readonly requestId?: string
+}
+
+type AuditTarget = {
+  readonly id: string
+  readonly name: string
+  readonly account: string
+  readonly region: string
+}
+
+export type AuditQuery = {
+  /** A Slack user id. */
+  readonly user: string | undefined
+  /** An id or a name of a target. */
+  readonly target: string | undefined
+  /** The first words of what was said: `ec2 stop`. */
+  readonly command: string | undefined
+  readonly change: string | undefined
+  /** Milliseconds since 1970, from this on. */
+  readonly since: number | undefined
+  /** Newest first, from here on. */
+  readonly offset: number
+  readonly limit: number
+}
+
+export type AuditReader = {
+  listEvents(query: AuditQuery): Promise<{ readonly events: readonly AuditEvent[]; readonly total: number }>
 }

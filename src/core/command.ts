@@ -1,8 +1,16 @@
-import type { Effect } from './decision.ts'
+import type { Acted, Seen } from './acted.ts'
+import type { AuditReader } from './audit.ts'
+import type { ChangeReader } from './changes.ts'
+import type { InstanceChanger } from './ec2/changer.ts'
+import type { Instance } from './ec2/instance.ts'
 import type { InstanceReader } from './ec2/instances.ts'
+import type { SurroundingsReader } from './ec2/surroundings.ts'
+import type { MayAsk } from './may.ts'
 import type { ArgumentsOf, Parameters } from './parameter.ts'
+import type { PauseSwitch } from './pause.ts'
 import type { Person } from './people.ts'
 import type { Account, Place, PlaceFailure } from './place.ts'
+import type { Plan, Step, Target } from './plan.ts'
 import type { View } from './view.ts'
 
 type Definition = {
@@ -12,20 +20,87 @@ type Definition = {
   readonly about: string
   /** Arguments that show it best, as typed after the command's words. */
   readonly examples: readonly string[]
-  readonly effect: Effect
-  /** The IAM actions that a run may call, and none besides. */
-  readonly aws: { readonly read: readonly string[] }
+  readonly parameters: Parameters
 }
 
+type Values = Readonly<Record<string, unknown>>
+
 /** A command as the spine and the help see it. */
-export type Command = Definition & {
-  readonly parameters: Parameters
-  run(values: Readonly<Record<string, unknown>>, ports: ReadPorts): Promise<View>
+export type Command = ReadCommand | SwitchCommand | ChangeCommand
+
+export type ReadCommand = Definition & {
+  readonly kind: 'read'
+  readonly effect: 'read' | 'sensitive'
+  /** The IAM actions that a run may call, and none besides. */
+  readonly aws: { readonly read: readonly string[] }
+  run(values: Values, ports: ReadPorts): Promise<View>
 }
+
+/** Turns something of Windlass's own on or off, at once. Touches no account. */
+export type SwitchCommand = Definition & {
+  readonly kind: 'switch'
+  readonly effect: 'change'
+  readonly aws: { readonly read: readonly [] }
+  run(values: Values, ports: SwitchPorts): Promise<View>
+}
+
+/** Changes something at AWS: planned, decided, rehearsed, confirmed, then done step by step and followed to its end. */
+export type ChangeCommand = Definition & {
+  readonly kind: 'change'
+  readonly effect: 'change'
+  /**
+   * The IAM actions that a plan reads with, and those that a step may call, and none besides. `beside`: what the role
+   * needs for AWS to do it, without Windlass calling it.
+   */
+  readonly aws: {
+    readonly read: readonly string[]
+    readonly change: readonly string[]
+    readonly beside?: readonly string[]
+  }
+  /** What may be done where it is not known whether a step happened: do it again, or ask a person. */
+  readonly repeat: 'safe' | 'never'
+  /** True where it cannot be taken back: then the confirmation is typed, whatever the environment. */
+  readonly isFinal: boolean
+  readonly wording: Wording
+  /** How long targets usually take, and after how long Windlass stops looking by itself. */
+  readonly takesMs: { readonly usually: number; readonly atMost: number }
+  plan(values: Values, ports: PlanPorts): Promise<Plan>
+  /** One step. The same call rehearses it: the ports then ask AWS whether it would. */
+  apply(step: Step, target: Target, ports: ChangePorts): Promise<Acted>
+  /** What has become of these targets, by their ids. */
+  look(steps: readonly PlannedStep[], ports: LookPorts): Promise<ReadonlyMap<string, Seen>>
+  /** The words that take it back for these targets, where there are any. */
+  undo?(targets: readonly Target[]): readonly string[]
+}
+
+/** `Stop 2 instances`, `Stopping 2 instances`, `Stopped 2 of 2 instances`. */
+type Wording = { readonly ask: string; readonly doing: string; readonly done: string; readonly noun: string }
+
+/** A step with the target it changes and when AWS accepted it. */
+export type PlannedStep = { readonly step: Step; readonly target: Target; readonly acceptedAt: number | undefined }
+
+export type PlanPorts = {
+  readonly ec2: InstanceReader & SurroundingsReader
+  /** The target that an instance is, with owner, environment and whether it is production. */
+  targetOf(instance: Instance): Target
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+export type LookPorts = { readonly ec2: InstanceReader; readonly now: number }
+
+/** What one step may touch: its own call, with credentials for nothing else. */
+type ChangePorts = { readonly ec2: InstanceChanger }
+
+export type SwitchPorts = { readonly pause: PauseSwitch; readonly scope: Scope }
 
 /** All that reading may touch: nothing in it can change anything. */
 export type ReadPorts = {
   readonly ec2: InstanceReader
+  readonly changes: ChangeReader
+  readonly audit: AuditReader
+  /** May the actor do this? Asks nothing of AWS but what the targets are. */
+  readonly may: MayAsk
   readonly scope: Scope
 }
 
@@ -43,6 +118,8 @@ export type Scope = {
   /** What the actor may do, in words. */
   readonly rights: readonly string[]
   readonly tagKeys: TagKeys
+  /** The organisation's, by its IANA name. */
+  readonly timeZone: string
   /** Milliseconds since 1970. */
   readonly now: number
   /** Resolves once everything else that waits has had its turn: for work that would hold it for more than some ms. */
@@ -56,17 +133,52 @@ export type TagKeys = { readonly owner: string; readonly environment: string }
 
 /** A command that only reads: its `run` is handed ports that cannot change anything. */
 export function readCommand<P extends Parameters>(
-  definition: Omit<Definition, 'effect'> & {
+  definition: Definition & {
     readonly effect?: 'read' | 'sensitive'
+    readonly aws: ReadCommand['aws']
     readonly parameters: P
     run(values: ArgumentsOf<P>, ports: ReadPorts): Promise<View>
   },
-): Command {
+): ReadCommand {
   return {
+    kind: 'read',
     effect: 'read',
     ...definition,
     // oxlint-disable-next-line typescript/consistent-type-assertions -- spine/parse.ts and spine/resolve.ts made the values by these very parameters
     run: (values, ports) => definition.run(values as ArgumentsOf<P>, ports),
+  }
+}
+
+/** A command that turns something of Windlass's own on or off. */
+export function switchCommand<P extends Parameters>(
+  definition: Definition & {
+    readonly parameters: P
+    run(values: ArgumentsOf<P>, ports: SwitchPorts): Promise<View>
+  },
+): SwitchCommand {
+  return {
+    kind: 'switch',
+    effect: 'change',
+    aws: { read: [] },
+    ...definition,
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
+    run: (values, ports) => definition.run(values as ArgumentsOf<P>, ports),
+  }
+}
+
+/** A command that changes something at AWS: its `plan` can only read, its `apply` only do the one step it is given. */
+export function changeCommand<P extends Parameters>(
+  definition: Omit<ChangeCommand, 'kind' | 'effect' | 'plan' | 'parameters'> & {
+    readonly parameters: P
+    plan(values: ArgumentsOf<P>, ports: PlanPorts): Promise<Plan>
+  },
+): ChangeCommand {
+  return {
+    kind: 'change',
+    effect: 'change',
+    ...definition,
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
+    plan: (values, ports) => definition.plan(values as ArgumentsOf<P>, ports),
   }
 }
 

@@ -1,5 +1,5 @@
 /** From where a person spoke to Windlass. */
-export type Surface = 'slash' | 'mention' | 'direct' | 'click'
+export type Surface = 'slash' | 'mention' | 'direct' | 'click' | 'modal'
 
 /** One thing that Slack delivered, as plain data: it is stored before it is acknowledged, and run again after a crash. */
 export type Delivery = {
@@ -15,10 +15,21 @@ export type Delivery = {
   readonly thread: string | undefined
   /** Five uses within thirty minutes (Slack, "Handling user interaction"). */
   readonly responseUrl: string | undefined
-  readonly asks: { readonly kind: 'words'; readonly words: string } | { readonly kind: 'offer'; readonly value: string }
+  readonly asks: Asks
+  /** Opens one form within three seconds (Slack, "Modals"); not kept longer than it is of use. */
+  readonly trigger?: string
+  /** What was pressed stands in a message that everyone sees: an answer must not replace it. */
+  readonly isOnCard?: boolean
+  /** The timestamp of that message. */
+  readonly cardTs?: string
   /** Milliseconds since 1970 at which Windlass received it. */
   readonly receivedAt: number
 }
+
+/** Words that were typed, or `<record id>:<verb>` of what was pressed; `typed` is what a form asked for. */
+type Asks =
+  | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'offer'; readonly value: string; readonly typed?: string }
 
 /** A search as somebody types in a select whose choices are asked for. */
 export type Suggestion = {
@@ -37,6 +48,8 @@ export type Inbox = {
   answer(delivery: Delivery): Promise<void>
   /** Stored too late: the person was told that nothing was done, and so nothing is to be done after a restart either. */
   forget(delivery: Delivery): Promise<void>
+  /** Why what was typed into a form will not do, to be said in the form itself; nothing where it may be taken. */
+  findMistake(delivery: Delivery): Promise<string | undefined>
   /** At most 100 choices that fit what was typed; nothing where the record is gone or somebody else's. */
   suggest(suggestion: Suggestion): Promise<readonly { readonly label: string; readonly value: string }[]>
 }

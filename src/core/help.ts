@@ -7,7 +7,7 @@ import type { Action, View } from './view.ts'
 /** `/ec2 list [web-*] [--state running] …` without the rare flags: those are in the command's own help. */
 function usage(command: Command): string {
   const loose = Object.values(command.parameters).flatMap((parameter) => {
-    if (parameter.kind === 'instance') return [parameter.placeholder]
+    if (isTarget(parameter)) return [parameter.placeholder]
     return parameter.kind === 'selectors' || parameter.kind === 'words' ? [`[${parameter.placeholder}]`] : []
   })
   return [typedName(command), ...loose].join(' ')
@@ -23,10 +23,10 @@ export function helpOverview(commands: readonly Command[], lead: Text): View {
   }
 }
 
-/** A command that runs as it is. */
+/** A command that runs as it is; one that changes something is typed, not tried. */
 function tryButton(command: Command): Action[] {
-  const needsMore = Object.values(command.parameters).some(({ kind }) => kind === 'instance')
-  if (needsMore || command.words.at(-1) === 'help') return []
+  const needsMore = Object.values(command.parameters).some(isTarget)
+  if (needsMore || command.kind !== 'read' || command.words.at(-1) === 'help') return []
   return [runs(command.words.join('-'), typedName(command), command.words)]
 }
 
@@ -46,12 +46,18 @@ export function helpOn(command: Command): View {
   }
 }
 
+/** What the command does not run without. */
+function isTarget(parameter: Parameter): parameter is Extract<Parameter, { kind: 'instance' | 'instances' }> {
+  return parameter.kind === 'instance' || parameter.kind === 'instances'
+}
+
 function shown(name: string, parameter: Parameter): string {
   switch (parameter.kind) {
     case 'flag':
       return `--${name}`
     case 'selectors':
     case 'instance':
+    case 'instances':
     case 'words':
       return parameter.placeholder
     case 'option':

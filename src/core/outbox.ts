@@ -1,16 +1,42 @@
+import type { Card } from './change.ts'
 import type { Delivery } from './delivery.ts'
+import type { Text } from './text.ts'
 import type { View, ViewFile } from './view.ts'
 
 /** Everything that Windlass writes to Slack. Retries what may be repeated; throws when an answer could not be placed. */
 export type Outbox = {
   /** "Working…", in the place where the answer will be; the answer replaces it. */
   sayWorking(delivery: Delivery): Promise<Working>
+  /** What of it stands in Slack, where it can be looked up. Throws where Slack cannot be reached to look. */
+  findPosted(delivery: Delivery): Promise<Posted>
   /** The one answer to a delivery. `recordId` goes into its buttons. */
   answer(answer: Answer): Promise<void>
+  /** A message that stays and is edited later: `openly` in the delivery's channel, else in the person's direct messages. Takes the place of "Working…". */
+  postCard(answer: Answer, where: 'openly' | 'directly'): Promise<Card>
+  /** False where the message is not there any more, or its channel takes no edits. */
+  updateCard(card: Card, view: View, recordId: string): Promise<boolean>
+  /** A message into the person's direct messages that answers nothing they just said. */
+  tellPerson(user: string, view: View, recordId: string): Promise<Card>
+  /** False where the trigger has run out: it lives three seconds. */
+  openForm(trigger: string, form: Form): Promise<boolean>
   /** For everyone in the delivery's channel, in the name of the person who shared it. Buttons are left out. */
   share(delivery: Delivery, view: View): Promise<void>
   /** Into the person's direct messages. */
   sendFile(user: string, file: ViewFile): Promise<void>
+}
+
+/** One question that is answered by typing. Submitted, it comes back as a delivery that asks for `value` with what was typed. */
+export type Form = {
+  /** `<record id>:<verb>`. */
+  readonly value: string
+  /** Where what comes of it is said. */
+  readonly channel: string
+  /** At most 24 characters, as Slack's titles and buttons. */
+  readonly title: string
+  readonly submit: string
+  readonly text: Text
+  readonly label: string
+  readonly placeholder: string
 }
 
 export type Answer = {
@@ -18,6 +44,14 @@ export type Answer = {
   readonly view: View
   readonly recordId: string
   readonly working: Working | undefined
+}
+
+/** What was posted for a delivery before a crash. */
+export type Posted = {
+  readonly isAnswered: boolean
+  readonly working: Working | undefined
+  /** Where the answer stands. */
+  readonly card?: Card
 }
 
 /** What `sayWorking` put there: a message of that timestamp, or something that the answer replaces by other means. */

@@ -11,8 +11,9 @@ type About = { readonly about: string }
 type Valued<T> = About & { readonly placeholder: string; readonly parse: Parser<T> }
 
 /**
- * One parameter of a command. Flags start with `--`; `selectors`, `instance` and `words` are what stands without a
- * flag, one of them at most a command. `instance` is looked up before the command runs: exactly one.
+ * One parameter of a command. Flags start with `--`; `selectors`, `instance`, `instances` and `words` are what stands
+ * without a flag, one of them at most a command. `instance` (exactly one) and `instances` (one or more) are looked up
+ * before the command runs.
  */
 export type Parameter =
   | (About & { readonly kind: 'flag' })
@@ -21,7 +22,8 @@ export type Parameter =
   | (Valued<unknown> & { readonly kind: 'options'; readonly most?: number })
   /** Narrows the places that are asked. */
   | (Valued<string> & { readonly kind: 'accounts' | 'regions' })
-  | (About & { readonly kind: 'selectors' | 'instance'; readonly placeholder: string })
+  | (About & { readonly kind: 'selectors'; readonly placeholder: string })
+  | (About & { readonly kind: 'instance' | 'instances'; readonly placeholder: string })
   | (About & { readonly kind: 'words'; readonly placeholder: string })
 
 export type Parameters = Readonly<Record<string, Parameter>>
@@ -38,7 +40,9 @@ type ValueOf<P extends Parameter> = P extends { kind: 'flag' }
           ? readonly Selector[]
           : P extends { kind: 'instance' }
             ? Instance
-            : never
+            : P extends { kind: 'instances' }
+              ? readonly Instance[]
+              : never
 
 /** The typed values that a command's `run` is given. */
 export type ArgumentsOf<P extends Parameters> = { readonly [Name in keyof P]: ValueOf<P[Name]> }

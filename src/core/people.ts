@@ -10,6 +10,14 @@ export type Person = {
   readonly isDeleted: boolean
 }
 
+/** A person who may speak to Windlass, with every group that counts: names from windlass.yaml, ids of Slack's user groups. */
+export type Actor = Person & { readonly groups: readonly string[] }
+
+export type Groups = {
+  /** Remembered for a few minutes. Throws a UserError where Slack cannot say: then nothing may be decided. */
+  getGroups(user: string): Promise<readonly string[]>
+}
+
 export type People = {
   /** Asks Slack, remembers for a few minutes. Throws a UserError where Slack cannot say. */
   getPerson(id: string): Promise<Person>

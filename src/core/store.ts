@@ -1,13 +1,16 @@
 import type { AuditEvent } from './audit.ts'
+import type { ChangeStore, JobStore } from './change-store.ts'
 import type { Delivery } from './delivery.ts'
 import type { Answered } from './invocation.ts'
 import type { Working } from './outbox.ts'
 
-/** A delivery that has no answer yet, and where "Working…" was said if it was. */
+/** A delivery that has no answer yet, and where "Working…" was said if it was, or was about to be. */
 export type Unanswered = { readonly delivery: Delivery; readonly working: Working | undefined }
 
 /** Durable state. Every call has happened on disk when it returns; a call that cannot be kept throws. */
-export type Store = {
+export type Store = RequestStore & ChangeStore & JobStore
+
+type RequestStore = {
   /** Keeps a delivery before it is acknowledged; `seen` where one of the same id is kept already. */
   recordDelivery(delivery: Delivery): Promise<'new' | 'seen'>
   /** With the audit event in the same transaction: an answer that is not recorded is not given. */
@@ -15,12 +18,12 @@ export type Store = {
   recordAudit(event: AuditEvent): Promise<void>
   /** The delivery has its one answer and will not be run again. */
   markAnswered(deliveryId: string, at: number): Promise<void>
-  /** Where "Working…" stands, so that an answer after a crash still replaces it. */
-  recordWorking(deliveryId: string, working: Working): Promise<void>
+  /** That "Working…" is said and where it stands: after a crash it is not said again, and the answer replaces it. */
+  recordWorking(deliveryId: string, working: Working, at: number): Promise<void>
   /** Deliveries without an answer, oldest first. */
   listUnanswered(): Promise<readonly Unanswered[]>
   findAnswered(invocationId: string): Promise<Answered | undefined>
-  /** Drops deliveries and invocations from before that time; the audit stays. */
+  /** Drops deliveries and invocations from before that time, and changes that ended before; the audit stays. */
   forgetBefore(at: number): Promise<void>
   close(): Promise<void>
 }

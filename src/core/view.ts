@@ -52,6 +52,11 @@ export type Confirm = { readonly title: string; readonly text: string; readonly 
 export type Offer =
   | { readonly kind: 'run'; readonly words: readonly string[] }
   | { readonly kind: 'share'; readonly words: readonly string[] }
+  /** Moves the change whose card it stands on. */
+  | { readonly kind: 'decide'; readonly decides: ChangeVerb }
+
+/** Also the verbs of the buttons that do it. */
+export type ChangeVerb = 'confirm' | 'cancel' | 'look-again'
 
 export function choicesOf(action: Action): readonly Choice[] {
   return action.kind === 'button' ? [action] : action.choices

@@ -13,6 +13,10 @@ export type BotSettings = {
   readonly slack: Readonly<Record<'SLACK_BOT_TOKEN' | 'SLACK_API_URL', string>> & Readonly<Record<string, string>>
   readonly aws: { readonly url: string; readonly accessKeyId: string; readonly secretAccessKey: string }
   readonly accounts: readonly Account[]
+  /** Members by Slack id; none where it is left out. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>
+  /** The folder of the policies; the built-in one decides where it is left out. */
+  readonly policies?: string
 }
 
 export type Bot = {
@@ -30,7 +34,7 @@ const entry = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 /** Starts the bot as its users do, `node src/main.ts` in a process of its own, with nothing of this one's environment. */
 export function startBot(settings: BotSettings, say: (line: string) => void): Bot {
-  writeFileSync(join(settings.folder, 'windlass.yaml'), stringify(organisationOf(settings.accounts)))
+  writeFileSync(join(settings.folder, 'windlass.yaml'), stringify(organisationOf(settings)))
   const child = spawn(process.execPath, [entry], {
     cwd: settings.folder,
     env: environmentOf(settings),
@@ -74,8 +78,10 @@ function environmentOf({ folder, slack, aws }: BotSettings): Record<string, stri
 }
 
 /** windlass.yaml as an administrator of that organisation would write it. */
-function organisationOf(accounts: readonly Account[]) {
+function organisationOf({ accounts, groups = {}, policies }: BotSettings) {
   return {
+    groups,
+    ...(policies === undefined ? {} : { policies }),
     accounts: accounts.map(({ name, id, regions, roles, externalId, environment }) => ({
       name,
       id,

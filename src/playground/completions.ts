@@ -12,7 +12,12 @@ export function pageCommands(commands: readonly Command[]): PageCommand[] {
   }))
 }
 
-function completionsOf({ words, about, examples }: Command) {
+/** By command, what there is in this world to try it on. */
+const tryable: Readonly<Record<string, readonly string[]>> = { 'ec2 stop': ['loadtest-1'] }
+
+function completionsOf({ words, about, examples, effect }: Command) {
   const own = words.slice(1).join(' ')
-  return [{ words: own, about }, ...examples.map((example) => ({ words: `${own} ${example}`, about }))]
+  const changes = effect === 'change'
+  const all = [...(tryable[words.join(' ')] ?? []), ...examples]
+  return [{ words: own, about, changes }, ...all.map((example) => ({ words: `${own} ${example}`, about, changes }))]
 }

@@ -1,29 +1,40 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { commands } from '../commands/index.ts'
 import type { System } from '../core/system.ts'
 import { scopes } from '../slack/manifest.ts'
+import { createFaults } from './aws/faults.ts'
 import { type AwsCall, type AwsSimulation, startAws } from './aws/organisation.ts'
+import type { Pace } from './aws/pace.ts'
+import { awsSwitches } from './aws-switches.ts'
 import { type Bot, startBot } from './bot.ts'
 import { pageCommands } from './completions.ts'
 import { buildPage } from './page-build.ts'
 import { type SlackEmulator, startSlack } from './slack/emulator.ts'
 import { awsAccounts, awsWorld } from './world/aws.ts'
 import { botCredentials } from './world/aws-access.ts'
-import { slackSeed } from './world/slack.ts'
+import { slackSeed, userGroups } from './world/slack.ts'
 
 export type Playground = { readonly url: string; stop(): Promise<void> }
 
-type Options = { readonly port: number; readonly system: System; say(line: string): void }
+type Options = {
+  readonly port: number
+  readonly system: System
+  /** How long what takes its time at AWS takes here; for somebody who watches, where nothing is said. */
+  readonly pace?: Pace
+  say(line: string): void
+}
 
 // Recognisable as nobody's: they open this emulator and nothing else.
 const tokens = { appToken: 'xapp-playground', botToken: 'xoxb-playground', signingSecret: 'f'.repeat(32) }
 
 /** Slack, AWS and the real bot between them, all on loopback; resolves when the bot is connected. */
-export async function startPlayground({ port, system, say }: Options): Promise<Playground> {
+export async function startPlayground({ port, system, pace, say }: Options): Promise<Playground> {
   const pageFolder = await buildPage()
-  const world = awsWorld(system.now())
+  const world = awsWorld(system.now(), pace)
+  const faults = createFaults()
   const slackOptions = {
     workspace: slackSeed,
     clock: system,
@@ -31,11 +42,13 @@ export async function startPlayground({ port, system, say }: Options): Promise<P
     ...tokens,
     scopes,
     commands: pageCommands(commands),
+    switches: awsSwitches(faults),
   }
   const slack = await onFreePort(port, (free) => startSlack({ ...slackOptions, port: free }))
   const aws = await startAws({
     world,
     clock: system,
+    faults,
     onCall: (call) => slack.publishWire(wireRecordOf(call)),
   })
   const folder = mkdtempSync(join(tmpdir(), 'windlass-playground-'))
@@ -74,6 +87,8 @@ function keepBotRunning({ folder, slack, aws }: Surroundings, { system, say }: P
     slack: { SLACK_BOT_TOKEN: tokens.botToken, SLACK_APP_TOKEN: tokens.appToken, SLACK_API_URL: slack.apiUrl },
     aws: { url: aws.url, ...botCredentials },
     accounts: awsAccounts,
+    groups: { changers: [userGroups.changers.id], leads: [userGroups.leads.id] },
+    policies: fileURLToPath(new URL('world/policies', import.meta.url)),
   }
   const stopping = new AbortController()
   let bot: Bot = startBot(settings, say)

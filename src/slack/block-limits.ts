@@ -32,4 +32,10 @@ export const limits = {
     placeholder: 150,
   },
   confirm: { title: 100, text: 300, button: 30 },
+  form: {
+    title: 24,
+    label: 2_000,
+    /** Our own. What is to be typed may be a name, and a tag's value has up to 256 characters (AWS), some of two units. */
+    typed: 512,
+  },
 } as const

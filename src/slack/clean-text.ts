@@ -1,3 +1,5 @@
+import { scrub } from '../core/scrub.ts'
+
 /** What is neither shown nor stored: control characters but line feed and tab, and halves of surrogate pairs. */
 const unstorable = /(?![\n\t])[\p{Cc}\p{Cs}]/gu
 
@@ -12,9 +14,9 @@ export function storable(text: string): string {
     .replaceAll(unstorable, '')
 }
 
-/** Text as it may stand in a message: nothing invisible that would change how the text beside it reads. */
+/** Text as it may stand in a message: no secret, and nothing invisible that would change how the text beside it reads. */
 export function clean(text: string): string {
-  return storable(text).replaceAll(direction, '')
+  return scrub(storable(text).replaceAll(direction, ''))
 }
 
 /** The same in one line; a dash where nothing is left, since Slack takes no empty text. */

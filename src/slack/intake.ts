@@ -2,9 +2,12 @@ import type { ReceiverEvent } from '@slack/bolt'
 import type { Delivery, Inbox } from '../core/delivery.ts'
 import type { Log } from '../core/log.ts'
 import type { System } from '../core/system.ts'
+import { oneLine } from './clean-text.ts'
+import { mistakeIn } from './form-fields.ts'
 import { readBody } from './receive.ts'
 import { suggestOptions } from './suggest-options.ts'
 import { within } from './time-limit.ts'
+import { createTurns, type Turns } from './turns.ts'
 import { createUnderWay, type UnderWay } from './under-way.ts'
 
 export type IntakeOptions = {
@@ -29,7 +32,7 @@ export type Intake = {
 export class NotTakenError extends Error {}
 
 type Ack = ReceiverEvent['ack']
-type Taking = IntakeOptions & { readonly answering: UnderWay }
+type Taking = IntakeOptions & { readonly answering: UnderWay; readonly inTurn: Turns }
 
 /**
  * Stores first, acknowledges then, answers last. Bolt itself acknowledges events before any middleware could store them,
@@ -37,7 +40,7 @@ type Taking = IntakeOptions & { readonly answering: UnderWay }
  * is not used.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const taking = { ...options, answering: createUnderWay(options.log) }
+  const taking = { ...options, answering: createUnderWay(options.log), inTurn: createTurns(options.system) }
   const acknowledging = createUnderWay(options.log)
   let isClosed = false
   return {
@@ -64,34 +67,46 @@ async function take({ body, ack }: ReceiverEvent, taking: Taking): Promise<void>
 }
 
 async function takeDelivery(delivery: Delivery, ack: Ack, taking: Taking): Promise<void> {
-  const { inbox, answering, log } = taking
+  const { inbox, answering, inTurn, log } = taking
+  const mistake = delivery.surface === 'modal' ? await findMistake(delivery, taking) : undefined
+  if (mistake !== undefined) return ack(mistakeIn(oneLine(mistake)))
   const outcome = await store(delivery, taking)
   if (outcome === undefined) return refuse(delivery, ack, { ...taking, sentence: sentences.storeDown })
   // Not acknowledged is not undone: it is stored, and so it is answered.
   await ack().catch((error: unknown) => log.warn({ error, delivery: delivery.id }, 'an acknowledgement got lost'))
-  if (outcome === 'new') answering.add(inbox.answer(delivery))
+  if (outcome !== 'new') return
+  // A card may ask for something to be typed, and Slack lets it for three seconds only: it waits behind nobody's list.
+  answering.add(delivery.isOnCard === true ? inbox.answer(delivery) : inTurn(() => inbox.answer(delivery)))
 }
 
 // A slash command fails in Slack after 3 s. What the store cannot do in one, it will not do in three.
 const storeLimit = { ms: 1_000, late: () => new Error('the store did not answer within 1 s') }
 
-async function store(
-  delivery: Delivery,
-  { inbox, system, log, answering }: Taking,
-): Promise<'new' | 'seen' | undefined> {
+/** A submission is looked at before it is taken. What cannot be looked at in time is taken: the answer says the same. */
+async function findMistake(delivery: Delivery, { inbox, system, log }: Taking): Promise<string | undefined> {
+  try {
+    return await within(storeLimit, system, inbox.findMistake(delivery))
+  } catch (error) {
+    log.warn({ error, delivery: delivery.id }, 'a form could not be looked at before it was taken')
+    return undefined
+  }
+}
+
+async function store(delivery: Delivery, taking: Taking): Promise<'new' | 'seen' | undefined> {
+  const { inbox, system, log, answering } = taking
   const storing = inbox.receive(delivery)
   try {
     return await within(storeLimit, system, storing)
   } catch (error) {
     log.error({ error, delivery: delivery.id }, 'a delivery could not be stored')
-    answering.add(storing.then((late) => (late === 'new' ? settleLate(delivery, inbox) : undefined)))
+    answering.add(storing.then((late) => (late === 'new' ? settleLate(delivery, taking) : undefined)))
     return undefined
   }
 }
 
 /** Stored after all. What was refused stays undone; an event is answered, as Slack's next copy of it will be dropped. */
-async function settleLate(delivery: Delivery, inbox: Inbox): Promise<void> {
-  await (isEvent(delivery) ? inbox.answer(delivery) : inbox.forget(delivery))
+async function settleLate(delivery: Delivery, { inbox, inTurn }: Taking): Promise<void> {
+  await (isEvent(delivery) ? inTurn(() => inbox.answer(delivery)) : inbox.forget(delivery))
 }
 
 const sentences = {
@@ -106,6 +121,7 @@ async function refuse(
 ): Promise<void> {
   if (isEvent(delivery)) throw new NotTakenError(sentence)
   if (delivery.surface === 'slash') return ack({ response_type: 'ephemeral', text: sentence })
+  if (delivery.surface === 'modal') return ack(mistakeIn(sentence))
   await ack()
   // Slack shows nothing that comes with the acknowledgement of a click.
   answering.add(tell(delivery, sentence))

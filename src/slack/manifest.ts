@@ -13,8 +13,9 @@ export const scopes = [
   'commands', // /ec2 …
   'files:write', // exports
   'groups:read', // conversations.info of private channels
-  'im:history', // what is said to the bot in its direct messages
+  'im:history', // what is said to the bot in its direct messages; after a crash, whether it was answered there
   'im:write', // conversations.open
+  'usergroups:read', // usergroups.list: who is in the groups that rules speak of
   'users:read', // users.info: who is a guest
 ] as const
 
@@ -33,7 +34,7 @@ export function manifestFor(commands: readonly ManifestCommand[], transport: Man
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: 'Windlass',
-      description: 'See your EC2 instances without leaving Slack',
+      description: 'See and operate your EC2 instances without leaving Slack',
       background_color: '#12394a',
     },
     features: {

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { System } from '../core/system.ts'
 
 // "chat.postMessage: about one message a second for each channel", docs.slack.dev/apis/web-api/rate-limits.
-const intervalMs = 1_000
+const postIntervalMs = 1_000
 const channelsRemembered = 1_000
 
 export type Pace = {
@@ -10,7 +10,7 @@ export type Pace = {
   turn(channel: string): Promise<void>
 }
 
-export function createPace(system: System): Pace {
+export function createPace(system: System, intervalMs = postIntervalMs): Pace {
   const freeAt = new LRUCache<string, number>({ max: channelsRemembered })
   return {
     async turn(channel) {

@@ -1,5 +1,7 @@
+import type { MessageMetadata } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
+import type { Card } from '../core/change.ts'
 import type { Log } from '../core/log.ts'
 import type { System } from '../core/system.ts'
 import { createPace } from './pace.ts'
@@ -11,15 +13,24 @@ import { isAddressGone, isTimeout } from './slack-error.ts'
 /** Where a message goes. `thread` only where an answer belongs into one. */
 export type Place = { readonly channel: string; readonly thread: string | undefined }
 
+/** A message that lasts, with what it says to nobody but Windlass (posted.ts). */
+export type Lasting = Message & { readonly metadata?: MessageMetadata }
+
 /** The ways in which Slack takes a message, each tried again for as long as it may still be wanted. */
 export type Posting = {
   /** Replaces what was said under this address before. */
   respond(url: string, message: Message): Promise<void>
+  /** As a message of its own, for the person alone. */
+  respondBeside(url: string, message: Message): Promise<void>
+  /** Deletes what was said under this address before. */
+  takeBack(url: string): Promise<void>
   /** For everyone in the channel. Gives the timestamp of the message. */
-  post(place: Place, message: Message): Promise<string | undefined>
+  post(place: Place, message: Lasting): Promise<string | undefined>
   /** For one person in the channel. */
   postTo(user: string, place: Place, message: Message): Promise<void>
-  update(message: { readonly channel: string; readonly ts: string }, content: Message): Promise<void>
+  update(card: Card, message: Lasting): Promise<void>
+  /** The same without trying again. */
+  updateOnce(card: Card, message: Lasting): Promise<void>
   /** The id of the person's direct messages with the bot. */
   openDirect(user: string): Promise<string>
   retry<T>(what: string, attempt: () => Promise<T>): Promise<T>
@@ -51,11 +62,18 @@ export function createPosting({ client, send, system, log }: PostingOptions): Po
   // it is missing in the other, the rarer one. What replaces (chat.update, a response_url) is simply tried again.
   const retryPost = <T>(what: string, attempt: () => Promise<T>): Promise<T | undefined> =>
     retry(what, () => attempt().catch((error: unknown) => countAsGiven(error, { what, log })))
+  const updateOnce = async ({ channel, ts }: Card, message: Lasting): Promise<void> => {
+    await client.chat.update({ channel, ts, ...message })
+  }
   return {
     retry,
     retryPost,
     respond: (url, message) =>
       replace(() => postToResponseUrl(url, { ...message, replace_original: true }, send), retry),
+    async respondBeside(url, message) {
+      await retryPost('response_url', () => postToResponseUrl(url, { ...message, replace_original: false }, send))
+    },
+    takeBack: (url) => replace(() => postToResponseUrl(url, { delete_original: true }, send), retry),
     post: (place, message) =>
       retryPost('chat.postMessage', async () => {
         await pace.turn(place.channel)
@@ -64,9 +82,8 @@ export function createPosting({ client, send, system, log }: PostingOptions): Po
     async postTo(user, place, message) {
       await retryPost('chat.postEphemeral', () => client.chat.postEphemeral({ ...placed(place), user, ...message }))
     },
-    async update({ channel, ts }, message) {
-      await retry('chat.update', () => client.chat.update({ channel, ts, ...message }))
-    },
+    update: (card, message) => retry('chat.update', () => updateOnce(card, message)),
+    updateOnce,
     async openDirect(user) {
       const known = directs.get(user)
       if (known !== undefined) return known
@@ -99,7 +116,7 @@ function countAsGiven(error: unknown, { what, log }: { what: string; log: Log })
   return undefined
 }
 
-export async function postMessage(client: WebClient, place: Place, message: Message): Promise<string | undefined> {
+export async function postMessage(client: WebClient, place: Place, message: Lasting): Promise<string | undefined> {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is Slack's method, not a window's
   const { ts } = await client.chat.postMessage({ ...placed(place), ...message, ...quiet })
   return ts

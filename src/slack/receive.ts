@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Delivery, Suggestion } from '../core/delivery.ts'
 import { storable } from './clean-text.ts'
+import { isOfCard } from './render-actions.ts'
 import { commandWords, spokenWords } from './spoken.ts'
+import { readSubmission } from './submission.ts'
 
 /** What came in: something for the spine, a search, or nothing that Windlass answers, with the reason for the log. */
 export type Received =
@@ -18,6 +20,10 @@ export function readBody(body: unknown, receiving: Receiving): Received {
   const { data } = kind.safeParse(body)
   if (data?.command !== undefined) return readCommand(body, receiving)
   if (data?.type === 'block_actions') return readClick(body, receiving)
+  if (data?.type === 'view_submission') {
+    const delivery = readSubmission(body, receiving.now)
+    return delivery === undefined ? nothing('a form that is none of ours') : delivered(delivery)
+  }
   if (data?.type === 'block_suggestion') return readSuggestion(body)
   if (data?.type === 'event_callback') return readEvent(body, receiving)
   return nothing(`a body of type ${data?.type ?? 'unknown'}`)
@@ -62,18 +68,36 @@ const click = z.object({
   user: z.object({ id }),
   channel: z.object({ id }),
   trigger_id: id,
-  container: z.object({ thread_ts: id.optional(), is_ephemeral: z.boolean().catch(true) }).partial(),
+  container: z
+    .object({
+      message_ts: id.optional().catch(undefined),
+      thread_ts: id.optional(),
+      is_ephemeral: z.boolean().catch(true),
+    })
+    .partial(),
   message: z.object({ thread_ts: id.optional() }).optional().catch(undefined),
   response_url: responseUrl,
   actions: z
-    .array(z.object({ value: id.optional(), selected_option: z.object({ value: id }).nullish().catch(undefined) }))
+    .array(
+      z.object({
+        action_id: z.string().catch(''),
+        value: id.optional(),
+        selected_option: z.object({ value: id }).nullish().catch(undefined),
+      }),
+    )
     .min(1),
 })
 
 function readClick(body: unknown, { now }: Receiving): Received {
   const { data } = click.safeParse(body)
-  const value = data?.actions[0]?.value ?? data?.actions[0]?.selected_option?.value
-  if (data === undefined || value === undefined) return nothing('a click without its fields')
+  const [action] = data?.actions ?? []
+  const value = action?.value ?? action?.selected_option?.value
+  if (data === undefined || action === undefined || value === undefined) return nothing('a click without its fields')
+  const isLasting = data.container.is_ephemeral === false
+  const isDirect = data.channel.id.startsWith('D') && isLasting
+  // What lasts in a channel is for everyone; in direct messages an answer lasts too, which the next one replaces.
+  const isOnCard = isLasting && (!isDirect || isOfCard(action.action_id))
+  const { message_ts: cardTs } = data.container
   return delivered({
     id: `${data.team.id}:${data.trigger_id}`,
     surface: 'click',
@@ -81,10 +105,13 @@ function readClick(body: unknown, { now }: Receiving): Received {
     user: data.user.id,
     channel: data.channel.id,
     // The bot can post lasting messages in no other direct messages than its own.
-    isDirect: data.channel.id.startsWith('D') && data.container.is_ephemeral === false,
+    isDirect,
     thread: data.container.thread_ts ?? data.message?.thread_ts,
     responseUrl: data.response_url,
     asks: { kind: 'offer', value: storable(value) },
+    trigger: data.trigger_id,
+    isOnCard,
+    ...(isOnCard && cardTs !== undefined ? { cardTs } : {}),
     receivedAt: now,
   })
 }

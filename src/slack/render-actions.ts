@@ -11,10 +11,19 @@ import { oneLine, shorten } from './clean-text.ts'
 
 const { actions: max, confirm: maxConfirm } = limits
 
+// In direct messages answers last as cards do: what was pressed says by this which of the two it stands on.
+const cardMark = 'card:'
+
+/** Whether what was pressed stands on a card. */
+export function isOfCard(actionId: string): boolean {
+  return actionId.startsWith(cardMark)
+}
+
 /** One row of things to press, or nothing where there is nothing to press. */
-export function renderActions(actions: readonly Action[], recordId: string): ActionsBlock | undefined {
+export function renderActions(actions: readonly Action[], recordId: string, isCard: boolean): ActionsBlock | undefined {
+  const mark = isCard ? cardMark : ''
   const elements = actions
-    .map((action, index) => renderAction(action, { recordId, actionId: `${index}:${action.verb}` }))
+    .map((action, index) => renderAction(action, { recordId, actionId: `${mark}${index}:${action.verb}` }))
     .filter((element) => element !== undefined)
     .slice(0, max.elements)
   return elements.length === 0 ? undefined : { type: 'actions', elements }
@@ -90,7 +99,7 @@ function fitting(actionId: string): string {
   return shorten(actionId, max.actionId)
 }
 
-function plainText(text: string, maxLength: number): PlainTextElement {
+export function plainText(text: string, maxLength: number): PlainTextElement {
   // emoji: false, since a name that reads `:fire:` is a name.
   return { type: 'plain_text', text: shorten(oneLine(text), maxLength), emoji: false }
 }

@@ -10,11 +10,11 @@ import { type Grid, gridOfFacts, gridOfTable, toTableBlock } from './render-tabl
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
 
 /** A view as Slack shows it, within Slack's limits whatever the view holds. */
-export function renderMessage(view: View, recordId: string): Message {
+export function renderMessage(view: View, recordId: string, isCard = false): Message {
   const room = { left: limits.richTextTotal }
   const lead = richText([toSection(view.lead, room)])
   const note = view.note === undefined ? '' : toMrkdwn(view.note, limits.text).trim()
-  const actions = renderActions(view.actions, recordId)
+  const actions = renderActions(view.actions, recordId, isCard)
   const end: KnownBlock[] = [
     // verbatim: Slack must not make links and mentions of what only looks like them.
     ...(note === ''

@@ -14,7 +14,9 @@ export function liveResponseUrl({ responseUrl, receivedAt }: Delivery, system: S
   return system.now() - receivedAt < livesMs ? responseUrl : undefined
 }
 
-export type Response = Partial<Message> & { readonly text: string; readonly replace_original: boolean }
+export type Response =
+  | (Partial<Message> & { readonly text: string; readonly replace_original: boolean })
+  | { readonly delete_original: true }
 
 /** Posts once. A refusal is an AddressError with Slack's own word for it. */
 export async function postToResponseUrl(url: string, response: Response, send: typeof fetch): Promise<void> {

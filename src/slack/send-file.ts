@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { scrub } from '../core/scrub.ts'
 import type { ViewFile } from '../core/view.ts'
 import { oneLine, shorten } from './clean-text.ts'
 import type { Posting } from './posting.ts'
@@ -13,7 +14,7 @@ export async function sendFile(
   { user, file }: { user: string; file: ViewFile },
   { client, posting, send }: Sending,
 ): Promise<void> {
-  const bytes = new TextEncoder().encode(file.content)
+  const bytes = new TextEncoder().encode(scrub(file.content))
   const filename = shorten(oneLine(file.name), maxNameLength)
   const channel_id = await posting.openDirect(user)
   const { upload_url, file_id } = await posting.retry('files.getUploadURLExternal', () =>

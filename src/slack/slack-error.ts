@@ -59,6 +59,33 @@ export function isAddressGone(error: unknown): boolean {
   return error instanceof AddressError && error.code?.endsWith('_url') === true
 }
 
+// "Errors" of chat.update, docs.slack.dev: the message is gone, or its channel is closed to the bot.
+const uneditable = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'is_inactive',
+  'restricted_action',
+])
+
+/** A message cannot be edited any more, however often it is tried. */
+export function takesNoEdit(error: unknown): boolean {
+  return uneditable.has(slackCode(error) ?? '')
+}
+
+/** A trigger that opens nothing any more: "Errors" of views.open, docs.slack.dev. */
+export function isTriggerGone(error: unknown): boolean {
+  return slackCode(error)?.endsWith('_trigger_id') === true
+}
+
+/** The trigger has opened a view before. */
+export function isTriggerUsed(error: unknown): boolean {
+  return slackCode(error) === 'exchanged_trigger_id'
+}
+
 // What Slack says of blocks that it does not take, in whichever words: errors of chat.postMessage and of response_urls.
 const blockCodes = new Set([
   'invalid_blocks',
@@ -79,16 +106,21 @@ export function areBlocksRefused(error: unknown): boolean {
 /** A vendor error in a person's words, once. `doing` ends the sentence "Slack did not …". */
 export function toUserError(error: unknown, doing: string): unknown {
   if (error instanceof UserError) return error
-  const code = slackCode(error)
-  if (code !== undefined)
-    return new UserError(`Slack:${code}`, `Slack did not ${doing} (${code}).`, { ...hintFor(code), cause: error })
-  if (retryAfterMs(error) !== undefined || error instanceof WebAPIHTTPError || error instanceof AddressError) {
+  // The spine knows this code: what only waits for Slack is taken up again later.
+  if (retryAfterMs(error) !== undefined) {
     return new UserError('SlackUnavailable', `Slack did not ${doing}: it is not answering.`, {
       hint: 'Try again in some minutes.',
       cause: error,
     })
   }
-  return error
+  const code = slackCode(error) ?? httpCode(error)
+  if (code === undefined) return error
+  return new UserError(`Slack:${code}`, `Slack did not ${doing} (${code}).`, { ...hintFor(code), cause: error })
+}
+
+function httpCode(error: unknown): string | undefined {
+  if (error instanceof WebAPIHTTPError) return `HTTP ${error.statusCode}`
+  return error instanceof AddressError ? `HTTP ${error.status}` : undefined
 }
 
 function hintFor(code: string): { hint?: string } {

@@ -17,6 +17,7 @@ import { createSignedHttp } from './signed-http.ts'
 import { createSockets } from './sockets.ts'
 import { startTransport, type Way } from './start.ts'
 import type { Transport } from './transport.ts'
+import { createUserGroups, type UserGroups } from './user-groups.ts'
 import { createWebClient } from './web-api.ts'
 
 export type SlackOptions = {
@@ -33,6 +34,7 @@ export type Slack = {
   readonly outbox: Outbox
   readonly people: People
   readonly channels: Channels
+  readonly userGroups: UserGroups
   /** Who Windlass is to Slack, asked once. Rejects with a UserError that says what to set right. */
   identify(): Promise<Identity>
   /** Resolves when deliveries come in. Rejects with a UserError that says what to set right. */
@@ -69,6 +71,7 @@ export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, s
     people,
     identify,
     channels: createChannels({ client, system, log }),
+    userGroups: createUserGroups({ client, system, log }),
     outbox: createOutbox({ client, people, system, log, send: network.send }),
     async connect(inbox) {
       const identity = await identify()
@@ -142,6 +145,7 @@ const nobody: Inbox = {
   receive: () => Promise.reject(new Error('nobody is there')),
   answer: () => Promise.resolve(),
   forget: () => Promise.resolve(),
+  findMistake: () => Promise.resolve(undefined),
   suggest: () => Promise.resolve([]),
 }
 

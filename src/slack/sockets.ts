@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici'
 import type { Log } from '../core/log.ts'
 import type { System } from '../core/system.ts'
 import { NotTakenError } from './intake.ts'
+import { createSocketDispatcher } from './socket-dispatcher.ts'
 import { createLeaving } from './socket-leaving.ts'
 import { guardMessages } from './socket-messages.ts'
 import { clearForgottenTimers } from './socket-timers.ts'
@@ -55,8 +56,10 @@ function createSocket(options: SocketOptions, isOtherThere: () => boolean): Sock
   const refusal = Promise.withResolvers<never>()
   const refuse = (code: string) => refusal.reject(new WebAPIPlatformError({ ok: false, error: code }))
   const state: SocketState = { isStopped: false, isGreeted: false, hasConnected: false, refuse }
-  const receiver = createReceiver(options, state)
+  const { dispatcher, destroyLeft } = createSocketDispatcher(options.dispatcher)
+  const receiver = createReceiver({ ...options, dispatcher }, state)
   const { client } = receiver
+  destroyLeft(client)
   const leaveLater = createLeaving(client, { system: options.system, isOtherThere })
   guardMessages(client, { log: options.log, leaveLater })
   clearForgottenTimers(client)
@@ -79,7 +82,7 @@ function createSocket(options: SocketOptions, isOtherThere: () => boolean): Sock
 
 /** T2: each receiver has its own client options; `socketMode: true` would share them, retries and all, with every other call. */
 function createReceiver(
-  { appToken, apiUrl, logger, log, send, dispatcher }: SocketOptions,
+  { appToken, apiUrl, logger, log, send, dispatcher }: SocketOptions & { readonly dispatcher: Dispatcher },
   state: SocketState,
 ): SocketModeReceiver {
   const onRefused = (code: string) => {
@@ -90,7 +93,7 @@ function createReceiver(
     appToken,
     logger,
     clientPingTimeout: reconnectAfterMs,
-    ...(dispatcher === undefined ? {} : { dispatcher }),
+    dispatcher,
     installerOptions: {
       clientOptions: {
         // T3: a reconnection is tried for ever. `unref`, so that it does not keep a process from ending.

@@ -3,6 +3,7 @@ import type { Delivery } from '../core/delivery.ts'
 import type { Log } from '../core/log.ts'
 import type { Working } from '../core/outbox.ts'
 import type { System } from '../core/system.ts'
+import { metadataOf } from './posted.ts'
 import { postMessage } from './posting.ts'
 import { timestampOf } from './receive.ts'
 import { liveResponseUrl, postToResponseUrl } from './response-url.ts'
@@ -19,6 +20,8 @@ const text = 'Working…'
 /** Once, without retries: it is worth something only now, and the answer waits for it. */
 export async function sayWorking(delivery: Delivery, options: WorkingOptions): Promise<Working> {
   const { client, system, send } = options
+  // The card itself shows that something happens, and must stay.
+  if (delivery.isOnCard === true) return { ts: undefined }
   const url = liveResponseUrl(delivery, system)
   if (url !== undefined) {
     await postToResponseUrl(url, { text, replace_original: true }, send)
@@ -26,7 +29,8 @@ export async function sayWorking(delivery: Delivery, options: WorkingOptions): P
   }
   if (delivery.surface === 'mention') await setStatus(delivery, 'is working…', client)
   if (delivery.surface !== 'direct') return { ts: undefined }
-  return { ts: await postMessage(client, delivery, { text, blocks: [] }) }
+  const message = { text, blocks: [], metadata: metadataOf(delivery, 'working') }
+  return { ts: await postMessage(client, delivery, message) }
 }
 
 /** The status of a thread stays until it is cleared, since an ephemeral answer does not clear it. */

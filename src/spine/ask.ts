@@ -1,35 +1,64 @@
+import type { Change } from '../core/change.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { isProblem, type Problem, runs } from '../core/problem.ts'
 import { text } from '../core/text.ts'
+import { type ChangeVerb, choicesOf, type Offer } from '../core/view.ts'
 import { quote } from '../core/words.ts'
+import { cardView } from './card.ts'
 import { type FoundCommand, findByWords, findCommand } from './find.ts'
 import type { SpinePorts } from './ports.ts'
 
 /** What a delivery asks for: words that were typed, or what the pressed button was for. */
-export type Asked = FoundCommand & { readonly isShare: boolean }
+export type Asked =
+  | (FoundCommand & { readonly kind: 'command'; readonly isShare: boolean })
+  | { readonly kind: 'decision'; readonly change: Change; readonly verb: ChangeVerb }
 
-export async function findAsked(
-  { asks }: Delivery,
-  ports: Pick<SpinePorts, 'store' | 'product'>,
-): Promise<Asked | Problem> {
+type Ports = Pick<SpinePorts, 'store' | 'product' | 'system'>
+
+export async function findAsked({ asks }: Delivery, ports: Ports): Promise<Asked | Problem> {
   const { registry } = ports.product
   if (asks.kind === 'words') {
     const found = findCommand(asks.words, registry)
-    return isProblem(found) ? found : { ...found, isShare: false }
+    return isProblem(found) ? found : { ...found, kind: 'command', isShare: false }
   }
-  const offer = await findOffer(asks.value, ports)
-  if (offer === undefined) return gone()
-  const found = findByWords(offer.words, registry)
-  return isProblem(found) ? found : { ...found, isShare: offer.kind === 'share' }
+  const pressed = await findPressed(asks.value, ports)
+  if (pressed === undefined) return gone()
+  if (pressed.kind === 'decision') return pressed
+  const found = findByWords(pressed.offer.words, registry)
+  return isProblem(found) ? found : { ...found, kind: 'command', isShare: pressed.offer.kind === 'share' }
 }
 
-/** The offer behind `<record id>:<verb>`. */
-export async function findOffer(value: string, { store }: Pick<SpinePorts, 'store'>) {
+export type Pressed =
+  | { readonly kind: 'words'; readonly offer: Offer & { readonly words: readonly string[] } }
+  | { readonly kind: 'decision'; readonly change: Change; readonly verb: ChangeVerb }
+
+/** What `<record id>:<verb>` stands for: an offer of an answer, or a button of a change's card. */
+export async function findPressed(value: string, ports: Ports): Promise<Pressed | undefined> {
   const at = value.indexOf(':')
-  const record = at < 0 ? undefined : await store.findAnswered(value.slice(0, at))
-  const offers = record?.offers ?? {}
-  const verb = value.slice(at + 1)
-  return Object.hasOwn(offers, verb) ? offers[verb]?.offer : undefined
+  if (at < 0) return undefined
+  const [id, verb] = [value.slice(0, at), value.slice(at + 1)]
+  const change = await ports.store.findChange(id)
+  if (change !== undefined) return onCard(change, verb, ports)
+  const { offers = {} } = (await ports.store.findAnswered(id)) ?? {}
+  return wordsOf(Object.hasOwn(offers, verb) ? offers[verb]?.offer : undefined)
+}
+
+function onCard(change: Change, verb: string, ports: Ports): Pressed | undefined {
+  if (isChangeVerb(verb)) return { kind: 'decision', change, verb }
+  return wordsOf(
+    cardView(change, ports)
+      .actions.flatMap(choicesOf)
+      .find((choice) => choice.verb === verb)?.does,
+  )
+}
+
+function wordsOf(offer: Offer | undefined): Pressed | undefined {
+  return offer === undefined || offer.kind === 'decide' ? undefined : { kind: 'words', offer }
+}
+
+/** Also on a card that has moved on: then it is said what has become of the change. */
+function isChangeVerb(verb: string): verb is ChangeVerb {
+  return verb === 'confirm' || verb === 'cancel' || verb === 'look-again'
 }
 
 function gone(): Problem {
@@ -49,8 +78,9 @@ export function askedWords(words: readonly string[]): string {
 const longestSaid = 500
 
 /** What the person said, for the audit: as typed, or what the button that was pressed runs. */
-export async function saidIn({ asks }: Delivery, ports: Pick<SpinePorts, 'store'>): Promise<string> {
+export async function saidIn({ asks }: Delivery, ports: Ports): Promise<string> {
   if (asks.kind === 'words') return asks.words.slice(0, longestSaid)
-  const offer = await findOffer(asks.value, ports)
-  return offer === undefined ? asks.value.slice(0, longestSaid) : askedWords(offer.words)
+  const pressed = await findPressed(asks.value, ports)
+  if (pressed === undefined) return asks.value.slice(0, longestSaid)
+  return pressed.kind === 'decision' ? pressed.change.said : askedWords(pressed.offer.words)
 }

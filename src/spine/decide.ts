@@ -1,12 +1,13 @@
 import type { Command } from '../core/command.ts'
 import { typedName } from '../core/command.ts'
-import type { Decision } from '../core/decision.ts'
+import { type Circumstances, type Decision, type Effect, noRuleName, type Resource } from '../core/decision.ts'
 import type { FoundInstances, InstanceReader } from '../core/ec2/instances.ts'
 import { UserError } from '../core/errors.ts'
-import type { Person } from '../core/people.ts'
+import type { Actor } from '../core/people.ts'
 import { type Account, type Place, type PlaceFailure, placeName, placesOf } from '../core/place.ts'
-import { isProblem, type Problem, runs } from '../core/problem.ts'
-import { bold, code, text } from '../core/text.ts'
+import { type Problem, runs } from '../core/problem.ts'
+import { isProduction } from '../core/production.ts'
+import { bold, code, type Text, text } from '../core/text.ts'
 import type { Values } from './parse.ts'
 import type { Product } from './ports.ts'
 
@@ -17,44 +18,59 @@ export type Decided = {
   readonly denied: readonly PlaceFailure[]
 }
 
-type Asked = { readonly person: Person; readonly command: Command; readonly values: Values }
+/** Who asks, and under which circumstances. */
+export type Asking = { readonly actor: Actor; readonly context: Circumstances }
 
-/** Whether the person may run this, place by place; where no place is left, the refusal with its rule. */
-export function decide(asked: Asked, product: Pick<Product, 'policy' | 'accounts'>): Decided | Problem {
+type Asked = Asking & { readonly command: Command; readonly values: Values }
+
+/**
+ * Whether the person may read what the command reads, place by place; where no place is left, the refusal with its rule.
+ * What a change would do is decided target by target once it is planned.
+ */
+export function decide(asked: Asked, product: Product): Decided | Problem {
   const isLocal = asked.command.aws.read.length === 0
   const places = isLocal ? [] : narrowed(asked, product.accounts)
   if (!isLocal && places.length === 0) return nowhere(asked, product.accounts)
   const questions: (Place | undefined)[] = places.length === 0 ? [undefined] : [...places]
-  const answers = questions.map((place) => ({ place, decision: decideOne(asked, place, product) }))
+  const answers = questions.map((place) => ({ place, decision: decideReading(asked, place, product) }))
   const [first] = answers
-  if (first !== undefined && answers.every(({ decision }) => !decision.isAllowed))
+  if (first !== undefined && answers.every(({ decision }) => decision.answer !== 'allow'))
     return refusal(asked.command, first.decision)
   return {
     places,
-    allowed: answers.flatMap(({ place, decision }) => (decision.isAllowed && place !== undefined ? [place] : [])),
+    allowed: answers.flatMap(({ place, decision }) =>
+      decision.answer === 'allow' && place !== undefined ? [place] : [],
+    ),
     denied: answers.flatMap(({ place, decision }) =>
-      decision.isAllowed || place === undefined ? [] : [deniedPlace(place, decision)],
+      decision.answer === 'allow' || place === undefined ? [] : [deniedPlace(place, decision)],
     ),
   }
 }
 
-function decideOne(
-  { person, command }: Pick<Asked, 'person' | 'command'>,
-  place: Place | undefined,
+/** One question to the policy. */
+export function ask(
+  { actor, context }: Asking,
+  { action, resource }: { action: { name: string; effect: Effect }; resource: Resource | undefined },
   { policy }: Pick<Product, 'policy'>,
 ): Decision {
-  const principal = { team: person.team, user: person.id }
-  return policy.decide({ principal, action: { name: command.words.join(' '), effect: command.effect }, place })
+  const principal = { team: actor.team, user: actor.id, groups: actor.groups }
+  return policy.decide({ principal, action, resource, context })
 }
 
-/** The commands that the person may run somewhere: what help and buttons show. */
-export function runnableCommands(
-  person: Person,
-  { registry, policy, accounts }: Pick<Product, 'registry' | 'policy' | 'accounts'>,
-): Command[] {
-  return registry.commands.filter(
-    (command) => !isProblem(decide({ person, command, values: {} }, { policy, accounts })),
-  )
+function decideReading(asked: Asking & { command: Command }, place: Place | undefined, product: Product): Decision {
+  const { command } = asked
+  const resource = place === undefined ? undefined : placeResource(place, product)
+  return ask(asked, { action: readingOf(command), resource }, product)
+}
+
+/** To plan a change is to read: whoever may not list a place learns nothing of it by planning. */
+function readingOf({ kind, words, effect }: Command): { name: string; effect: Effect } {
+  return kind === 'change' ? { name: `${words[0]} list`, effect: 'read' } : { name: words.join(' '), effect }
+}
+
+function placeResource(place: Place, product: Pick<Product, 'accounts' | 'production'>): Resource {
+  const environment = product.accounts.find(({ id }) => id === place.accountId)?.environment
+  return { kind: 'place', place, environment, isProduction: isProduction([environment], product.production) }
 }
 
 function narrowed(asked: Pick<Asked, 'command' | 'values'>, accounts: readonly Account[]): Place[] {
@@ -74,10 +90,11 @@ function isWanted(list: unknown, name: string): boolean {
 }
 
 /** A reader that asks only the places where the person may read, and says which it left out. */
-export function within(reader: InstanceReader, { allowed, denied }: Decided): InstanceReader {
+export function within<Reader extends InstanceReader>(reader: Reader, { allowed, denied }: Decided): Reader {
   if (denied.length === 0) return reader
   const isAllowed = (place: Place) => allowed.some((other) => placeName(other) === placeName(place))
   return {
+    ...reader,
     async findInstances(query): Promise<FoundInstances> {
       const found = await reader.findInstances({ ...query, places: query.places.filter(isAllowed) })
       return { ...found, failures: [...found.failures, ...denied] }
@@ -90,8 +107,7 @@ export function within(reader: InstanceReader, { allowed, denied }: Decided): In
 }
 
 function deniedPlace(place: Place, decision: Decision): PlaceFailure {
-  const reason = decision.isAllowed ? '' : decision.reason
-  return { place, code: 'Denied', message: `${placeName(place)}: you may not read there. ${reason}` }
+  return { place, code: 'Denied', message: `${placeName(place)}: you may not read there. ${reasonOf(decision)}` }
 }
 
 /** An account and a Region that each exist, and not together. */
@@ -105,11 +121,21 @@ function nowhere(asked: Asked, accounts: readonly Account[]): Problem {
   }
 }
 
-function refusal(command: Command, decision: Decision): Problem {
+export function refusal(command: Command, decision: Decision): Problem {
   return {
     code: 'Denied',
-    message: text`${bold(`You may not run ${typedName(command)}.`)} ${decision.isAllowed ? '' : decision.reason}`,
-    hint: text`Rule ${code(decision.rule)}. Nothing was sent to AWS.`,
+    message: text`${bold(`You may not run ${typedName(command)}.`)} ${reasonOf(decision)}`,
+    hint: text`${ruleLine(decision)} Nothing was sent to AWS.`,
     actions: [],
   }
+}
+
+export function reasonOf(decision: Decision): string {
+  return decision.answer === 'deny' ? decision.reason : ''
+}
+
+/** `Rule production-is-for-leads, policies/production.cedar line 14.` Where no rule allows it there is none to name. */
+export function ruleLine({ rule }: Decision): Text {
+  if (rule.name === noRuleName) return text`No rule allows it.`
+  return text`Rule ${code(rule.name)}${rule.where === undefined ? '' : `, ${rule.where}`}.`
 }

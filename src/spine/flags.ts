@@ -41,7 +41,7 @@ function flagsOf(command: Command): Named[] {
 
 /** What stands without a flag. */
 export function isLoose(kind: Parameter['kind']): boolean {
-  return kind === 'selectors' || kind === 'instance' || kind === 'words'
+  return kind === 'selectors' || kind === 'instance' || kind === 'instances' || kind === 'words'
 }
 
 function tooMuch(command: Command, loose: readonly string[]): Mistake | undefined {

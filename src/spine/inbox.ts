@@ -1,5 +1,7 @@
 import type { Inbox } from '../core/delivery.ts'
 import type { Unanswered } from '../core/store.ts'
+import { findPressed } from './ask.ts'
+import { findMistyped } from './confirm.ts'
 import type { SpinePorts } from './ports.ts'
 import { receive } from './receive.ts'
 import { recover } from './recover.ts'
@@ -24,6 +26,10 @@ export function createSpine(ports: SpinePorts): Spine {
     receive: (delivery) => receive(delivery, ports),
     answer: (delivery) => track(delivery.id, run({ delivery, working: undefined }, ports)),
     suggest: (suggestion) => suggest(suggestion, ports),
+    async findMistake(delivery) {
+      const pressed = delivery.asks.kind === 'offer' ? await findPressed(delivery.asks.value, ports) : undefined
+      return pressed?.kind === 'decision' ? findMistyped(pressed.change, delivery) : undefined
+    },
     forget: ({ id }) => ports.store.markAnswered(id, ports.system.now()),
     async recover(left) {
       const idle = left.filter(({ delivery }) => !underWay.has(delivery.id))

@@ -7,7 +7,7 @@ import { code, text } from '../core/text.ts'
 import type { FoundCommand } from './find.ts'
 import { type Given, isLoose, type Mistake, type Named, readFlags } from './flags.ts'
 
-/** Typed values by parameter name; `instance` parameters still hold the selectors that point at it. */
+/** Typed values by parameter name; `instance` and `instances` parameters still hold the selectors that point at them. */
 export type Values = Readonly<Record<string, unknown>>
 
 /** From a command's words to typed values, or the question back that its first mistake needs. */
@@ -47,6 +47,7 @@ function readParameter(
       return all(given.flatMap(splitList), (word) => parameter.parse(word, accounts))
     case 'selectors':
     case 'instance':
+    case 'instances':
       return selectorsOf(loose.flatMap(splitSelectors))
     case 'words':
       return { ok: true, value: loose }

@@ -1,9 +1,13 @@
+import type { ChangeRules } from '../core/change-rules.ts'
+import type { ChangeStore } from '../core/change-store.ts'
 import type { TagKeys } from '../core/command.ts'
 import type { Policy } from '../core/decision.ts'
+import type { InstanceChanger } from '../core/ec2/changer.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
+import type { SurroundingsReader } from '../core/ec2/surroundings.ts'
 import type { Log } from '../core/log.ts'
 import type { Outbox } from '../core/outbox.ts'
-import type { Channels, People } from '../core/people.ts'
+import type { Channels, Groups, People } from '../core/people.ts'
 import type { Account } from '../core/place.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
@@ -11,15 +15,36 @@ import type { System } from '../core/system.ts'
 
 /** What the stages act through. `app.ts` makes the only one. */
 export type SpinePorts = {
-  readonly store: Store
-  readonly slack: { readonly outbox: Outbox; readonly people: People; readonly channels: Channels }
-  /** Readers are bound to one person: their session, their role. */
-  readonly aws: { readerFor(person: { readonly team: string; readonly user: string }): InstanceReader }
+  readonly store: Store & ChangeStore
+  readonly slack: {
+    readonly outbox: Outbox
+    readonly people: People
+    readonly channels: Channels
+    readonly groups: Groups
+  }
+  readonly aws: AwsPorts
   readonly product: Product
   readonly system: System
   /** Aborted when the store is about to close: what is still under way is left for the next start. */
   readonly stopped: AbortSignal
   readonly log: Log
+  /** Says that jobs were written, so that they begin at once. */
+  wakeWorker(): void
+}
+
+type AwsPorts = {
+  /** Readers are bound to one person: their session, their role. */
+  readerFor(person: { readonly team: string; readonly user: string }): InstanceReader & SurroundingsReader
+  /** Changers are bound to one change of one person, and make new credentials for every call. */
+  changerFor(use: ChangerUse): InstanceChanger
+}
+
+export type ChangerUse = {
+  readonly requester: { readonly team: string; readonly user: string }
+  /** The change's id, for AWS's own record. */
+  readonly change: string
+  /** Only asks AWS whether it would. */
+  readonly isRehearsal: boolean
 }
 
 /** What this Windlass is for: set at start and never changed. */
@@ -28,6 +53,10 @@ export type Product = {
   readonly policy: Policy
   readonly accounts: readonly Account[]
   readonly tagKeys: TagKeys
+  /** Environments that count as production. */
+  readonly production: readonly string[]
+  readonly changes: ChangeRules
+  readonly timeZone: string
   /** The one workspace, by its immutable id. */
   readonly workspace: { readonly team: string }
 }

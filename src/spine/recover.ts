@@ -1,11 +1,14 @@
+import { next } from '../core/change.ts'
 import type { Delivery } from '../core/delivery.ts'
+import type { Posted } from '../core/outbox.ts'
 import { runs } from '../core/problem.ts'
 import type { Unanswered } from '../core/store.ts'
 import { bold, code, text } from '../core/text.ts'
-import type { Offer, View } from '../core/view.ts'
+import type { View } from '../core/view.ts'
 import { tokenize } from '../core/words.ts'
-import { giveAnswer } from './answer.ts'
-import { findOffer, saidIn } from './ask.ts'
+import { giveAnswer, told } from './answer.ts'
+import { findPressed, type Pressed, saidIn } from './ask.ts'
+import { move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 import { run } from './run.ts'
 
@@ -14,20 +17,37 @@ const freshMs = 30 * 60_000
 // Whom Slack has not let us reach for so long, nobody will.
 const hopelessMs = 24 * 3_600_000
 
-/** What was received and never answered: reads run again, of the rest the person is told. Never throws. */
-export async function recover(unanswered: Unanswered, ports: SpinePorts): Promise<void> {
-  const { delivery } = unanswered
+/** What was received and not marked as answered: reads run again, of the rest the person is told. Never throws. */
+export async function recover({ delivery, working }: Unanswered, ports: SpinePorts): Promise<void> {
   const age = ports.system.now() - delivery.receivedAt
   ports.log.info({ delivery: delivery.id, ageMs: age }, 'a delivery without an answer is taken up')
   try {
-    const offer = delivery.asks.kind === 'offer' ? await findOffer(delivery.asks.value, ports) : undefined
-    // Sharing may have happened already: it is not done twice by itself.
-    if (age < freshMs && offer?.kind !== 'share') return await run(unanswered, ports)
     if (age > hopelessMs) return await giveUp(delivery, ports)
-    await tell(unanswered, offer, ports)
+    // Killed after Slack took the answer and before that was written down.
+    const posted = await ports.slack.outbox.findPosted(delivery)
+    if (posted.isAnswered) return await settleAnswered(delivery, posted, ports)
+    const unanswered = { delivery, working: posted.working ?? working }
+    const pressed = delivery.asks.kind === 'offer' ? await findPressed(delivery.asks.value, ports) : undefined
+    // A change moves by compare-and-set, once, and says itself when it is too late for that.
+    if (pressed?.kind === 'decision') return await run(unanswered, ports)
+    // Sharing may have happened already: it is not done twice by itself.
+    if (age < freshMs && pressed?.offer.kind !== 'share') return await run(unanswered, ports)
+    await tell(unanswered, pressed?.offer, ports)
   } catch (error) {
     ports.log.error({ delivery: delivery.id, error }, 'a delivery could not be taken up')
   }
+}
+
+/** A card that was posted is the change's card, also where the kill came before that was written down. */
+async function settleAnswered(delivery: Delivery, { card }: Posted, ports: SpinePorts): Promise<void> {
+  const change = card === undefined ? undefined : await ports.store.findProposedBy(delivery.id)
+  if (change !== undefined && card !== undefined)
+    await move(
+      change.id,
+      (now) => (now.card === undefined ? { change: next(now, { card }), events: [] } : undefined),
+      ports,
+    )
+  await ports.store.markAnswered(delivery.id, ports.system.now())
 }
 
 async function giveUp(delivery: Delivery, { store, system, log }: SpinePorts): Promise<void> {
@@ -35,13 +55,15 @@ async function giveUp(delivery: Delivery, { store, system, log }: SpinePorts): P
   await store.markAnswered(delivery.id, system.now())
 }
 
-async function tell({ delivery, working }: Unanswered, offer: Offer | undefined, ports: SpinePorts): Promise<void> {
+type Offered = (Pressed & { kind: 'words' })['offer']
+
+async function tell({ delivery, working }: Unanswered, offer: Offered | undefined, ports: SpinePorts): Promise<void> {
   const said = await saidIn(delivery, ports)
-  const ending = { view: lateView(delivery, offer), kind: 'failed', rule: 'Interrupted', said } as const
-  await giveAnswer({ delivery, ending, working, id: ports.system.newId() }, ports)
+  const ending = told('failed', lateView(delivery, offer), { rule: 'Interrupted', said })
+  await giveAnswer(ending, { delivery, working, id: ports.system.newId() }, ports)
 }
 
-function lateView(delivery: Delivery, offer: Offer | undefined): View {
+function lateView(delivery: Delivery, offer: Offered | undefined): View {
   const words = offer?.words ?? typedWords(delivery)
   const asked = text`${code(`/${words.join(' ')}`)} from ${{ time: delivery.receivedAt }}`
   const consequence =

@@ -20,16 +20,20 @@ type Asked = {
 /** The values with targets looked up, and which places could not be looked in. */
 export type Resolved = { readonly values: Values; readonly missing: readonly PlaceFailure[] }
 
-/** Looks up what `instance` parameters point at, under the person's own credentials: exactly one, or a question back. */
+/**
+ * Looks up what `instance` and `instances` parameters point at, under the person's own credentials: exactly one, or all
+ * that fit; else a question back.
+ */
 export async function resolveTargets({ command, values, places, reader }: Asked): Promise<Resolved | Problem> {
   const resolved: Record<string, unknown> = { ...values }
   const missing: PlaceFailure[] = []
   for (const [name, { kind }] of Object.entries(command.parameters)) {
-    if (kind !== 'instance') continue
-    // oxlint-disable-next-line no-await-in-loop -- a command has one target of this kind
-    const found = await resolveOne({ command, places, reader, selectors: selectorsIn(values[name]) })
+    if (kind !== 'instance' && kind !== 'instances') continue
+    const pointed = { command, places, reader, selectors: selectorsIn(values[name]) }
+    // oxlint-disable-next-line no-await-in-loop -- a command has one parameter of these kinds
+    const found = kind === 'instance' ? await resolveOne(pointed) : await resolveAll(pointed)
     if (isProblem(found)) return found
-    resolved[name] = found.instance
+    resolved[name] = 'instance' in found ? found.instance : found.instances
     missing.push(...found.missing)
   }
   return { values: resolved, missing }
@@ -62,6 +66,43 @@ async function resolveOne(pointed: Pointed): Promise<Found | Problem> {
     place.region,
   ]
   return whichInstance({ instances, failures, selectors, wordsFor })
+}
+
+type FoundAll = { readonly instances: readonly Instance[]; readonly missing: readonly PlaceFailure[] }
+
+/** A glob or a tag means all that fit. A name means the one of that name: where it is several ones', which of them? */
+async function resolveAll(pointed: Pointed): Promise<FoundAll | Problem> {
+  const { command, selectors, places, reader } = pointed
+  if (selectors.length === 0) return nothingNamed(command)
+  const { instances, failures } = await reader.findInstances({ ...everyInstance, places, selectors })
+  for (const selector of selectors) {
+    if (selector.kind === 'glob' || selector.kind === 'tag') continue
+    const fitting = instances.filter((instance) => isNamed(instance, selector))
+    // Of several targets nothing is done while one of them is not known.
+    // oxlint-disable-next-line no-await-in-loop -- ends the loop
+    if (fitting.length === 0) return await notFound({ ...pointed, selectors: [selector] }, failures)
+    if (fitting.length > 1) return whichOf({ ...pointed, fitting, selector, failures })
+  }
+  if (instances.length === 0) return notFound(pointed, failures)
+  const isByIds = selectors.every(({ kind }) => kind === 'id')
+  return { instances, missing: isByIds ? [] : failures }
+}
+
+function isNamed({ id, name }: Instance, selector: Selector & { kind: 'id' | 'name' }): boolean {
+  return selector.kind === 'id' ? id === selector.id : name === selector.name
+}
+
+type Several = Pointed & {
+  readonly fitting: readonly Instance[]
+  readonly selector: Selector
+  readonly failures: readonly PlaceFailure[]
+}
+
+/** Chosen, the others that were named stay named. */
+function whichOf({ command, selectors, fitting, selector, failures }: Several): Problem {
+  const others = selectors.filter((other) => other !== selector).map(selectorWord)
+  const wordsFor = ({ id }: Instance) => [...command.words, ...others, id]
+  return whichInstance({ instances: fitting, failures, selectors: [selector], wordsFor })
 }
 
 function nothingNamed({ words }: Command): Problem {

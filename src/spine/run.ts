@@ -1,15 +1,21 @@
 import type { AuditEvent } from '../core/audit.ts'
+import type { ReadCommand, SwitchCommand } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
-import type { Person } from '../core/people.ts'
+import { UserError } from '../core/errors.ts'
 import { isProblem, type Problem, problemView } from '../core/problem.ts'
 import type { Unanswered } from '../core/store.ts'
 import { admit } from './admit.ts'
-import { type Ending, giveAnswer } from './answer.ts'
+import { type Ending, giveAnswer, told } from './answer.ts'
 import { type Asked, askedWords, findAsked, saidIn } from './ask.ts'
-import { type Decided, decide, within } from './decide.ts'
+import { askingOf } from './asking.ts'
+import { decideChange } from './confirm.ts'
+import { type Asking, type Decided, decide, within } from './decide.ts'
 import { explainFailure } from './failure.ts'
+import { mayAskFor } from './may.ts'
 import { parseCommand, type Values } from './parse.ts'
+import { pauseSwitchFor } from './pause.ts'
 import type { SpinePorts } from './ports.ts'
+import { propose } from './propose.ts'
 import { resolveTargets } from './resolve.ts'
 import { scopeOf } from './scope.ts'
 import { findShareableChannel, share, withShare } from './share.ts'
@@ -17,56 +23,81 @@ import { announceWork } from './working.ts'
 
 type Request = { readonly delivery: Delivery; readonly id: string }
 
-/** One delivery through all stages to its one visible answer. Never throws: what goes wrong is told or logged. */
+/**
+ * One delivery through all stages to its one visible answer. Never throws: what goes wrong is told or logged, and what
+ * waits for Slack stays unanswered and is taken up later.
+ */
 export async function run(unanswered: Unanswered, ports: SpinePorts): Promise<void> {
   const { delivery } = unanswered
   const request = { delivery, id: ports.system.newId() }
   const work = announceWork(unanswered, ports)
   const ending = await perform(request, ports).catch((error: unknown) => failed(request, error, ports))
-  await giveAnswer({ ...request, ending, working: await work.done() }, ports)
+  const working = await work.done()
+  if (ending !== 'later') await giveAnswer(ending, { ...request, working }, ports)
 }
 
 /** The stages, in their order; each may end the request. */
-async function perform(request: Request, ports: SpinePorts): Promise<Ending> {
-  const { delivery } = request
-  const person = await admit(delivery, ports)
-  if (isProblem(person)) return ended('refused', person, await saidIn(delivery, ports))
+async function perform(request: Request, ports: SpinePorts): Promise<Ending | 'later'> {
+  const { delivery, id } = request
+  const actor = await admit(delivery, ports).catch((error: unknown) => laterIfOut(error, request, ports))
+  if (actor === 'later') return actor
+  if (isProblem(actor)) return ended('refused', actor, await saidIn(delivery, ports))
   const asked = await findAsked(delivery, ports)
   if (isProblem(asked)) return ended('misunderstood', asked, await saidIn(delivery, ports))
+  if (asked.kind === 'decision') return decideChange({ ...asked, delivery, actor }, ports)
+  const { command } = asked
   const said = askedWords(asked.words)
   const values = parseCommand(asked, ports.product.accounts)
   if (isProblem(values)) return ended('misunderstood', values, said)
-  const decided = decide({ person, command: asked.command, values }, ports.product)
+  const asking = askingOf(actor, delivery, { now: ports.system.now() })
+  const decided = decide({ ...asking, command, values }, ports.product)
   if (isProblem(decided)) return ended(decided.code === 'Denied' ? 'denied' : 'misunderstood', decided, said)
-  return read({ ...request, person, asked, values, decided }, ports)
+  const running = { delivery, id, asking, asked, values, decided, said }
+  if (command.kind === 'change') return propose({ ...running, actor, command }, ports)
+  return command.kind === 'switch' ? turn({ ...running, command }, ports) : read({ ...running, command }, ports)
 }
 
-type Reading = Request & {
-  readonly person: Person
-  readonly asked: Asked
+/** Nothing was done yet, and nothing could be told: Slack is out of reach. */
+function laterIfOut(error: unknown, { delivery, id }: Request, { log }: SpinePorts): 'later' {
+  // Of slack/slack-error.ts, where trying again may help.
+  if (!(error instanceof UserError) || error.code !== 'SlackUnavailable') throw error
+  log.warn({ reference: id, delivery: delivery.id, error }, 'Slack is out of reach: a delivery is taken up later')
+  return 'later'
+}
+
+type Running<Kind> = Request & {
+  readonly asking: Asking
+  readonly asked: Asked & { kind: 'command' }
+  readonly command: Kind
   readonly values: Values
   readonly decided: Decided
+  readonly said: string
 }
 
-async function read(reading: Reading, ports: SpinePorts): Promise<Ending> {
-  const { delivery, person, asked, values, decided } = reading
-  const { command, words } = asked
-  const said = askedWords(words)
+async function read(reading: Running<ReadCommand>, ports: SpinePorts): Promise<Ending> {
+  const { delivery, asking, asked, command, values, decided, said } = reading
   const channel = findShareableChannel(delivery, ports.slack)
-  const reader = within(ports.aws.readerFor({ team: person.team, user: person.id }), decided)
+  const reader = within(ports.aws.readerFor({ team: asking.actor.team, user: asking.actor.id }), decided)
   const resolved = await resolveTargets({ command, values, places: decided.places, reader })
   if (isProblem(resolved)) return ended('misunderstood', resolved, said)
   const { places } = decided
-  const scope = scopeOf({ person, command, words, places, missing: resolved.missing }, ports)
-  const view = await command.run(resolved.values, { ec2: reader, scope })
-  if (asked.isShare)
-    return { view: await share({ ...reading, view, said }, ports), kind: 'shared', rule: undefined, said }
+  const scope = scopeOf({ asking, command, words: asked.words, places, missing: resolved.missing }, ports)
+  const { store } = ports
+  const may = mayAskFor({ delivery, actor: asking.actor }, ports)
+  const view = await command.run(resolved.values, { ec2: reader, changes: store, audit: store, may, scope })
+  if (asked.isShare) return told('shared', await share({ ...reading, view }, ports), { rule: undefined, said })
   const kind = view.file === undefined ? 'answered' : 'exported'
-  return { view: withShare(view, await channel, scope.again({})), kind, rule: undefined, said }
+  return told(kind, withShare(view, await channel, scope.again({})), { rule: undefined, said })
+}
+
+async function turn({ delivery, id, asking, asked, command, values, said }: Running<SwitchCommand>, ports: SpinePorts) {
+  const scope = scopeOf({ asking, command, words: asked.words, places: [], missing: [] }, ports)
+  const pause = pauseSwitchFor({ delivery, id, said }, ports)
+  return told('answered', await command.run(values, { pause, scope }), { rule: undefined, said })
 }
 
 function ended(kind: AuditEvent['kind'], problem: Problem, said: string): Ending {
-  return { view: problemView(problem), kind, rule: problem.code, said }
+  return told(kind, problemView(problem), { rule: problem.code, said })
 }
 
 async function failed({ delivery, id }: Request, error: unknown, ports: SpinePorts): Promise<Ending> {

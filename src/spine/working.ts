@@ -5,8 +5,8 @@ import type { SpinePorts } from './ports.ts'
 const patienceMs = 1_000
 
 /**
- * Says "Working…" where the answer will be, once it takes longer than a second, but not beside one that was said before
- * a crash. `done` gives what was said, if it was.
+ * Says "Working…" where the answer will be, once it takes longer than a second, but not again after a crash. `done`
+ * gives what was said, if it was.
  */
 export function announceWork(
   { delivery, working }: Unanswered,
@@ -20,15 +20,21 @@ export function announceWork(
 
   async function say(): Promise<Working | undefined> {
     try {
+      // Before it is said: a response_url has five uses, and Windlass may be killed as often.
+      await store.recordWorking(delivery.id, { ts: undefined }, system.now())
       const said = await slack.outbox.sayWorking(delivery)
-      await store.recordWorking(delivery.id, said).catch((error: unknown) => {
-        log.warn({ error, delivery: delivery.id }, 'where "Working…" stands could not be kept')
-      })
+      if (said.ts !== undefined) await keepPlace(said)
       return said
     } catch (error) {
       log.warn({ error, delivery: delivery.id }, '"Working…" could not be said')
       return undefined
     }
+  }
+
+  async function keepPlace(said: Working): Promise<void> {
+    await store.recordWorking(delivery.id, said, system.now()).catch((error: unknown) => {
+      log.warn({ error, delivery: delivery.id }, 'where "Working…" stands could not be kept')
+    })
   }
 
   return {

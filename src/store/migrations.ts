@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { changesJobsPause } from './changes-jobs-pause.ts'
 
 /** Names sort in the order in which they were written; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,10 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('deliveries').addColumn('working_ts', 'text').execute()
     },
   },
+  '003-when-working-was-said': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('deliveries').addColumn('working_at', 'bigint').execute()
+    },
+  },
+  '004-changes-jobs-pause': changesJobsPause,
 }

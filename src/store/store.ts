@@ -1,25 +1,52 @@
-import type { Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
-import type { AuditEvent } from '../core/audit.ts'
+import { type Kysely, sql } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration'
 import type { Delivery } from '../core/delivery.ts'
-import type { Answered } from '../core/invocation.ts'
+import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
+import { answersIn } from './answers.ts'
+import { auditIn } from './audit.ts'
+import { changesIn } from './changes.ts'
 import { inBatches } from './in-batches.ts'
+import { jobsIn } from './jobs.ts'
 import { migrations } from './migrations.ts'
+import { pausesIn } from './pauses.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 /** Opens the embedded store in that folder, made and migrated where needed. */
 export async function openStore(folder: string): Promise<Store> {
   const { db, close } = openSqlite(folder)
-  await migrate(db)
-  return { ...deliveriesIn(db), ...answersIn(db), close }
+  try {
+    await migrate(db)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const requests = { ...deliveriesIn(db), ...answersIn(db), ...auditIn(db) }
+  return { ...requests, ...changesIn(db), ...pausesIn(db), ...jobsIn(db), ...upkeepOf(db), close }
 }
 
+/** All or nothing: killed in the middle, the next start begins anew. kysely does not do that on SQLite by itself. */
 async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw new Error('the store could not be migrated', { cause: error })
+  if (await isNewer(db))
+    throw new UserError('StoreNewer', 'The store was written by a newer version of Windlass.', {
+      hint: 'Start that version, or restore a backup from before it: a store is never changed back.',
+    })
+  await db.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection)
+    const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => migrations } })
+    const { error } = await migrator.migrateToLatest()
+    await (error === undefined ? sql`commit` : sql`rollback`).execute(connection)
+    if (error !== undefined) throw new Error('the store could not be migrated', { cause: error })
+  })
+}
+
+/** Whether it was migrated by steps that this version does not know. */
+async function isNewer(db: Kysely<Tables>): Promise<boolean> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return false
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
+  return rows.some(({ name }) => !Object.hasOwn(migrations, name))
 }
 
 function deliveriesIn(
@@ -27,10 +54,10 @@ function deliveriesIn(
 ): Pick<Store, 'recordDelivery' | 'recordWorking' | 'markAnswered' | 'listUnanswered'> {
   return {
     recordDelivery: inBatches((deliveries) => insertDeliveries(db, deliveries)),
-    async recordWorking(id, { ts }) {
+    async recordWorking(id, { ts }, at) {
       await db
         .updateTable('deliveries')
-        .set({ working_ts: ts ?? null })
+        .set({ working_ts: ts ?? null, working_at: at })
         .where('id', '=', id)
         .execute()
     },
@@ -40,40 +67,25 @@ function deliveriesIn(
     async listUnanswered() {
       const rows = await db
         .selectFrom('deliveries')
-        .select(['body', 'working_ts'])
+        .select(['body', 'working_ts', 'working_at'])
         .where('answered_at', 'is', null)
         .orderBy('received_at')
         .execute()
-      return rows.map(({ body, working_ts: ts }) => ({
+      return rows.map(({ body, working_ts: ts, working_at: at }) => ({
         delivery: parseDelivery(body),
-        working: ts === null ? undefined : { ts },
+        working: ts === null && at === null ? undefined : { ts: ts ?? undefined },
       }))
     },
   }
 }
 
-function answersIn(
-  db: Kysely<Tables>,
-): Pick<Store, 'recordAnswered' | 'recordAudit' | 'findAnswered' | 'forgetBefore'> {
+function upkeepOf(db: Kysely<Tables>): Pick<Store, 'forgetBefore'> {
   return {
-    async recordAnswered({ invocation, offers }, event) {
-      const { id, delivery, team, user, at } = invocation
-      const row = { id, delivery, team, user, at, body: JSON.stringify(invocation), offers: JSON.stringify(offers) }
-      await db.transaction().execute(async (transaction) => {
-        await transaction.insertInto('invocations').values(row).execute()
-        await insertAudit(transaction, event)
-      })
-    },
-    recordAudit: (event) => insertAudit(db, event),
-    async findAnswered(id) {
-      const row = await db.selectFrom('invocations').select(['body', 'offers']).where('id', '=', id).executeTakeFirst()
-      if (row === undefined) return undefined
-      return { invocation: parseInvocation(row.body), offers: parseOffers(row.offers) }
-    },
     async forgetBefore(at) {
       await db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('deliveries').where('received_at', '<', at).execute()
         await transaction.deleteFrom('invocations').where('at', '<', at).execute()
+        await transaction.deleteFrom('changes').where('ended_at', '<', at).execute()
       })
     },
   }
@@ -86,6 +98,7 @@ async function insertDeliveries(db: Kysely<Tables>, deliveries: readonly Deliver
     received_at: delivery.receivedAt,
     answered_at: null,
     working_ts: null,
+    working_at: null,
     body: JSON.stringify(delivery),
   }))
   const inserted = await db
@@ -97,15 +110,5 @@ async function insertDeliveries(db: Kysely<Tables>, deliveries: readonly Deliver
   return new Set(inserted.map(({ id }) => id))
 }
 
-async function insertAudit(db: Kysely<Tables>, event: AuditEvent): Promise<void> {
-  const { id, at, kind, team, user } = event
-  await db
-    .insertInto('audit_events')
-    .values({ id, at, kind, team, user, body: JSON.stringify(event) })
-    .execute()
-}
-
-// What this module wrote from these very types it reads back as them.
+// What this module wrote from this very type it reads back as it.
 const parseDelivery: (text: string) => Delivery = JSON.parse
-const parseInvocation: (text: string) => Answered['invocation'] = JSON.parse
-const parseOffers: (text: string) => Answered['offers'] = JSON.parse

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { ChangeState } from '../core/change.ts'
+import type { JobKind } from '../core/job.ts'
 
 /** Times are milliseconds since 1970, structured values JSON text: the same on every engine. */
 export type Tables = {
@@ -9,6 +11,8 @@ export type Tables = {
     body: string
     /** The timestamp of the message that says "Working…". */
     working_ts: string | null
+    /** When "Working…" was said, or was about to be. */
+    working_at: number | null
   }
   invocations: {
     id: string
@@ -26,7 +30,36 @@ export type Tables = {
     team: string
     user: string
     body: string
+    /** The words that were said, to be found by. */
+    said_key: string
+    change_id: string | null
+    target_id: string | null
+    target_name: string | null
     /** Order of writing, where two have the same time. */
     position: Generated<number>
   }
+  changes: {
+    id: string
+    version: number
+    delivery: string
+    team: string
+    user: string
+    state: ChangeState
+    proposed_at: number
+    decided_at: number | null
+    ended_at: number | null
+    body: string
+  }
+  jobs: {
+    id: string
+    kind: JobKind
+    change_id: string
+    due_at: number
+    claimed_by: string | null
+    claimed_until: number | null
+    attempts: number
+    /** Why it is not done yet. */
+    reason: string | null
+  }
+  pauses: { id: string; body: string }
 }

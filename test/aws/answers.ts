@@ -8,12 +8,14 @@ function xml(text: string): string {
 }
 
 export function ec2Answer(operation: string, inside: string): Reply {
-  return { body: `<${operation}Response xmlns="${xmlns}"><requestId>r-1</requestId>${inside}</${operation}Response>` }
+  const body = `<${operation}Response xmlns="${xmlns}"><requestId>r-1</requestId>${inside}</${operation}Response>`
+  return { body, headers: { 'x-amzn-requestid': 'r-1' } }
 }
 
 export function ec2Error(code: string, status = 400): Reply {
   return {
     status,
+    headers: { 'x-amzn-requestid': 'r-2' },
     body: `<Response><Errors><Error><Code>${code}</Code><Message>Encoded authorization failure message: c2VjcmV0</Message></Error></Errors><RequestID>r-2</RequestID></Response>`,
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Aws, createAws } from '../../src/aws/aws.ts'
-import { ec2Actions } from '../../src/aws/ec2-actions.ts'
+import { readActions } from '../../src/aws/read-actions.ts'
 import type { InstanceQuery } from '../../src/core/ec2/instances.ts'
 import { placesOf } from '../../src/core/place.ts'
 import { parsePolicy } from '../../src/playground/aws/iam/policy.ts'
@@ -101,7 +101,7 @@ describe('selectors and filters', () => {
 })
 
 test('an instance can be shown in full with the actions that are listed for it, and no other', async () => {
-  simulation.allowOnly(ec2Actions.describeInstance)
+  simulation.allowOnly(readActions.describeInstance)
   const { instances } = await find({ selectors: [{ kind: 'name', name: 'orders-db' }] })
   const [database] = instances
   if (database === undefined) throw new Error('No orders-db')
@@ -119,7 +119,7 @@ test('an instance can be shown in full with the actions that are listed for it, 
 })
 
 test('a list needs only the action that is listed for it', async () => {
-  simulation.allowOnly(ec2Actions.findInstances)
+  simulation.allowOnly(readActions.findInstances)
   expect((await find()).failures).toEqual([])
 })
 

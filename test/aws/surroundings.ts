@@ -34,7 +34,12 @@ export const bob = { team: 'T0WORK', user: 'U0BOB' }
 export const everything: Omit<InstanceQuery, 'places'> = { selectors: [], states: [], types: [], tags: [], names: [] }
 
 export type Surroundings = { readonly aws: Aws; readonly stub: Stub; close(): Promise<void> }
-type Options = { readonly withinMs?: number; readonly now?: () => number; readonly accounts?: readonly Account[] }
+type Options = {
+  readonly withinMs?: number
+  readonly now?: () => number
+  readonly accounts?: readonly Account[]
+  readonly stepWithinMs?: number
+}
 
 /** Windlass's AWS edge, set up as at a customer's by the environment, with a stub where AWS would be. */
 export async function surround(

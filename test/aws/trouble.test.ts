@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ec2Actions } from '../../src/aws/ec2-actions.ts'
+import { readActions } from '../../src/aws/read-actions.ts'
 import { troubleOf } from '../../src/aws/trouble.ts'
 import { ec2List } from '../../src/commands/ec2/list.ts'
 import { ec2Show } from '../../src/commands/ec2/show.ts'
@@ -28,7 +28,7 @@ describe('what went wrong', () => {
 
 describe('the actions that commands declare', () => {
   it('are those that the reader calls', () => {
-    expect(ec2List.aws.read).toEqual(ec2Actions.findInstances)
-    expect(ec2Show.aws.read).toEqual(ec2Actions.describeInstance)
+    expect(ec2List.aws.read).toEqual(readActions.findInstances)
+    expect(ec2Show.aws.read).toEqual(readActions.describeInstance)
   })
 })

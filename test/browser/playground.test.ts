@@ -1,11 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { startPlayground } from '../../src/playground/playground.ts'
-import { system } from '../../src/system.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from './open-browser.ts'
-
-const desktop = { width: 1280, height: 900 }
-const phone = { width: 390, height: 844 }
+import { desktop, openPlayground, phone, type } from './open-playground.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -13,28 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-async function openPage(viewport = desktop, hash = ''): Promise<Page> {
-  const playground = await startPlayground({ port: 0, system, say: () => {} })
-  onTestFinished(() => playground.stop())
-  const page = await browser.newPage({ viewport })
-  onTestFinished(() => page.close())
-  const faults: string[] = []
-  page.on('pageerror', ({ message }) => faults.push(message))
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  onTestFinished(() => expect(faults).toEqual([]))
-  await page.goto(`${playground.url}/${hash}`)
-  return page
-}
-
-/** Types into the composer, past the completion, as a person does. */
-async function type(page: Page, words: string): Promise<void> {
-  await page
-    .getByRole('combobox', { name: /message/i })
-    .first()
-    .fill(words)
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Enter')
-}
+const openPage = (viewport = desktop): Promise<Page> => openPlayground(browser, { viewport })
 
 describe('the playground page', () => {
   it('answers /ec2 list from the real app, turns a page, filters, and finds the file in the direct messages', async () => {

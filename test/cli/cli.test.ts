@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { main } from '../../src/cli/cli.ts'
 import { parsePolicy } from '../../src/playground/aws/iam/policy.ts'
 import { awsAccounts } from '../../src/playground/world/aws.ts'
 import { botCredentials } from '../../src/playground/world/aws-access.ts'
+import { selfSigned } from '../aws/self-signed.ts'
 import { openStage, setStage, tokens } from '../scenarios/stage.ts'
+
+const changeRole = 'arn:aws:iam::111122223333:role/WindlassChange'
 
 async function run(words: string, env: Record<string, string> = {}, files: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'windlass-cli-'))
@@ -53,6 +57,50 @@ describe('check', () => {
       code: 1,
       said: expect.stringContaining('WINDLASS_CONFIG names other.yaml, and there is no such file.'),
     })
+  })
+})
+
+describe('certificate authorities of one’s own', () => {
+  const small = { ...slack, WINDLASS_READ_ROLE_ARN: role, AWS_REGION: 'us-east-1' }
+  const { cert } = selfSigned
+
+  it.each([
+    ['is not there', {}],
+    ['has no certificate in it', { 'ca.pem': selfSigned.key }],
+    [
+      'has a certificate in it that cannot be read, number 2 of 2',
+      { 'ca.pem': `${cert}\n${cert.replace('MIIB', 'MIIC')}` },
+    ],
+  ])('a file that %s is refused, by check and by start', async (problem, files) => {
+    for (const subcommand of ['check', 'start']) {
+      const { code, said } = await run(subcommand, { ...small, NODE_EXTRA_CA_CERTS: 'ca.pem' }, files)
+      expect(code).toBe(1)
+      expect(said).toMatch(/NODE_EXTRA_CA_CERTS: ".*ca\.pem" /)
+      expect(said).toContain(`${problem}.\n    It is the path of a PEM file`)
+    }
+  })
+
+  it('are said to be wrong beside everything else', async () => {
+    const { said } = await run('check', { ...small, AWS_REGION: 'nowhere', NODE_EXTRA_CA_CERTS: 'ca.pem' })
+    expect(said).toMatch(/^2 settings are not right:/)
+  })
+
+  it('are trusted, also where .env names them', async () => {
+    const before = getCACertificates('default')
+    onTestFinished(() => setDefaultCACertificates(before))
+    const dotenv = 'NODE_EXTRA_CA_CERTS=ca.pem\n'
+    expect((await run('check', { ...small }, { 'ca.pem': cert, '.env': dotenv })).code).toBe(0)
+    expect(getCACertificates('default').map((each) => each.trim())).toContain(cert)
+  })
+})
+
+describe('a folder of policies', () => {
+  const organisation = `accounts: [{name: a, id: "111122223333", regions: [eu-west-1], roles: {read: "${role}"}}]\npolicies: ./here`
+
+  it('must be there', async () => {
+    const { code, said } = await run('check', { ...slack }, { 'windlass.yaml': organisation })
+    expect(code).toBe(1)
+    expect(said).toMatch(/policies: ".*here" is not a folder that is there/)
   })
 })
 
@@ -132,13 +180,26 @@ describe('iam', () => {
     expect(said).toContain('sts:SetSourceIdentity')
     const permissions = JSON.parse(said.slice(said.lastIndexOf('\n{')))
     expect(permissions.Statement[0].Action).toEqual([
+      'autoscaling:DescribeAutoScalingGroups',
+      'autoscaling:DescribeAutoScalingInstances',
+      'ec2:DescribeAddresses',
       'ec2:DescribeImages',
       'ec2:DescribeInstanceAttribute',
       'ec2:DescribeInstanceStatus',
       'ec2:DescribeInstanceTypes',
       'ec2:DescribeInstances',
       'ec2:DescribeVolumes',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'elasticloadbalancing:DescribeTargetHealth',
     ])
+  })
+
+  it('prints what the change role must allow, and trust under the person’s name', async () => {
+    const settings = { WINDLASS_READ_ROLE_ARN: role, AWS_REGION: 'us-east-1', WINDLASS_CHANGE_ROLE_ARN: changeRole }
+    const { said } = await run('iam change', { ...slack, ...settings })
+    expect(said).toContain('ec2:StopInstances')
+    expect(said).toContain('kms:CreateGrant')
+    expect(said).not.toContain('"*:*"')
   })
 })
 

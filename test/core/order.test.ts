@@ -25,3 +25,10 @@ it('the first ones are those that sorting all of them puts first, whatever the o
     ),
   )
 })
+
+it('whose age is not known comes last, whichever way', () => {
+  const unknown = anInstance({ name: 'unknown', launchedAt: undefined })
+  const instances = [unknown, anInstance({ name: 'old', launchedAt: noon - 9 }), anInstance({ name: 'new' })]
+  for (const isReversed of [false, true])
+    expect(inOrder(instances, { by: 'age', isReversed }, facts).at(-1)).toBe(unknown)
+})

@@ -9,11 +9,11 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
 
 /** Which folders of src a folder may import (besides itself), and which packages. DESIGN, "The tree". */
 const allowed: Record<string, { folders: string[]; packages: RegExp }> = {
-  core: { folders: [], packages: /^(?:didyoumean2|node:util)$/ },
+  core: { folders: [], packages: /^(?:didyoumean2|node:util|node:crypto)$/ },
   spine: { folders: ['core'], packages: /^node:util$/ },
   commands: { folders: ['core'], packages: /^$/ },
   policy: { folders: ['core'], packages: /^@cedar-policy\// },
-  slack: { folders: ['core'], packages: /^(?:@slack\/|undici$|lru-cache$|zod$|yaml$|node:)/ },
+  slack: { folders: ['core'], packages: /^(?:@slack\/|undici$|lru-cache$|p-limit$|zod$|yaml$|node:)/ },
   aws: { folders: ['core'], packages: /^(?:@aws-sdk\/|@smithy\/|lru-cache$|p-limit$|node:)/ },
   store: { folders: ['core'], packages: /^(?:kysely|node:)/ },
   jobs: { folders: ['core', 'spine'], packages: /^$/ },

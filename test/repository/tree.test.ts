@@ -10,7 +10,7 @@ describe('commands', () => {
   const files = readdirSync(join(root, 'src/commands'), { recursive: true, encoding: 'utf8' }).filter(
     (name) =>
       /^[a-z0-9]+\/[a-z0-9-]+\.ts$/.test(name) &&
-      /= readCommand\(/.test(readFileSync(join(root, 'src/commands', name), 'utf8')),
+      /= (?:read|switch|change)Command\(/.test(readFileSync(join(root, 'src/commands', name), 'utf8')),
   )
 
   it('are the files that the list names, and the path is what a person types', () => {

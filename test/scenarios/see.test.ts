@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
-import { answers, ask, channels, directs, openStage, people, press, pressable, tableIn } from './stage.ts'
+import { answers, ask, channels, directs, openStage, people, press, pressable, type Stage, tableIn } from './stage.ts'
 
 describe('a person types /ec2 list', () => {
   it('and sees the organisation, turns a page, filters, and has it as a file', async () => {
@@ -93,9 +93,15 @@ describe('a guest of another organisation', () => {
   })
 })
 
+/** What was asked of AWS, but for who asks. */
+function calledBy({ aws }: Stage): string[] {
+  return aws.calls.filter(({ service }) => service !== 'sts').map(({ service, action }) => `${service}:${action}`)
+}
+
 describe('every command', () => {
   // With a target where one is needed: from the list itself, so that a new command is held to what it declares.
-  const typed = commands.map(({ words, parameters, aws }) => {
+  const reads = commands.filter(({ kind, words }) => kind === 'read' && words.join(' ') !== 'windlass may')
+  const typed = reads.map(({ words, parameters, aws }) => {
     const needsTarget = Object.values(parameters).some(({ kind }) => kind === 'instance')
     return [`/${words.join(' ')}${needsTarget ? ' bastion' : ''}`, aws.read] as const
   })
@@ -105,8 +111,32 @@ describe('every command', () => {
     stage.aws.allowOnly(declared)
     await ask(stage, words)
     expect(stage.aws.calls.filter(({ isUndeclared, outcome }) => isUndeclared || outcome !== 'ok')).toEqual([])
-    const ec2 = stage.aws.calls.filter(({ service }) => service === 'ec2')
-    expect(new Set(ec2.map(({ action }) => `ec2:${action}`))).toEqual(new Set(declared))
+    expect(new Set(calledBy(stage))).toEqual(new Set(declared))
+  })
+
+  const changing = commands.flatMap((command) =>
+    command.kind === 'change' ? [{ words: `/${command.words.join(' ')}`, aws: command.aws }] : [],
+  )
+  const everything = 'permit (principal, action, resource);'
+
+  it.each(changing)('$words is planned and rehearsed by what it declared, and nothing else', async ({ words, aws }) => {
+    const stage = await openStage({ policies: [{ path: 'policies/all.cedar', text: everything }] })
+    const declared = [...aws.read, ...aws.change]
+    stage.aws.allowOnly([...declared, ...(aws.beside ?? [])])
+    const card = await ask(stage, `${words} ${words === '/ec2 start' ? 'grafana-staging' : 'loadtest-1'}`)
+    expect(card.text).toContain('?')
+    expect(stage.aws.calls.filter(({ isUndeclared }) => isUndeclared)).toEqual([])
+    expect(declared).toEqual(expect.arrayContaining(calledBy(stage)))
+    expect(calledBy(stage)).toEqual(expect.arrayContaining([...aws.change]))
+  })
+
+  it('may: asks at AWS what it declared, and nothing else', async () => {
+    const stage = await openStage()
+    const declared = commands.find(({ words }) => words.join(' ') === 'windlass may')?.aws.read ?? []
+    stage.aws.allowOnly(declared)
+    expect((await ask(stage, '/windlass may stop loadtest-1')).text).toContain('loadtest-1')
+    expect(stage.aws.calls.filter(({ isUndeclared }) => isUndeclared)).toEqual([])
+    expect(declared).toEqual(expect.arrayContaining(calledBy(stage)))
   })
 
   it('is done under the name of the person who gave it', async () => {

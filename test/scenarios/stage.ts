@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type App, createApp } from '../../src/app.ts'
+import { changes } from '../../src/config/changes.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { Transport } from '../../src/config/settings.ts'
 import type { Account } from '../../src/core/place.ts'
@@ -13,7 +14,7 @@ import { type SlackEmulator, startSlack } from '../../src/playground/slack/emula
 import type { Message } from '../../src/playground/slack/messages.ts'
 import { awsAccounts, awsWorld } from '../../src/playground/world/aws.ts'
 import { botCredentials } from '../../src/playground/world/aws-access.ts'
-import { channels, directs, people, slackSeed } from '../../src/playground/world/slack.ts'
+import { channels, directs, people, slackSeed, userGroups } from '../../src/playground/world/slack.ts'
 import { scopes } from '../../src/slack/manifest.ts'
 import { system } from '../../src/system.ts'
 
@@ -30,13 +31,19 @@ export type Stage = {
   start(): Promise<App>
 }
 
-type Options = { readonly world?: AwsWorld; readonly accounts?: readonly Account[]; readonly transport?: Transport }
+type Options = {
+  readonly world?: AwsWorld
+  readonly accounts?: readonly Account[]
+  readonly transport?: Transport
+  readonly policies?: readonly { readonly path: string; readonly text: string }[]
+}
 
 /** The emulator and the simulated organisation on loopback, and the settings of an app between them. */
 export async function setStage({
   world = awsWorld(system.now()),
   accounts = awsAccounts,
   transport,
+  policies,
 }: Options = {}): Promise<Stage> {
   const commands = ['/ec2', '/windlass'].map((command) => ({
     command,
@@ -69,7 +76,9 @@ export async function setStage({
       proxyUrl: undefined,
     },
     accounts,
-    groups: {},
+    groups: { changers: [userGroups.changers.id], leads: [userGroups.leads.id] },
+    policies: undefined,
+    changes: changes.parse({}),
     timeZone: 'UTC',
     tags: { owner: 'owner', environment: 'env', production: ['prod'] },
     stateFolder: folder,
@@ -80,7 +89,7 @@ export async function setStage({
     config,
     logged,
     async start() {
-      const app = await createApp(config, { system, log })
+      const app = await createApp(config, { system, log, policies })
       onTestFinished(() => app.stop())
       await app.start()
       return app

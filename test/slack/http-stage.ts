@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { Inbox } from '../../src/core/delivery.ts'
 import { startSlack } from '../../src/playground/slack/emulator.ts'
 import { slackSeed } from '../../src/playground/world/slack.ts'
-import { createClock } from './clock.ts'
+import { createClock } from '../fixtures/clock.ts'
 import { createInbox, createStoppableEdge, tokens } from './stage.ts'
 
 export const form = 'application/x-www-form-urlencoded'

@@ -1,54 +1,6 @@
-import type { ReceiverEvent } from '@slack/bolt'
 import { describe, expect, test } from 'vitest'
-import type { Delivery, Inbox } from '../../src/core/delivery.ts'
-import { createIntake, NotTakenError } from '../../src/slack/intake.ts'
-import { createClock } from './clock.ts'
-import { silent } from './stage.ts'
-
-const command = { team_id: 'T1', channel_id: 'C1', user_id: 'U1', command: '/ec2', text: 'list', trigger_id: '1.2' }
-const click = {
-  type: 'block_actions',
-  user: { id: 'U1' },
-  team: { id: 'T1' },
-  channel: { id: 'C1' },
-  container: { is_ephemeral: true },
-  trigger_id: '3.4',
-  actions: [{ value: 'R1:next' }],
-}
-const message = {
-  type: 'event_callback',
-  team_id: 'T1',
-  event: { type: 'message', channel_type: 'im', user: 'U1', channel: 'D1', ts: '7.7', text: 'ec2 list' },
-}
-const search = { ...click, type: 'block_suggestion', action_id: 'R1:choice', value: 'web' }
-
-const storeDown = 'The store of Windlass does not answer, so nothing was done. Try again in some minutes.'
-const restarting = 'Windlass is being restarted, so nothing was done. Try again in some seconds.'
-
-/** An intake whose every step is written down in the order in which it happened. */
-function anIntake(changes: Partial<Inbox> = {}) {
-  const steps: string[] = []
-  const clock = createClock()
-  const inbox: Inbox = {
-    receive: async ({ surface }) => {
-      steps.push(`stored ${surface}`)
-      return 'new'
-    },
-    answer: async ({ surface }) => void steps.push(`answered ${surface}`),
-    forget: async ({ surface }) => void steps.push(`forgot ${surface}`),
-    suggest: async () => [{ label: 'web-1', value: 'R1:choice-1' }],
-    ...changes,
-  }
-  const tell = async ({ surface }: Delivery, sentence: string) => void steps.push(`told ${surface}: ${sentence}`)
-  const intake = createIntake({ inbox, botUser: 'UBOT', system: clock.system, log: silent, tell })
-  const take = (body: object) => {
-    const ack: ReceiverEvent['ack'] = async (answer?: unknown) => {
-      steps.push(answer === undefined ? 'acknowledged' : `acknowledged with ${JSON.stringify(answer)}`)
-    }
-    return intake.take({ body, ack })
-  }
-  return { steps, clock, intake, take }
-}
+import { NotTakenError } from '../../src/slack/intake.ts'
+import { anIntake, click, command, message, restarting, search, storeDown } from './intake-stage.ts'
 
 describe('each is stored, then acknowledged, then answered', () => {
   test.each([
@@ -67,6 +19,61 @@ test('the acknowledgement does not wait for the answer', async () => {
   const { steps, take } = anIntake({ answer: () => new Promise(() => {}) })
   await take(command)
   expect(steps).toEqual(['stored slash', 'acknowledged'])
+})
+
+describe('of five hundred deliveries at once', () => {
+  const atOnce = 16
+
+  /** Each answer lasts until the test ends it. */
+  async function aBurst() {
+    const begun: string[] = []
+    const ends: (() => void)[] = []
+    const intake = anIntake({
+      answer: ({ user }) => {
+        begun.push(user)
+        return new Promise((resolve) => ends.push(resolve))
+      },
+    })
+    const users = Array.from({ length: 500 }, (_, index) => `U${index}`)
+    await Promise.all(users.map((user_id, index) => intake.take({ ...command, user_id, trigger_id: `${index}` })))
+    return { ...intake, users, begun, ends }
+  }
+
+  test('all are acknowledged while a few are being answered', async () => {
+    const { steps, begun } = await aBurst()
+    expect(steps.filter((step) => step === 'acknowledged')).toHaveLength(500)
+    expect(begun).toHaveLength(atOnce)
+  })
+
+  test('the next one follows whoever has an answer, and a stop waits for the last', async () => {
+    const { users, begun, ends, intake } = await aBurst()
+    let isDrained = false
+    const drained = intake.drained().then(() => (isDrained = true))
+    for (let index = 0; index < 500; index += 1) {
+      expect(begun).toHaveLength(Math.min(atOnce + index, 500))
+      expect(isDrained).toBe(false)
+      ends[index]?.()
+      await new Promise(setImmediate)
+    }
+    await drained
+    expect(begun).toEqual(users)
+  })
+
+  test('those that take more than a second do not hold up the others', async () => {
+    const { begun, clock } = await aBurst()
+    clock.advance(999)
+    await new Promise(setImmediate)
+    expect(begun).toHaveLength(atOnce)
+    clock.advance(1)
+    await new Promise(setImmediate)
+    expect(begun).toHaveLength(2 * atOnce)
+  })
+})
+
+test('an answer that fails is followed by the next one', async () => {
+  const { take, intake } = anIntake({ answer: () => Promise.reject(new Error('a bug')) })
+  for (let index = 0; index < 40; index += 1) await take({ ...command, trigger_id: `${index}` })
+  await expect(intake.drained()).resolves.toBeUndefined()
 })
 
 test('a copy is acknowledged and dropped', async () => {

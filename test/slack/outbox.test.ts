@@ -1,38 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Delivery } from '../../src/core/delivery.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { bold, text } from '../../src/core/text.ts'
 import type { View } from '../../src/core/view.ts'
-import {
-  channels,
-  createInbox,
-  createPatientOutbox,
-  directs,
-  people,
-  type Stage,
-  seenBy,
-  startStage,
-  viewOf,
-} from './stage.ts'
+import { answering, said, textsSeen } from './outbox-stage.ts'
+import { channels, createInbox, createPatientOutbox, directs, people, seenBy, startStage, viewOf } from './stage.ts'
 
 const { ada, lin, rob } = people
-
-/** Has ada say something, and gives what arrived for it. */
-async function said(typed: string, channel: string, threadTs?: string) {
-  const inbox = createInbox()
-  const stage = await startStage(inbox)
-  const arrived = inbox.next()
-  const thread = threadTs === undefined ? {} : { threadTs }
-  expect(await stage.slack.act.send({ as: ada.id, channel, text: typed, ...thread })).toEqual({ ok: true })
-  return { ...stage, delivery: await arrived, outbox: createPatientOutbox(stage) }
-}
-
-function answering(delivery: Delivery, view: View, working?: { ts: string | undefined }) {
-  return { delivery, view, recordId: 'R1', working }
-}
-
-const textsSeen = (stage: Pick<Stage, 'slack'>, user: string, channel: string) =>
-  seenBy(stage, user, channel).map((each) => each.text)
 
 test('a slash command is answered in the place of "Working…", for nobody else to see', async () => {
   const { outbox, delivery, ...stage } = await said('/ec2 list', channels.ops)
@@ -102,27 +75,20 @@ test('where the "Working…" is gone, the answer is a message of its own', async
   expect(textsSeen(stage, ada.id, directs.ada)).toEqual(['58 instances'])
 })
 
-test('a response_url that is used up gives way to an ephemeral message', async () => {
-  const { outbox, delivery, ...stage } = await said('/ec2 list', channels.ops)
-  for (let use = 0; use < 5; use += 1) await outbox.sayWorking(delivery)
-  await outbox.answer(answering(delivery, viewOf('58 instances')))
-  expect(seenBy(stage, ada.id, channels.ops).at(-1)).toMatchObject({ text: '58 instances', isEphemeral: true })
-})
-
 test.each([
   ['29 minutes', 29],
   ['31 minutes', 31],
 ])('after %s the response_url is not trusted any more', async (_, minutes) => {
   const { outbox, delivery, clock, ...stage } = await said('/ec2 list', channels.ops)
   clock.advance(minutes * 60_000)
-  await outbox.answer(answering(delivery, viewOf('58 instances')))
+  await outbox.answer(answering(delivery))
   expect(textsSeen(stage, ada.id, channels.ops)).toEqual(['58 instances'])
   expect(stage.slack.wire().filter(({ title }) => title === 'response_url')).toEqual([])
 })
 
 test('where the bot is no member of the channel either, the answer goes to the direct messages', async () => {
   const { outbox, delivery, ...stage } = await said('/ec2 list', channels.webTeam)
-  await outbox.answer(answering({ ...delivery, responseUrl: undefined }, viewOf('58 instances')))
+  await outbox.answer(answering({ ...delivery, responseUrl: undefined }))
   expect(textsSeen(stage, ada.id, channels.webTeam)).toEqual([])
   expect(seenBy(stage, ada.id, directs.ada)).toMatchObject([{ text: '58 instances', isEphemeral: false }])
 })
@@ -133,7 +99,7 @@ test.each([
 ])('an outage of %s is waited for, and the answer comes once', async (_, seconds) => {
   const { outbox, delivery, slack, clock } = await said('/ec2 list', channels.ops)
   slack.act.fault({ kind: 'outage', seconds })
-  await outbox.answer(answering(delivery, viewOf('58 instances')))
+  await outbox.answer(answering(delivery))
   expect(textsSeen({ slack }, ada.id, channels.ops)).toEqual(['58 instances'])
   expect(clock.system.now() - delivery.receivedAt).toBeGreaterThanOrEqual(seconds * 1_000)
 })
@@ -145,7 +111,7 @@ test.each([
 ])('a limited rate is waited for as long as Slack says: %s', async (_, typed, channel) => {
   const { outbox, delivery, slack, clock } = await said(typed, channel)
   slack.act.fault({ kind: 'rate-limit', count: 1, retryAfterSeconds: 30 })
-  await outbox.answer(answering(delivery, viewOf('58 instances')))
+  await outbox.answer(answering(delivery))
   expect(textsSeen({ slack }, ada.id, channel)).toEqual(['58 instances'])
   expect(clock.system.now() - delivery.receivedAt).toBeGreaterThanOrEqual(30_000)
 })
@@ -153,13 +119,13 @@ test.each([
 test('an outage that does not end is said to whoever wanted the answer placed', async () => {
   const { outbox, delivery, slack } = await said('/ec2 list', channels.ops)
   slack.act.fault({ kind: 'outage', seconds: 10_000 })
-  await expect(outbox.answer(answering(delivery, viewOf('58 instances')))).rejects.toThrow(UserError)
+  await expect(outbox.answer(answering(delivery))).rejects.toThrow(UserError)
 })
 
 test('what Slack will never take is refused with its own word for it', async () => {
   const { outbox, delivery } = await said('ec2 list', directs.ada)
   const nobody = { ...delivery, channel: 'D0NOBODY', user: 'U0NOBODY' }
-  await expect(outbox.answer(answering(nobody, viewOf('58 instances')))).rejects.toMatchObject({
+  await expect(outbox.answer(answering(nobody))).rejects.toMatchObject({
     code: 'Slack:channel_not_found',
     message: 'Slack did not place the answer (channel_not_found).',
   })

@@ -3,7 +3,7 @@ import { createBoltLogger } from '../../src/slack/bolt-log.ts'
 import { createChannels } from '../../src/slack/channels.ts'
 import { createPeople } from '../../src/slack/people.ts'
 import { createWebClient } from '../../src/slack/web-api.ts'
-import { createClock } from './clock.ts'
+import { createClock } from '../fixtures/clock.ts'
 import { channels, createInbox, people, silent, startStage } from './stage.ts'
 
 const { ada, rob } = people

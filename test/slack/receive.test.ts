@@ -70,6 +70,8 @@ test('a click is the offer in its value', () => {
       thread: undefined,
       responseUrl: 'https://hooks.slack.com/actions/T1/1/x',
       asks: { kind: 'offer', value: 'R1:next' },
+      trigger: '4.5.6',
+      isOnCard: false,
       receivedAt: 1_000,
     },
   })
@@ -105,6 +107,80 @@ describe('is in a direct message with the bot', () => {
 
   test('never a slash command, since the conversation may be one of two people', () => {
     expect(deliveryOf({ ...command, channel_id: 'D1', channel_name: 'directmessage' }).isDirect).toBe(false)
+  })
+})
+
+describe('stands on a card that an answer must not replace', () => {
+  const lasting = { ...click, container: { is_ephemeral: false } }
+  const inDirect = { ...lasting, channel: { id: 'D1', name: 'directmessage' } }
+  const onCard = [{ ...click.actions[0], action_id: 'card:0:confirm' }]
+  test.each([
+    ['a button of a lasting message in a channel', lasting, true],
+    ['a button of what only one person sees', click, false],
+    ['a button where Slack does not say', { ...click, container: {} }, false],
+    ['a button of a card in direct messages', { ...inDirect, actions: onCard }, true],
+    ['a button of an answer in direct messages, which the next page replaces', inDirect, false],
+  ])('%s', (_, body, expected) => {
+    expect(deliveryOf(body).isOnCard).toBe(expected)
+  })
+
+  test('and says which card it is', () => {
+    const container = { is_ephemeral: false, message_ts: '9.1' }
+    expect(deliveryOf({ ...click, container }).cardTs).toBe('9.1')
+    expect(deliveryOf({ ...click, container: { ...container, is_ephemeral: true } })).not.toHaveProperty('cardTs')
+  })
+})
+
+describe('a form that is submitted', () => {
+  const view = {
+    id: 'V1',
+    hash: '156.a',
+    callback_id: 'windlass_form',
+    private_metadata: '{"value":"C7:confirm","channel":"C1"}',
+    state: { values: { typed: { typed: { type: 'plain_text_input', value: ' web-1\u0000' } } } },
+  }
+  const submission = { type: 'view_submission', team: { id: 'T1' }, user: { id: 'U1' }, trigger_id: '9.1.2', view }
+
+  test('is the offer that it was opened for, with what was typed', () => {
+    expect(deliveryOf(submission)).toEqual({
+      id: 'T1:9.1.2',
+      surface: 'modal',
+      team: 'T1',
+      user: 'U1',
+      channel: 'C1',
+      isDirect: false,
+      thread: undefined,
+      responseUrl: undefined,
+      asks: { kind: 'offer', value: 'C7:confirm', typed: ' web-1' },
+      receivedAt: 1_000,
+    })
+  })
+
+  test('is in a direct message with the bot where its card is', () => {
+    const inDirect = { ...view, private_metadata: '{"value":"C7:confirm","channel":"D1"}' }
+    expect(deliveryOf({ ...submission, view: inDirect })).toMatchObject({ channel: 'D1', isDirect: true })
+  })
+
+  test('is known by its view where Slack sends no trigger', () => {
+    expect(deliveryOf({ ...submission, trigger_id: undefined }).id).toBe('T1:V1:156.a')
+  })
+
+  test('with nothing typed has typed nothing', () => {
+    const empty = { ...view, state: { values: { typed: { typed: { value: null } } } } }
+    expect(deliveryOf({ ...submission, view: empty }).asks).toMatchObject({ typed: '' })
+  })
+
+  test.each([
+    ['of another app', { callback_id: 'other' }],
+    ['that keeps no JSON', { private_metadata: 'C7:confirm' }],
+    ['that keeps something else', { private_metadata: '{"value":"C7:confirm"}' }],
+    ['without its input', { state: { values: {} } }],
+  ])('is nothing: one %s', (_, changed) => {
+    expect(readBody({ ...submission, view: { ...view, ...changed } }, receiving).kind).toBe('nothing')
+  })
+
+  test('and one that is closed is nothing', () => {
+    expect(readBody({ ...submission, type: 'view_closed' }, receiving).kind).toBe('nothing')
   })
 })
 

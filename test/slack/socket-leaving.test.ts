@@ -7,7 +7,7 @@ import { SocketModeClient } from '@slack/socket-mode'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createBoltLogger } from '../../src/slack/bolt-log.ts'
 import { clearForgottenTimers } from '../../src/slack/socket-timers.ts'
-import { createClock } from './clock.ts'
+import { createClock } from '../fixtures/clock.ts'
 import { commandEnvelope, startSpeakingSlack } from './speaking-slack.ts'
 import { channels, createEdge, createInbox, createStoppableEdge, people, seenBy, silent, startStage } from './stage.ts'
 

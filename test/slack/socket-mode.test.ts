@@ -5,7 +5,7 @@ import { startSlack } from '../../src/playground/slack/emulator.ts'
 import { slackSeed } from '../../src/playground/world/slack.ts'
 import type { SlackOptions } from '../../src/slack/slack.ts'
 import { system } from '../../src/system.ts'
-import { createClock } from './clock.ts'
+import { createClock } from '../fixtures/clock.ts'
 import { commandEnvelope, startSpeakingSlack } from './speaking-slack.ts'
 import {
   channels,
@@ -119,6 +119,7 @@ test('behind a proxy both calls and sockets go through it', async () => {
   expect(through(/^POST \/api\/auth\.test/)).toBe(1)
   expect(through(/^POST \/api\/apps\.connections\.open/)).toBe(2)
   expect(through(/^upgrade: websocket/im)).toBe(2)
+  expect(through(/^sec-websocket-extensions/im)).toBe(0)
 })
 
 test('where the store fails, a command says so and an event comes again', async () => {

@@ -10,7 +10,7 @@ import { createOutbox } from '../../src/slack/outbox.ts'
 import { createPeople } from '../../src/slack/people.ts'
 import { createSlack, type Slack, type SlackOptions } from '../../src/slack/slack.ts'
 import { createWebClient } from '../../src/slack/web-api.ts'
-import { createClock } from './clock.ts'
+import { createClock } from '../fixtures/clock.ts'
 
 export { channels, directs, people }
 
@@ -81,6 +81,7 @@ export function createInbox(answer: (delivery: Delivery) => Promise<void> = asyn
       await answer(delivery)
     },
     forget: async () => {},
+    findMistake: async (): Promise<string | undefined> => undefined,
     suggest: async () => [],
   } satisfies Inbox & Record<string, unknown>
 }

@@ -4,6 +4,7 @@ import { createBoltLogger } from '../../src/slack/bolt-log.ts'
 import { postToResponseUrl } from '../../src/slack/response-url.ts'
 import { retryAfterMs } from '../../src/slack/slack-error.ts'
 import { createWebClient } from '../../src/slack/web-api.ts'
+import { addressOf, answering, responseUrls, said } from './outbox-stage.ts'
 import {
   channels,
   createInbox,
@@ -14,7 +15,6 @@ import {
   seenBy,
   silent,
   startStage,
-  viewOf,
 } from './stage.ts'
 
 const { ada } = people
@@ -30,16 +30,9 @@ function lateAnswers(kind: RegExp, count: number): typeof fetch {
   }
 }
 
-const addressOf = (url: Parameters<typeof fetch>[0]) => (url instanceof Request ? url.url : url.toString())
-const responseUrls = /^(?!.*\/api\/)/
-
-async function answerTo(typed: string, channel: string, makeSend: () => typeof fetch) {
-  const inbox = createInbox()
-  const stage = await startStage(inbox)
-  const arrived = inbox.next()
-  await stage.slack.act.send({ as: ada.id, channel, text: typed })
-  const outbox = createPatientOutbox(stage, makeSend())
-  await outbox.answer({ delivery: await arrived, view: viewOf('58 instances'), recordId: 'R', working: undefined })
+async function answerTo(typed: string, channel: string, send: typeof fetch) {
+  const { outbox, delivery, ...stage } = await said(typed, channel, { send })
+  await outbox.answer(answering(delivery))
   return stage
 }
 
@@ -53,7 +46,7 @@ describe('an answer that Slack took without saying so in time is there once', ()
     ['to a command', '/ec2 list', channels.ops, responseUrls, 1],
     ['to a command whose address is used up by it', '/ec2 list', channels.ops, responseUrls, 5],
   ])('%s', async (...[, typed, channel, kind, count]) => {
-    expect(answersIn(await answerTo(typed, channel, () => lateAnswers(kind, count)))).toEqual(['58 instances'])
+    expect(answersIn(await answerTo(typed, channel, lateAnswers(kind, count)))).toEqual(['58 instances'])
   })
 
   test('a file', async () => {
@@ -75,7 +68,7 @@ describe('what was certainly not taken is sent again', () => {
       const failure = addressOf(url).includes('auth.test') ? undefined : failures.shift()
       return failure === undefined ? fetch(url, init) : Promise.reject(failure)
     }
-    expect(answersIn(await answerTo(typed, channel, () => send))).toEqual(['58 instances'])
+    expect(answersIn(await answerTo(typed, channel, send))).toEqual(['58 instances'])
     expect(failures).toEqual([])
   })
 })
@@ -125,7 +118,7 @@ describe('a response_url that leads elsewhere', () => {
   test('gives way to an ephemeral message at once', async () => {
     const moved: typeof fetch = async (url, init) =>
       responseUrls.test(addressOf(url)) ? new Response(null, { status: 302 }) : fetch(url, init)
-    const stage = await answerTo('/ec2 list', channels.ops, () => moved)
+    const stage = await answerTo('/ec2 list', channels.ops, moved)
     expect(seenBy(stage, ada.id, channels.ops)).toMatchObject([{ text: '58 instances', isEphemeral: true }])
   })
 })

@@ -5,7 +5,7 @@ import { withRetries } from '../../src/slack/retry.ts'
 import { AddressError, retryAfterMs, toUserError } from '../../src/slack/slack-error.ts'
 import { createSocketUrlFetch } from '../../src/slack/socket-url.ts'
 import { createWebClient } from '../../src/slack/web-api.ts'
-import { createClock } from './clock.ts'
+import { createClock } from '../fixtures/clock.ts'
 import { silent } from './stage.ts'
 
 function clientOf(answer: () => Response | Promise<Response>) {

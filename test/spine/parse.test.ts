@@ -23,7 +23,7 @@ function said(typed: string): string {
 function offered(typed: string): string[] {
   return asProblem(parsed(typed))
     .actions.flatMap(choicesOf)
-    .map(({ does }) => does.words.join(' '))
+    .map(({ does }) => ('words' in does ? does.words.join(' ') : does.decides))
 }
 
 function asProblem(value: ReturnType<typeof parsed>): Problem {

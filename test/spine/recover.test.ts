@@ -1,7 +1,9 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { InstanceReader } from '../../src/core/ec2/instances.ts'
+import { UserError } from '../../src/core/errors.ts'
+import type { Posted } from '../../src/core/outbox.ts'
 import { anAccount } from '../fixtures/account.ts'
-import { aSpine } from '../fixtures/spine.ts'
+import { anOutbox, aSpine } from '../fixtures/spine.ts'
 import { aDelivery, anInstance, noon } from '../fixtures/values.ts'
 
 let world: Awaited<ReturnType<typeof aSpine>>
@@ -76,10 +78,95 @@ it('replaces the "Working…" that was said before the crash, and says no second
   world = await aSpine({ reader })
   const delivery = aDelivery('ec2 list')
   await world.spine.receive(delivery)
-  await world.ports.store.recordWorking(delivery.id, { ts: '1.2' })
+  await world.ports.store.recordWorking(delivery.id, { ts: '1.2' }, noon)
   const recovering = takeUp()
   await world.system.advance(5_000)
   goOn()
   await recovering
   expect(world.outbox.written).toMatchObject([{ kind: 'answer', replaces: '1.2' }])
+})
+
+it('says no second "Working…" where the first has no place that could be kept', async () => {
+  const { reader, goOn } = aSlowAccount()
+  world = await aSpine({ reader })
+  const delivery = aDelivery('/ec2 list')
+  await world.spine.receive(delivery)
+  await world.ports.store.recordWorking(delivery.id, { ts: undefined }, noon)
+  const recovering = takeUp()
+  await world.system.advance(5_000)
+  goOn()
+  await recovering
+  expect(world.outbox.written.map(({ kind }) => kind)).toEqual(['answer'])
+})
+
+it('keeps that "Working…" is said before it is', async () => {
+  const { reader, goOn } = aSlowAccount()
+  const kept: unknown[] = []
+  const sayWorking = async () => {
+    kept.push(...(await world.ports.store.listUnanswered()).map(({ working }) => working))
+    return { ts: '1.2' }
+  }
+  world = await aSpine({ reader, outbox: { ...anOutbox(), sayWorking } })
+  await world.spine.receive(aDelivery('/ec2 list'))
+  const recovering = takeUp()
+  await expect.poll(() => world.system.advance(1_000).then(() => kept)).toEqual([{ ts: undefined }])
+  goOn()
+  await recovering
+})
+
+describe('what a kill left in Slack', () => {
+  const finding = (posted: Posted) => ({ ...anOutbox(), findPosted: async () => posted })
+
+  it('is not said again where it is the answer', async () => {
+    const reader = anAccount([anInstance()])
+    world = await aSpine({ reader, outbox: finding({ isAnswered: true, working: undefined }) })
+    await world.spine.receive(aDelivery('ec2 list'))
+    await world.spine.receive(aDelivery('ec2 list', { receivedAt: noon - 31 * 60_000 }))
+    await takeUp()
+    expect(world.outbox.written).toEqual([])
+    expect(reader.asked).toEqual([])
+    expect(await world.ports.store.listUnanswered()).toEqual([])
+  })
+
+  it('is replaced where it is a "Working…" of which nothing was kept', async () => {
+    world = await aSpine({ outbox: finding({ isAnswered: false, working: { ts: '1.2' } }) })
+    await world.spine.receive(aDelivery('ec2 list'))
+    await takeUp()
+    expect(world.outbox.written).toMatchObject([{ kind: 'answer', replaces: '1.2' }])
+  })
+
+  it('is looked for again later where Slack is out of reach', async () => {
+    const findPosted = () => Promise.reject(new UserError('SlackUnavailable', 'Slack is not answering.'))
+    world = await aSpine({ outbox: { ...anOutbox(), findPosted } })
+    await world.spine.receive(aDelivery('ec2 list'))
+    await takeUp()
+    expect(world.outbox.written).toEqual([])
+    expect(await world.ports.store.listUnanswered()).toHaveLength(1)
+  })
+})
+
+describe('where Slack does not say who somebody is', () => {
+  const asking = async (code: string) => {
+    world = await aSpine()
+    const { people } = world.ports.slack
+    const { getPerson } = people
+    people.getPerson = () => Promise.reject(new UserError(code, 'Slack did not say who you are.'))
+    const delivery = aDelivery('ec2 list')
+    await world.spine.receive(delivery)
+    await world.spine.answer(delivery)
+    people.getPerson = getPerson
+  }
+
+  it('since it is out of reach, the answer waits for it', async () => {
+    await asking('SlackUnavailable')
+    expect(world.outbox.written).toEqual([])
+    await takeUp()
+    expect(world.outbox.answers()).toEqual(['1 instance in production, eu-central-1: 1 running'])
+  })
+
+  it('since it refuses to, that is the answer', async () => {
+    await asking('Slack:user_not_found')
+    expect(world.outbox.answers()).toEqual(['Slack did not say who you are.'])
+    expect(await world.ports.store.listUnanswered()).toEqual([])
+  })
 })

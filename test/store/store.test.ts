@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEvent } from '../../src/core/audit.ts'
 import type { Answered } from '../../src/core/invocation.ts'
@@ -85,8 +86,19 @@ describe('deliveries', () => {
     await reopen()
     expect((await store.listUnanswered()).map(({ delivery }) => delivery)).toEqual([first, second])
     await store.markAnswered(first.id, noon + 2)
-    await store.recordWorking(second.id, { ts: '1.2' })
-    expect(await store.listUnanswered()).toEqual([{ delivery: second, working: { ts: '1.2' } }])
+    expect((await store.listUnanswered()).map(({ delivery }) => delivery)).toEqual([second])
+  })
+
+  it('keep that "Working…" was said, and then where it stands', async () => {
+    const delivery = aDelivery('ec2 list')
+    await store.recordDelivery(delivery)
+    expect(await store.listUnanswered()).toEqual([{ delivery, working: undefined }])
+    for (const ts of [undefined, '1.2']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is what it is for
+      await store.recordWorking(delivery.id, { ts }, noon)
+      // oxlint-disable-next-line no-await-in-loop -- the same
+      expect(await store.listUnanswered()).toEqual([{ delivery, working: { ts } }])
+    }
   })
 })
 
@@ -123,6 +135,19 @@ describe('the folder', () => {
       code: 'StoreInUse',
       message: expect.stringContaining(folder),
     })
+  })
+
+  it('of a newer version is refused with a sentence, and left as it is', async () => {
+    await store.close()
+    const write = (statement: string) => {
+      const file = new DatabaseSync(join(folder, 'windlass.db'))
+      file.exec(statement)
+      file.close()
+    }
+    write("insert into kysely_migration (name, timestamp) values ('999-of-tomorrow', '2030-01-01T00:00:00.000Z')")
+    await expect(openStore(folder)).rejects.toMatchObject({ code: 'StoreNewer' })
+    write("delete from kysely_migration where name = '999-of-tomorrow'")
+    store = await openStore(folder)
   })
 
   it('is free again after its owner has closed it', async () => {

@@ -52,7 +52,11 @@ type Asked = {
 }
 
 /** Nothing found says what was looked for and where, and which names come near. */
-export async function noneFound(asked: Asked, found: FoundInstances, { ec2, scope }: ReadPorts): Promise<View> {
+export async function noneFound(
+  asked: Asked,
+  found: FoundInstances,
+  { ec2, scope }: Pick<ReadPorts, 'ec2' | 'scope'>,
+): Promise<View> {
   const answered = answering(scope.places, found.failures)
   if (answered.length === 0) return noneAnswered(found, scope)
   const names = asked.name.flatMap((name) => {

@@ -1,6 +1,6 @@
 import { age } from '../../core/age.ts'
 import type { Scope } from '../../core/command.ts'
-import type { InstanceDetails, Volume } from '../../core/ec2/instance.ts'
+import type { Instance, InstanceDetails, Volume } from '../../core/ec2/instance.ts'
 import { markedState } from '../../core/ec2/state.ts'
 import type { Fact } from '../../core/view.ts'
 
@@ -18,18 +18,22 @@ export function factsOf(details: InstanceDetails, scope: Pick<Scope, 'now' | 'ta
 type Known = readonly [label: string, value: string | undefined]
 
 function healthFacts({ instance, ...details }: InstanceDetails, now: number): Known[] {
-  const launched = `${new Date(instance.launchedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC, ${age(now - instance.launchedAt)} ago`
   return [
     ['Instance', instance.id],
     ['State', markedState(instance.state)],
     ['Status checks', checks(details)],
-    ['Latest start', launched],
+    ['Latest start', latestStart(instance, now)],
     ['Latest transition', details.stateTransition],
     [
       'Termination protection',
       details.isTerminationProtected === undefined ? undefined : details.isTerminationProtected ? 'on' : 'off',
     ],
   ]
+}
+
+function latestStart({ launchedAt }: Instance, now: number): string | undefined {
+  if (launchedAt === undefined) return undefined
+  return `${new Date(launchedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC, ${age(now - launchedAt)} ago`
 }
 
 function checks({

@@ -4,6 +4,7 @@ import { type InstanceDetails, visibleName } from '../../core/ec2/instance.ts'
 import { placeParameters } from '../../core/ec2/parameters.ts'
 import { selectorWord } from '../../core/ec2/selector.ts'
 import { markedState } from '../../core/ec2/state.ts'
+import { stateReasonLine } from '../../core/ec2/state-reason.ts'
 import { placeName } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, type Text, text } from '../../core/text.ts'
@@ -51,7 +52,7 @@ function showView(details: InstanceDetails, scope: Scope): View {
 
 /** What a person on call looks for first: why it is not running, what fails, what AWS has planned. */
 function troublesOf({ instance, ...details }: InstanceDetails): Text[] {
-  const because = details.stateReason === undefined ? undefined : reasonOf(details.stateReason)
+  const because = details.stateReason === undefined ? undefined : stateReasonLine(details.stateReason)
   const isUp = instance.state === 'running' || instance.state === 'pending'
   const failing = [
     ['Instance', details.instanceCheck],
@@ -68,12 +69,6 @@ function troublesOf({ instance, ...details }: InstanceDetails): Text[] {
         text`${bold('Planned by AWS:')} ${what}${notBefore === undefined ? '' : text`, not before ${{ time: notBefore }}`}`,
     ),
   ]
-}
-
-/** EC2 often begins the message with the code: `Client.UserInitiatedShutdown: User initiated shutdown`. */
-function reasonOf({ code, message }: NonNullable<InstanceDetails['stateReason']>): string {
-  const said = message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message
-  return `${said} (${code})`
 }
 
 function actionsFor({ instance }: InstanceDetails, { again, tagKeys }: Scope): Action[] {

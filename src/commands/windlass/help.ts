@@ -13,6 +13,9 @@ export const windlassHelp = readCommand({
     const { commands } = scope
     const command = commands.find(({ words }) => words.join(' ') === name || words.slice(1).join(' ') === name)
     if (command !== undefined && name !== '') return helpOn(command)
-    return helpOverview(commands, text`${bold('Windlass')} shows your EC2 instances without leaving Slack. You can:`)
+    return helpOverview(
+      commands,
+      text`${bold('Windlass')} shows and changes your EC2 instances without leaving Slack. You can:`,
+    )
   },
 })

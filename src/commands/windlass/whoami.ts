@@ -1,5 +1,4 @@
 import { readCommand } from '../../core/command.ts'
-import type { Account } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import { sessionName } from '../../core/session-name.ts'
 import { bold, code, text } from '../../core/text.ts'
@@ -18,8 +17,14 @@ export const windlassWhoami = readCommand({
         { kind: 'bullets', items: rights.map((right) => [right]) },
         {
           kind: 'table',
-          columns: [{ title: 'Account' }, { title: 'Number' }, { title: 'Regions' }, { title: 'Reads as' }],
-          rows: accounts.map((account) => [account.name, account.id, account.regions.join(', '), roleName(account)]),
+          columns: ['Account', 'Number', 'Regions', 'Reads as', 'Changes as'].map((title) => ({ title })),
+          rows: accounts.map(({ name, id, regions, roles }) => [
+            name,
+            id,
+            regions.join(', '),
+            roleName(roles.read),
+            roles.change === undefined ? 'read-only' : roleName(roles.change),
+          ]),
         },
       ],
       note: text`AWS records what is done for you as ${code(sessionName(actor))}. Your Slack id decides, never your name.`,
@@ -29,6 +34,6 @@ export const windlassWhoami = readCommand({
 })
 
 /** The last part of the ARN: what an AWS administrator calls it. */
-function roleName({ roles }: Account): string {
-  return roles.read.split('/').at(-1) ?? roles.read
+function roleName(arn: string): string {
+  return arn.split('/').at(-1) ?? arn
 }

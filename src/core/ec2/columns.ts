@@ -43,7 +43,7 @@ const columns: Record<(typeof columnNames)[number], Column> = {
   id: titled('Instance', ({ id }) => id),
   state: titled('State', ({ state }) => markedState(state)),
   type: titled('Type', ({ type }) => type),
-  age: { title: 'Age', align: 'right', show: ({ launchedAt }, { now }) => age(now - launchedAt) },
+  age: { title: 'Age', align: 'right', show: ageOf },
   zone: titled('Zone', ({ zone }) => zone),
   region: titled('Region', ({ place }) => place.region),
   account: titled('Account', ({ place }) => place.account),
@@ -52,6 +52,10 @@ const columns: Record<(typeof columnNames)[number], Column> = {
   'private-address': titled('Private address', ({ privateAddress }) => privateAddress),
   'public-address': titled('Public address', ({ publicAddress }) => publicAddress),
   image: titled('Image', ({ imageId }) => imageId),
+}
+
+function ageOf({ launchedAt }: Instance, { now }: ColumnFacts): string | undefined {
+  return launchedAt === undefined ? undefined : age(now - launchedAt)
 }
 
 /** An account's environment counts for every instance in it, whatever its tags say. */

@@ -1,3 +1,4 @@
+import { csvRow } from '../csv.ts'
 import type { ViewFile } from '../view.ts'
 import { type ColumnFacts, type ColumnName, columnNames, columnOf } from './columns.ts'
 import type { Instance } from './instance.ts'
@@ -39,28 +40,19 @@ function* toCsv(instances: readonly Instance[], facts: ColumnFacts): Iterable<st
     yield piece
       .map((instance) => {
         const cells = columns.map(({ show }) => show(instance, facts) ?? '')
-        return csvRow([instance.state, new Date(instance.launchedAt).toISOString(), ...cells])
+        return csvRow([instance.state, isoTime(instance.launchedAt) ?? '', ...cells])
       })
       .join('')
   }
 }
 
-function csvRow(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
+function isoTime(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString()
 }
 
 function piecesOf(instances: readonly Instance[]): Instance[][] {
   const count = Math.ceil(instances.length / rowsAPiece)
   return Array.from({ length: count }, (_, index) => instances.slice(index * rowsAPiece, (index + 1) * rowsAPiece))
-}
-
-/**
- * RFC 4180 quoting. A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV
- * Injection"): what an instance is named is nobody's program.
- */
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 function* toJson(instances: readonly Instance[]): Iterable<string> {
@@ -78,7 +70,7 @@ function jsonRow({ tags, place, launchedAt, ...rest }: Instance): string {
     account: place.account,
     accountId: place.accountId,
     region: place.region,
-    launchedAt: new Date(launchedAt).toISOString(),
+    launchedAt: isoTime(launchedAt),
     tags: Object.fromEntries(tags),
   })
 }

@@ -14,8 +14,8 @@ export type Instance = {
   readonly state: InstanceState
   readonly type: string
   readonly zone: string
-  /** Milliseconds since 1970 of the latest start. */
-  readonly launchedAt: number
+  /** Milliseconds since 1970 of the latest start; nothing where AWS did not say. */
+  readonly launchedAt: number | undefined
   readonly tags: ReadonlyMap<string, string>
   readonly privateAddress: string | undefined
   readonly publicAddress: string | undefined

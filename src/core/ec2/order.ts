@@ -74,7 +74,7 @@ function placeFor(keyed: Keyed, sorted: readonly Keyed[], compare: (a: Keyed, b:
 }
 
 function keyFunction(by: ColumnName, facts: ColumnFacts): (instance: Instance) => Keyed['key'] {
-  if (by === 'age') return ({ launchedAt }) => -launchedAt
+  if (by === 'age') return ({ launchedAt }) => (launchedAt === undefined ? undefined : -launchedAt)
   if (by === 'state') return ({ state }) => instanceStates.indexOf(state)
   const { show } = columnOf(by)
   return (instance) => show(instance, facts)

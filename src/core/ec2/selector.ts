@@ -13,7 +13,7 @@ export type Tag = { readonly key: string; readonly value: string }
 // Eight or seventeen hexadecimal digits (EC2 user guide, "Resource IDs").
 const idPattern = /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/
 
-function isInstanceId(word: string): word is InstanceId {
+export function isInstanceId(word: string): word is InstanceId {
   return idPattern.test(word)
 }
 

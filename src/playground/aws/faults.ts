@@ -42,7 +42,7 @@ export type Aimed = {
   readonly isDryRun: boolean
 }
 
-type FaultRule = {
+export type FaultRule = {
   readonly where?: Target
   readonly fault: Fault
   /** So many requests are spared first. */

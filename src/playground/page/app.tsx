@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Clock } from './browser-clock.ts'
 import { Conversation } from './conversation.tsx'
 import type { EmulatorClient } from './emulator-client.ts'
+import { ModalLayer } from './modal/modal-layer.tsx'
 import { SessionContext } from './session.ts'
 import { Sidebar } from './sidebar.tsx'
 import { ThreadPane } from './thread-pane.tsx'
@@ -40,6 +41,7 @@ export function App({ client, clock }: { readonly client: EmulatorClient; readon
         {pane?.kind === 'thread' && <ThreadPane channel={pane.channel} ts={pane.ts} onClose={closePane} />}
         {pane?.kind === 'wire' && <WireInspector wire={wire} onClose={closePane} />}
       </div>
+      <ModalLayer />
       <p className="for-screen-readers" role="status" aria-live="polite">
         {session.workspace.news}
       </p>

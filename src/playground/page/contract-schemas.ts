@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import type { PageEvent, PageMessage, Reply, Snapshot, SuggestReply, WireEntry } from '../slack/page-contract.ts'
+import type {
+  ModalEvent,
+  PageEvent,
+  PageMessage,
+  PageModal,
+  Reply,
+  Snapshot,
+  SubmitReply,
+  SuggestReply,
+  WireEntry,
+} from '../slack/page-contract.ts'
 
 // The border of the page: everything that the emulator sends is parsed here, and trusted everywhere else.
 
@@ -24,24 +34,35 @@ const channel = z.object({
 
 const file = z.object({ id: z.string(), name: z.string(), title: z.string(), size: z.number(), url: z.string() })
 
+const blocks = z.array(z.record(z.string(), z.unknown()))
+
 const message: z.ZodType<PageMessage> = z.object({
   channel: z.string(),
   ts: z.string(),
   threadTs: z.string().exactOptional(),
   user: z.string(),
   text: z.string(),
-  blocks: z.array(z.record(z.string(), z.unknown())),
+  blocks,
   files: z.array(file),
   isEphemeral: z.boolean(),
   isEdited: z.boolean(),
   replyCount: z.number(),
 })
 
+const modal: z.ZodType<PageModal> = z.object({
+  viewId: z.string(),
+  appName: z.string(),
+  title: z.string(),
+  submit: z.string().exactOptional(),
+  close: z.string(),
+  blocks,
+})
+
 const command = z.object({
   command: z.string(),
   description: z.string(),
   usageHint: z.string(),
-  completions: z.array(z.object({ words: z.string(), about: z.string() })),
+  completions: z.array(z.object({ words: z.string(), about: z.string(), changes: z.boolean() })),
 })
 
 const wireEntry: z.ZodType<WireEntry> = z.object({
@@ -61,6 +82,7 @@ const faults = z.object({
   isLate: z.boolean(),
   isOutOfOrder: z.boolean(),
   isOut: z.boolean(),
+  switches: z.array(z.object({ id: z.string(), label: z.string(), about: z.string(), isOn: z.boolean() })),
 })
 
 export const snapshotSchema: z.ZodType<Snapshot> = z.object({
@@ -69,13 +91,14 @@ export const snapshotSchema: z.ZodType<Snapshot> = z.object({
   users: z.array(user),
   channels: z.array(channel),
   messages: z.array(message),
+  modal: modal.exactOptional(),
   commands: z.array(command),
   wire: z.array(wireEntry),
   faults,
   isBotConnected: z.boolean(),
 })
 
-export const pageEventSchema: z.ZodType<PageEvent> = z.discriminatedUnion('type', [
+export const pageEventSchema: z.ZodType<PageEvent | ModalEvent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), message }),
   z.object({ type: z.literal('changed'), message }),
   z.object({ type: z.literal('deleted'), channel: z.string(), ts: z.string() }),
@@ -83,10 +106,18 @@ export const pageEventSchema: z.ZodType<PageEvent> = z.discriminatedUnion('type'
   z.object({ type: z.literal('faults'), faults }),
   z.object({ type: z.literal('connection'), isBotConnected: z.boolean() }),
   z.object({ type: z.literal('status'), channel: z.string(), threadTs: z.string(), text: z.string() }),
+  z.object({ type: z.literal('modal'), modal }),
+  z.object({ type: z.literal('modal-closed'), viewId: z.string() }),
 ])
 
 export const replySchema: z.ZodType<Reply> = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), error: z.string() }),
+])
+
+export const submitReplySchema: z.ZodType<SubmitReply> = z.union([
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), blockErrors: z.record(z.string(), z.string()) }),
   z.object({ ok: z.literal(false), error: z.string() }),
 ])
 

@@ -1,20 +1,32 @@
 import type { z } from 'zod'
 import type {
   ActRequest,
+  CloseRequest,
   Fault,
+  ModalEvent,
   PageEvent,
   Reply,
   SendRequest,
   Snapshot,
+  SubmitReply,
+  SubmitRequest,
   SuggestReply,
   SuggestRequest,
 } from '../slack/page-contract.ts'
-import { pageEventSchema, replySchema, snapshotSchema, suggestReplySchema } from './contract-schemas.ts'
+import {
+  pageEventSchema,
+  replySchema,
+  snapshotSchema,
+  submitReplySchema,
+  suggestReplySchema,
+} from './contract-schemas.ts'
 
 export type EmulatorClient = {
   readonly send: (request: SendRequest) => Promise<Reply>
   readonly act: (request: ActRequest) => Promise<Reply>
   readonly suggest: (request: SuggestRequest) => Promise<SuggestReply>
+  readonly submit: (request: SubmitRequest) => Promise<SubmitReply>
+  readonly close: (request: CloseRequest) => Promise<Reply>
   readonly setFault: (fault: Fault) => Promise<Reply>
   /** Whom one is when one has not said so. */
   readonly findFirstPerson: () => Promise<string | undefined>
@@ -24,7 +36,7 @@ export type EmulatorClient = {
 
 type Follower = {
   readonly onSnapshot: (snapshot: Snapshot) => void
-  readonly onEvent: (event: PageEvent) => void
+  readonly onEvent: (event: PageEvent | ModalEvent) => void
   readonly onLost: () => void
   /** There is no such person here. */
   readonly onUnknown: () => void
@@ -37,6 +49,8 @@ export const emulatorClient: EmulatorClient = {
   send: (request) => post('ui/send', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   act: (request) => post('ui/act', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   suggest: (request) => post('ui/suggest', request, suggestReplySchema).catch(() => ({ options: [], error: noAnswer })),
+  submit: (request) => post('ui/submit', request, submitReplySchema).catch(() => ({ ok: false, error: noAnswer })),
+  close: (request) => post('ui/close', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   setFault: (fault) => post('ui/fault', fault, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   findFirstPerson: () =>
     loadSnapshot('ui/snapshot').then(
@@ -50,7 +64,7 @@ function follow(as: string, { onSnapshot, onEvent, onLost, onUnknown }: Follower
   const query = `as=${encodeURIComponent(as)}`
   const source = new EventSource(`ui/events?${query}`)
   // What happens while the snapshot is under way is kept and applied on top of it: every event may be applied twice.
-  let waiting: PageEvent[] | undefined = []
+  let waiting: (PageEvent | ModalEvent)[] | undefined = []
   const load = async () => {
     waiting = []
     const snapshot = await loadSnapshot(`ui/snapshot?${query}`).catch(() => undefined)

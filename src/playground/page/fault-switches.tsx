@@ -34,63 +34,93 @@ const lasting: readonly Lasting[] = [
   { label: 'Out of order', kind: 'out-of-order', isOn: (state) => state.isOutOfOrder },
 ]
 
-/** What goes wrong with Slack now and then, at the press of a button. */
+/** What goes wrong with Slack and AWS now and then, at the press of a button. */
 export function FaultSwitches() {
   const { workspace, client } = useSession()
   const [error, setError] = useState('')
+  const { faults } = workspace
   const set = async (fault: Fault) => {
     const reply = await client.setFault(fault)
     setError(reply.ok ? '' : reply.error)
   }
+  const onSet = (fault: Fault) => void set(fault)
   return (
     <details className="faults">
       <summary>
-        Faults <span className="fault-state">{describeFaults(workspace.faults)}</span>
+        Faults <span className="fault-state">{describeFaults(faults)}</span>
       </summary>
-      <div className="fault-buttons">
-        {once.map(({ label, about, fault }) => (
-          <button
-            key={label}
-            type="button"
-            className="slack-button small"
-            title={about}
-            onClick={() => void set(fault)}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
-      <LastingFaults faults={workspace.faults} onSet={(fault) => void set(fault)} />
+      <SlackFaults faults={faults} onSet={onSet} />
+      <AwsFaults faults={faults} onSet={onSet} />
       {error !== '' && <p role="alert">{error}</p>}
     </details>
   )
 }
 
-function LastingFaults({ faults, onSet }: { readonly faults: FaultState; readonly onSet: (fault: Fault) => void }) {
+type GroupProps = { readonly faults: FaultState; readonly onSet: (fault: Fault) => void }
+
+function SlackFaults({ faults, onSet }: GroupProps) {
   return (
-    <div className="fault-switches">
-      {lasting.map(({ label, kind, isOn }) => (
-        <label key={kind}>
-          <input
-            type="checkbox"
-            role="switch"
-            checked={isOn(faults)}
-            onChange={({ target }) => onSet({ kind, on: target.checked, delayMs: lateMs })}
+    <fieldset>
+      <legend>Slack</legend>
+      <div className="fault-buttons">
+        {once.map(({ label, about, fault }) => (
+          <button key={label} type="button" className="slack-button small" title={about} onClick={() => onSet(fault)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      <div className="fault-switches">
+        {lasting.map(({ label, kind, isOn }) => (
+          <FaultSwitch
+            key={kind}
+            label={label}
+            isOn={isOn(faults)}
+            onTurn={(on) => onSet({ kind, on, delayMs: lateMs })}
           />
-          {label}
-        </label>
-      ))}
-    </div>
+        ))}
+      </div>
+    </fieldset>
   )
 }
 
-function describeFaults({ failing, isDuplicating, isLate, isOutOfOrder, isOut }: FaultState): string {
+function AwsFaults({ faults: { switches }, onSet }: GroupProps) {
+  if (switches.length === 0) return null
+  return (
+    <fieldset>
+      <legend>AWS</legend>
+      <div className="fault-switches">
+        {switches.map(({ id, label, about, isOn }) => (
+          <FaultSwitch key={id} {...{ label, about, isOn }} onTurn={(on) => onSet({ kind: 'switch', id, on })} />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+type SwitchProps = {
+  readonly label: string
+  readonly about?: string
+  readonly isOn: boolean
+  readonly onTurn: (on: boolean) => void
+}
+
+function FaultSwitch({ label, about, isOn, onTurn }: SwitchProps) {
+  return (
+    <label title={about}>
+      <input type="checkbox" role="switch" checked={isOn} onChange={({ target }) => onTurn(target.checked)} />
+      {label}
+    </label>
+  )
+}
+
+function describeFaults({ failing, isDuplicating, isLate, isOutOfOrder, isOut, switches }: FaultState): string {
   const parts = [
     isOut && 'outage',
     failing > 0 && `${failing} ${failing === 1 ? 'call' : 'calls'} will fail`,
     isDuplicating && 'twice',
     isLate && 'late',
     isOutOfOrder && 'out of order',
+    ...switches.map(({ isOn, label }) => isOn && `${label.charAt(0).toLowerCase()}${label.slice(1)}`),
   ].filter((part) => part !== false)
   return parts.length === 0 ? 'none' : parts.join(' · ')
 }

@@ -1,5 +1,5 @@
 import anchor from './anchor.svg'
-import { findBot } from './people.ts'
+import { findBot, findUser } from './people.ts'
 import { useSession } from './session.ts'
 import { suggestionsFrom } from './suggestions.ts'
 
@@ -8,7 +8,7 @@ type Props = { readonly isDirect: boolean; readonly onSend: (text: string) => vo
 /** Until Windlass has said something here: what one could say to it. */
 export function FirstRunHint({ isDirect, onSend }: Props) {
   const { workspace } = useSession()
-  const suggestions = suggestionsFrom(workspace.commands)
+  const suggestions = suggestionsFrom(workspace.commands, findUser(workspace, workspace.me))
   const bot = findBot(workspace)
   return (
     <section className="first-run" aria-label="What to do here">

@@ -25,7 +25,7 @@ export function Message({ message, isContinued, isThread }: Props) {
       <div className="message-body">
         {message.isEphemeral && !isContinued && <OnlyYou />}
         {!isContinued && <Byline user={user} message={message} />}
-        <MessageContent message={message} />
+        <MessageContent message={message} isBot={user.isBot} />
         {message.files.map((file) => (
           <FileLine key={file.id} file={file} />
         ))}
@@ -35,7 +35,7 @@ export function Message({ message, isContinued, isThread }: Props) {
   )
 }
 
-function MessageContent({ message }: { message: PageMessage }) {
+function MessageContent({ message, isBot }: { readonly message: PageMessage; readonly isBot: boolean }) {
   return (
     <div className="message-content">
       {message.blocks.map((block, index) => (
@@ -46,7 +46,8 @@ function MessageContent({ message }: { message: PageMessage }) {
           <BlockText text={{ type: 'mrkdwn', text: message.text }} />
         </BlockBoundary>
       )}
-      {message.isEdited && <small className="edited">(edited)</small>}
+      {/* Slack marks what a person edits, not what an app does. */}
+      {message.isEdited && !isBot && <small className="edited">(edited)</small>}
     </div>
   )
 }

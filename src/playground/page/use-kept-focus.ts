@@ -16,8 +16,9 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>) {
       holder.current = target.closest('article') ?? list.current
     },
     // Not called for what is taken away: React keeps its own changes to itself.
-    onBlur: () => {
-      holder.current = null
+    onBlur: ({ relatedTarget }: FocusEvent<HTMLElement>) => {
+      // A modal gives the focus back, and its button may be gone by then.
+      if (relatedTarget?.closest('dialog') == null) holder.current = null
     },
   }
 }

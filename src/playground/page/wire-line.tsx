@@ -5,13 +5,15 @@ import { Arrow } from './arrow.tsx'
 export function WireLine({ entry }: { readonly entry: WireEntry }) {
   const { title, outcome, durationMs, detail } = entry
   // "ec2:DescribeInstances · production, eu-central-1": what was said, and where.
-  const [what, ...where] = title.split(' · ')
+  const [what = '', ...where] = title.split(' · ')
   return (
     <li className="wire-line">
       <details>
         <summary>
           <Lane entry={entry} />
-          <strong className="wire-what">{what}</strong>
+          <strong className="wire-what">
+            <What title={what} />
+          </strong>
           <span className={isGood(outcome) ? 'outcome' : 'outcome is-bad'}>{outcome}</span>
           <span className="duration">{durationMs === undefined ? '' : durationText(durationMs)}</span>
           <time dateTime={new Date(entry.at).toISOString()}>{clockText(entry.at)}</time>
@@ -20,6 +22,18 @@ export function WireLine({ entry }: { readonly entry: WireEntry }) {
         <pre>{detail === '' ? 'No content.' : detail}</pre>
       </details>
     </li>
+  )
+}
+
+/** A long action may be broken behind its service, rather than anywhere. */
+function What({ title }: { readonly title: string }) {
+  const [service, ...action] = title.split(':')
+  if (action.length === 0) return title
+  return (
+    <>
+      {service}:<wbr />
+      {action.join(':')}
+    </>
   )
 }
 
@@ -34,8 +48,9 @@ function Lane({ entry: { lane, direction } }: { readonly entry: WireEntry }) {
   )
 }
 
+/** A dry run that would have worked is answered with an error (EC2 API Reference, DryRun). */
 function isGood(outcome: string): boolean {
-  return /^(ok|sent|2\d\d)$/i.test(outcome)
+  return /^(ok|sent|2\d\d|DryRunOperation)$/i.test(outcome)
 }
 
 function durationText(ms: number): string {

@@ -1,4 +1,4 @@
-import type { PageEvent, PageMessage, Snapshot } from '../slack/page-contract.ts'
+import type { ModalEvent, PageEvent, PageMessage, Snapshot } from '../slack/page-contract.ts'
 import { describeNews } from './news.ts'
 import { findUser } from './people.ts'
 
@@ -25,6 +25,7 @@ export type Step =
   | { readonly type: 'opened'; readonly channel: string }
   | { readonly type: 'noticed'; readonly notice: Entry }
   | Exclude<PageEvent, { type: 'wire' }>
+  | ModalEvent
 
 export function advance(workspace: Workspace | undefined, step: Step): Workspace | undefined {
   if (step.type === 'loaded') return load(workspace, step.snapshot, step.preferredChannel)
@@ -47,6 +48,11 @@ function change(workspace: Workspace, step: Exclude<Step, { type: 'loaded' }>): 
       return { ...workspace, faults: step.faults }
     case 'connection':
       return { ...workspace, isBotConnected: step.isBotConnected }
+    case 'modal':
+      // It answers a button of what is looked at.
+      return noteActivity({ ...workspace, modal: step.modal }, workspace.openChannel)
+    case 'modal-closed':
+      return closeModal(workspace, step.viewId)
     case 'status':
       return { ...workspace, statuses: withStatus(workspace.statuses, step) }
   }
@@ -69,15 +75,18 @@ function load(before: Workspace | undefined, snapshot: Snapshot, preferred: stri
 
 function place(workspace: Workspace, message: PageMessage): Workspace {
   const messages = upsert(workspace.messages, message).toSorted(byTime)
-  return noteActivity({ ...workspace, messages }, message)
+  return noteMessage({ ...workspace, messages }, message)
 }
 
 function withNews(workspace: Workspace, event: PageEvent): Workspace {
   return { ...workspace, news: describeNews(workspace, event) ?? workspace.news }
 }
 
-function noteActivity(workspace: Workspace, { channel, user }: PageMessage): Workspace {
-  if (findUser(workspace, user)?.isBot !== true) return workspace
+function noteMessage(workspace: Workspace, { channel, user }: PageMessage): Workspace {
+  return findUser(workspace, user)?.isBot === true ? noteActivity(workspace, channel) : workspace
+}
+
+function noteActivity(workspace: Workspace, channel: string): Workspace {
   const count = (workspace.botActivity[channel] ?? 0) + 1
   return { ...workspace, botActivity: { ...workspace.botActivity, [channel]: count } }
 }
@@ -86,7 +95,13 @@ function remove(workspace: Workspace, gone: { channel: string; ts: string }): Wo
   const found = workspace.messages.find((message) => keyOf(message) === keyOf(gone))
   if (found === undefined) return workspace
   const messages = workspace.messages.filter((message) => message !== found)
-  return noteActivity({ ...workspace, messages }, found)
+  return noteMessage({ ...workspace, messages }, found)
+}
+
+/** Only the one that is meant: another may have taken its place. */
+function closeModal(workspace: Workspace, viewId: string): Workspace {
+  const { modal, ...rest } = workspace
+  return modal?.viewId === viewId ? rest : workspace
 }
 
 function countUnread(workspace: Workspace, { channel, user }: PageMessage): Workspace {

@@ -1,13 +1,27 @@
 import type { Faults, SocketFault } from './faults.ts'
 import type { Interactions } from './interactions.ts'
-import type { ActRequest, Fault, Reply, SendRequest, Snapshot, SuggestReply, SuggestRequest } from './page-contract.ts'
+import type {
+  ActRequest,
+  CloseRequest,
+  Fault,
+  Reply,
+  SendRequest,
+  Snapshot,
+  SubmitReply,
+  SubmitRequest,
+  SuggestReply,
+  SuggestRequest,
+} from './page-contract.ts'
 import type { Sockets } from './sockets.ts'
+import type { Submissions } from './submissions.ts'
 
 /** Everything that the page can do, for the page and for tests alike. */
 export type Actions = {
   send(request: SendRequest): Promise<Reply>
   act(request: ActRequest): Promise<Reply>
   suggest(request: SuggestRequest): Promise<SuggestReply>
+  submit(request: SubmitRequest): Promise<SubmitReply>
+  close(request: CloseRequest): Promise<Reply>
   fault(fault: Fault): Reply
   snapshot(as: string): Snapshot
 }
@@ -15,17 +29,24 @@ export type Actions = {
 type ActionsOptions = {
   talk: (request: SendRequest) => Promise<Reply>
   interactions: Interactions
+  submissions: Submissions
   faults: Faults
   sockets: Sockets
   snapshot: (as: string) => Snapshot
 }
 
-export function createActions({ talk, interactions, faults, sockets, snapshot }: ActionsOptions): Actions {
+export function createActions(options: ActionsOptions): Actions {
+  const { talk, interactions, submissions, faults, sockets, snapshot } = options
   return {
     send: talk,
     act: (request) => interactions.act(request),
     suggest: (request) => interactions.suggest(request),
+    submit: (request) => submissions.submit(request),
+    close: (request) => submissions.close(request),
     fault(fault) {
+      if (fault.kind === 'switch') {
+        return faults.turn(fault.id, fault.on) ? { ok: true } : { ok: false, error: 'There is no such switch.' }
+      }
       if (!isSocketFault(fault)) {
         faults.set(fault)
         return { ok: true }

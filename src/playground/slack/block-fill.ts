@@ -1,13 +1,12 @@
-import type { MessageBlocks } from './block-limits.ts'
 import { newSecret } from './ids.ts'
 import type { Block } from './messages.ts'
 
 /** Slack stores blocks with every id set and the defaults of text objects written out; so do we. */
-export function fillBlocks(blocks: MessageBlocks): Block[] {
+export function fillBlocks(blocks: readonly { block_id?: string | undefined }[]): Block[] {
   return blocks.map((block) => ({ ...fillRecord(block), block_id: block.block_id ?? newShortId() }))
 }
 
-const interactiveTypes = new Set(['button', 'static_select', 'external_select', 'overflow'])
+const interactiveTypes = new Set(['button', 'static_select', 'external_select', 'overflow', 'plain_text_input'])
 
 function fillRecord(record: object): Block {
   const filled = Object.fromEntries(Object.entries(record).map(([name, value]) => [name, fill(value)]))

@@ -32,12 +32,12 @@ export const limits = {
 }
 
 const text = (max: number) => z.string().min(1).max(max)
-const plain = (max: number) =>
+export const plain = (max: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: text(max), emoji: z.boolean().optional() })
 const mrkdwn = (max: number) =>
   z.strictObject({ type: z.literal('mrkdwn'), text: text(max), verbatim: z.boolean().optional() })
 const anyText = (max: number) => z.discriminatedUnion('type', [plain(max), mrkdwn(max)])
-const id = z.string().max(limits.id).optional()
+export const id = z.string().max(limits.id).optional()
 const style = z.enum(['primary', 'danger']).optional()
 
 const confirm = z.strictObject({
@@ -171,25 +171,19 @@ const column = z.strictObject({
   is_wrapped: z.boolean().optional(),
 })
 
-/** The blocks that the product sends; Slack knows more, they come here with their first use. */
-const block = z.discriminatedUnion('type', [
-  z
-    .strictObject({
-      type: z.literal('section'),
-      block_id: id,
-      text: anyText(limits.sectionText).optional(),
-      fields: z.array(anyText(limits.fieldText)).min(1).max(limits.fields).optional(),
-      accessory: z.discriminatedUnion('type', [button, staticSelect, externalSelect, overflow, image]).optional(),
-      expand: z.boolean().optional(),
-    })
-    .refine((section) => section.text !== undefined || section.fields !== undefined, {
-      error: 'missing required field: text',
-    }),
-  z.strictObject({
-    type: z.literal('actions'),
-    block_id: id,
-    elements: z.array(interactiveElement).min(1).max(limits.actionsElements),
-  }),
+const section = {
+  type: z.literal('section'),
+  block_id: id,
+  text: anyText(limits.sectionText).optional(),
+  fields: z.array(anyText(limits.fieldText)).min(1).max(limits.fields).optional(),
+  expand: z.boolean().optional(),
+}
+const saysSomething = (said: { text?: unknown; fields?: unknown }) =>
+  said.text !== undefined || said.fields !== undefined
+const nothingSaid = { error: 'missing required field: text' }
+
+/** What can only be looked at, wherever blocks go. */
+const still = [
   z.strictObject({
     type: z.literal('context'),
     block_id: id,
@@ -200,6 +194,28 @@ const block = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('header'), block_id: id, text: plain(limits.headerText) }),
   z.strictObject({ type: z.literal('divider'), block_id: id }),
+  richTextBlock,
+] as const
+
+/** Of a modal. Buttons and selects in modals come here with their first use. */
+export const stillBlocks = [
+  z.strictObject({ ...section, accessory: image.optional() }).refine(saysSomething, nothingSaid),
+  ...still,
+] as const
+
+/** The blocks that the product sends; Slack knows more, they come here with their first use. */
+const block = z.discriminatedUnion('type', [
+  z
+    .strictObject({
+      ...section,
+      accessory: z.discriminatedUnion('type', [button, staticSelect, externalSelect, overflow, image]).optional(),
+    })
+    .refine(saysSomething, nothingSaid),
+  z.strictObject({
+    type: z.literal('actions'),
+    block_id: id,
+    elements: z.array(interactiveElement).min(1).max(limits.actionsElements),
+  }),
   z.strictObject({ type: z.literal('markdown'), block_id: id, text: text(limits.markdownText) }),
   z.strictObject({
     type: z.literal('table'),
@@ -207,7 +223,7 @@ const block = z.discriminatedUnion('type', [
     rows: z.array(z.array(cell).min(1).max(limits.tableCells)).min(1).max(limits.tableRows),
     column_settings: z.array(column).max(limits.tableCells).optional(),
   }),
-  richTextBlock,
+  ...still,
 ])
 
 export const messageBlocks = z.array(block).max(limits.blocks)

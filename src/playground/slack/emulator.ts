@@ -19,8 +19,12 @@ import { listen, serveWith } from './server.ts'
 import { createSignedHttp } from './signed-http.ts'
 import { createSlashCommands } from './slash-commands.ts'
 import { createSockets } from './sockets.ts'
+import { createSubmissions } from './submissions.ts'
+import type { Switch } from './switchboard.ts'
 import { createTalk } from './talk.ts'
 import { timestampAt } from './timestamps.ts'
+import { createTriggers } from './triggers.ts'
+import { createViews } from './views.ts'
 import { createWebApi } from './web-api.ts'
 import { createWireLog, type WireRecord } from './wire-log.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
@@ -42,6 +46,8 @@ export type SlackOptions = {
   shouldEscape?: boolean
   /** Signed HTTP instead of sockets. */
   events?: { requestUrl: string }
+  /** Shown beside this Slack's own faults, as AWS's. */
+  switches?: readonly Switch[]
 }
 
 export type SlackEmulator = {
@@ -92,25 +98,21 @@ export async function startSlack(options: SlackOptions): Promise<SlackEmulator> 
 
 /** Every part of the emulator, wired; nothing of it waits or listens yet. */
 function assemble(options: SlackOptions, signal: AbortSignal) {
-  const { clock, appToken, botToken, signingSecret, commands, port } = options
-  const feed = createFeed()
-  const wire = createWireLog({ clock, feed, secrets: [appToken, botToken, signingSecret] })
-  const workspace = createWorkspace({ seed: options.workspace, clock, feed })
-  seedMessages(workspace, options.workspace, clock)
-  const faults = createFaults({ clock, feed, signal })
-  const files = createFiles()
-  const sockets = createSockets({ appId: workspace.app.id, clock, feed, isOut: () => faults.isOut(), signal })
-  const newSignedHttp = (requestUrl: string) => createSignedHttp({ requestUrl, signingSecret, clock, signal })
-  const appLine = createAppLine({ sockets, newSignedHttp, feed, requestUrl: options.events?.requestUrl })
-  const deliveries = createDeliveries({ transport: appLine, faults, clock, wire })
+  const { clock, appToken, botToken, commands, port } = options
+  const { feed, wire, workspace, faults, sockets, appLine, deliveries } = createLine(options, signal)
   const baseUrl = `http://127.0.0.1:${port}`
+  const files = createFiles()
+  const views = createViews({ clock, feed })
+  const triggers = createTriggers(clock)
   const responseUrls = createResponseUrls({ workspace, clock, baseUrl })
   const shouldEscape = options.shouldEscape ?? true
-  const slashCommands = createSlashCommands({ workspace, deliveries, responseUrls, commands, shouldEscape })
-  const view = createPageView({ workspace, files })
+  const answering = { workspace, deliveries, responseUrls, triggers }
+  const slashCommands = createSlashCommands({ ...answering, commands, shouldEscape })
+  const view = createPageView({ workspace, files, views })
   const actions = createActions({
     talk: createTalk({ workspace, slashCommands }),
-    interactions: createInteractions({ workspace, deliveries, responseUrls, clock }),
+    interactions: createInteractions({ ...answering, clock }),
+    submissions: createSubmissions({ workspace, views, triggers, deliveries }),
     faults,
     sockets,
     snapshot: (as) => ({
@@ -124,11 +126,26 @@ function assemble(options: SlackOptions, signal: AbortSignal) {
   startEvents({ workspace, deliveries, feed, clock, signal })
   const urlTo = (path: string) => baseUrl + path
   const newSocketUrl = () => `ws://127.0.0.1:${port}${sockets.newTicketPath()}`
-  const context: ApiContext = { workspace, files, feed, clock, urlTo, newSocketUrl }
+  const context: ApiContext = { workspace, files, feed, clock, views, triggers, urlTo, newSocketUrl }
   const webApi = createWebApi({ context, tokens: { bot: botToken, app: appToken }, scopes: options.scopes })
   const apiRoutes = createApiRoutes({ webApi, responseUrls, files, faults, log: { wire, clock } })
   const pageRoutes = createPageRoutes({ actions, view, feed, files, workspace })
   return { workspace, feed, wire, sockets, appLine, actions, apiRoutes, pageRoutes }
+}
+
+/** The workspace, and the way from it to the app. */
+function createLine(options: SlackOptions, signal: AbortSignal) {
+  const { clock, appToken, botToken, signingSecret, switches = [] } = options
+  const feed = createFeed()
+  const wire = createWireLog({ clock, feed, secrets: [appToken, botToken, signingSecret] })
+  const workspace = createWorkspace({ seed: options.workspace, clock, feed })
+  seedMessages(workspace, options.workspace, clock)
+  const faults = createFaults({ clock, feed, signal, switches })
+  const sockets = createSockets({ appId: workspace.app.id, clock, feed, isOut: () => faults.isOut(), signal })
+  const newSignedHttp = (requestUrl: string) => createSignedHttp({ requestUrl, signingSecret, clock, signal })
+  const appLine = createAppLine({ sockets, newSignedHttp, feed, requestUrl: options.events?.requestUrl })
+  const deliveries = createDeliveries({ transport: appLine, faults, clock, wire })
+  return { feed, wire, workspace, faults, sockets, appLine, deliveries }
 }
 
 function seedMessages(workspace: Workspace, seed: WorkspaceSeed, clock: Clock): void {

@@ -2,16 +2,19 @@ import { type Clock, pause } from './clock.ts'
 import type { Feed } from './feed.ts'
 import { createHold } from './hold.ts'
 import type { Fault, FaultState } from './page-contract.ts'
+import { createSwitchboard, type Switch } from './switchboard.ts'
 
 export type ApiFailure = { status: 429; retryAfterSeconds: number } | { status: 503 }
 
 /** Faults of sockets are the sockets' own. */
 export type SocketFault = Extract<Fault, { kind: 'drop-socket' | 'refresh-socket' }>
-type WireFault = Exclude<Fault, SocketFault>
+type WireFault = Exclude<Fault, SocketFault | { kind: 'switch' }>
 
 export type Faults = {
   state(): FaultState
   set(fault: WireFault): void
+  /** False where there is no such switch. */
+  turn(id: string, isOn: boolean): boolean
   /** How this call fails, if it is to fail; counts it. */
   takeFailure(): ApiFailure | undefined
   isOut(): boolean
@@ -30,7 +33,9 @@ type Switches = {
 
 const defaults = { retryAfterSeconds: 1, lateMs: 2_000, outOfOrderMs: 1_500 }
 
-export function createFaults({ clock, feed, signal }: { clock: Clock; feed: Feed; signal: AbortSignal }): Faults {
+type FaultsOptions = { clock: Clock; feed: Feed; signal: AbortSignal; switches: readonly Switch[] }
+
+export function createFaults({ clock, feed, signal, switches: elsewhere }: FaultsOptions): Faults {
   const switches: Switches = {
     failures: [],
     outUntil: 0,
@@ -39,7 +44,8 @@ export function createFaults({ clock, feed, signal }: { clock: Clock; feed: Feed
     outOfOrderMs: undefined,
   }
   const held = createHold({ clock, signal })
-  const state = () => stateOf(switches, clock.now())
+  const board = createSwitchboard(elsewhere, () => publish())
+  const state = () => ({ ...stateOf(switches, clock.now()), switches: board.state() })
   const publish = () => feed.publish({ type: 'faults', faults: state() })
 
   async function publishEnd(seconds: number): Promise<void> {
@@ -53,6 +59,7 @@ export function createFaults({ clock, feed, signal }: { clock: Clock; feed: Feed
       publish()
       if (fault.kind === 'outage') void publishEnd(fault.seconds)
     },
+    turn: board.turn,
     takeFailure() {
       const failure = switches.failures.shift()
       if (failure !== undefined) publish()
@@ -67,7 +74,8 @@ export function createFaults({ clock, feed, signal }: { clock: Clock; feed: Feed
   }
 }
 
-function stateOf({ failures, outUntil, isDuplicating, lateMs, outOfOrderMs }: Switches, now: number): FaultState {
+function stateOf(switches: Switches, now: number): Omit<FaultState, 'switches'> {
+  const { failures, outUntil, isDuplicating, lateMs, outOfOrderMs } = switches
   return {
     failing: failures.length,
     isDuplicating,

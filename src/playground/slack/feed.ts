@@ -1,5 +1,6 @@
 import type { Message } from './messages.ts'
 import type { FaultState, WireEntry } from './page-contract.ts'
+import type { OpenView } from './views.ts'
 
 /** Whatever the page, the Events API or a waiting test may want to hear of. */
 export type Happening =
@@ -7,6 +8,8 @@ export type Happening =
   | { type: 'wire'; entry: WireEntry }
   | { type: 'faults'; faults: FaultState }
   | { type: 'connection'; isBotConnected: boolean }
+  | { type: 'modal'; open: OpenView }
+  | { type: 'modal-closed'; user: string; viewId: string }
   | { type: 'status'; channel: string; threadTs: string; text: string }
 
 export type Feed = {

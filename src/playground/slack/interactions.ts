@@ -9,6 +9,7 @@ import { blockActionsPayload, suggestionPayload, type Touch } from './payloads.t
 import type { ResponseUrls } from './response-urls.ts'
 import { sentences } from './sentences.ts'
 import { timestampAt } from './timestamps.ts'
+import type { Triggers } from './triggers.ts'
 import type { Workspace } from './workspace.ts'
 
 export type Interactions = {
@@ -27,12 +28,13 @@ type InteractionsOptions = {
   workspace: Workspace
   deliveries: Deliveries
   responseUrls: ResponseUrls
+  triggers: Triggers
   clock: Clock
 }
 
 /** What people do with the buttons and selects of a message. */
 export function createInteractions(options: InteractionsOptions): Interactions {
-  const { workspace, deliveries, responseUrls, clock } = options
+  const { workspace, deliveries, responseUrls, triggers, clock } = options
   // What an external select was last answered with, per person and element: only that can be chosen.
   const suggested = new Map<string, Option[]>()
 
@@ -51,6 +53,7 @@ export function createInteractions(options: InteractionsOptions): Interactions {
         action: { ...describeAction(found, chosen), action_ts: timestampAt(clock.now()) },
         state: stateOf(touch, found, chosen),
         responseUrl: responseUrls.newUrl('action', { channel, user, isClick: true, originalTs: ts }),
+        triggerId: triggers.newTrigger(user),
       })
       return replyOf(await deliveries.deliver({ type: 'interactive', payload, acceptsResponse: false }))
     },

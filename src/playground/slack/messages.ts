@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Feed } from './feed.ts'
+import type { Metadata } from './metadata.ts'
 import { createTimestamps } from './timestamps.ts'
 
 export type Block = Record<string, unknown>
@@ -18,12 +19,22 @@ export type Message = {
   readonly isFromApp: boolean
   readonly isEdited: boolean
   readonly clientMsgId: string | undefined
+  readonly metadata: Metadata | undefined
   /** Whom it pinged: user ids, and `!channel`, `!here`, `!everyone`, `!subteam^S…`. Nobody, if ephemeral. */
   readonly notifies: readonly string[]
 }
 
 type Draft = Pick<Message, 'channel' | 'user' | 'text' | 'blocks' | 'isFromApp'> &
-  Partial<Pick<Message, 'threadTs' | 'files' | 'visibleTo' | 'clientMsgId' | 'notifies'>>
+  Partial<Pick<Message, 'threadTs' | 'files' | 'visibleTo' | 'clientMsgId' | 'metadata' | 'notifies'>>
+
+const blank = {
+  threadTs: undefined,
+  files: [],
+  visibleTo: undefined,
+  clientMsgId: undefined,
+  metadata: undefined,
+  notifies: [],
+}
 
 /** Every message of the workspace. An edit replaces the record and keeps its place. */
 export function createMessages({ clock, feed }: { clock: Clock; feed: Feed }) {
@@ -31,8 +42,7 @@ export function createMessages({ clock, feed }: { clock: Clock; feed: Feed }) {
   const nextTs = createTimestamps(clock)
   return {
     post(draft: Draft, ts = nextTs()): Message {
-      const empty = { threadTs: undefined, files: [], visibleTo: undefined, clientMsgId: undefined, notifies: [] }
-      const message = { ...empty, ...draft, ts, isEdited: false }
+      const message = { ...blank, ...draft, ts, isEdited: false }
       messages.set(key(message.channel, ts), message)
       feed.publish({ type: 'posted', message })
       return message

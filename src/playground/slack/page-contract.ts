@@ -2,10 +2,12 @@
  * What the page and the Slack emulator say to each other, over HTTP on the emulator's own origin.
  *
  * GET  /ui/snapshot?as=U…   Snapshot
- * GET  /ui/events?as=U…     server-sent events; each `data:` is one PageEvent as JSON
+ * GET  /ui/events?as=U…     server-sent events; each `data:` is one PageEvent or ModalEvent as JSON
  * POST /ui/send             SendRequest        → Reply      (text that starts with `/` is a slash command)
  * POST /ui/act              ActRequest         → Reply      (a button, a select, an overflow menu)
  * POST /ui/suggest          SuggestRequest     → SuggestReply  (typing in an external select)
+ * POST /ui/submit           SubmitRequest      → SubmitReply   (the submit button of the open modal)
+ * POST /ui/close            CloseRequest       → Reply         (its close button, its cross, Escape)
  * POST /ui/fault            Fault              → Reply
  * GET  /ui/files/F…?as=U…   the file's bytes
  */
@@ -48,11 +50,28 @@ export type PageMessage = {
   replyCount: number
 }
 
+/** What the app holds up before one person until it is submitted or closed. */
+export type PageModal = {
+  viewId: string
+  appName: string
+  title: string
+  /** Absent: there is only the close button. */
+  submit?: string
+  close: string
+  /**
+   * Block Kit with ids filled in: what messages have to look at (no tables, no markdown), and `input` blocks that hold
+   * a `plain_text_input`: `label`, `hint`, `optional`; `multiline`, `placeholder`, `initial_value`, `min_length`,
+   * `max_length`, `focus_on_load`.
+   */
+  blocks: Record<string, unknown>[]
+}
+
 export type PageCommand = {
   command: string
   description: string
   usageHint: string
-  completions: { words: string; about: string }[]
+  /** `changes`: more than looks. */
+  completions: { words: string; about: string; changes: boolean }[]
 }
 
 export type Snapshot = {
@@ -62,6 +81,8 @@ export type Snapshot = {
   channels: PageChannel[]
   /** Of every channel that `me` is in, oldest first, ephemeral ones of `me` included. */
   messages: PageMessage[]
+  /** The one modal that is open for `me`. */
+  modal?: PageModal
   commands: PageCommand[]
   wire: WireEntry[]
   faults: FaultState
@@ -78,6 +99,11 @@ export type PageEvent =
   | { type: 'connection'; isBotConnected: boolean }
   /** The bot's status line in a thread (`assistant.threads.setStatus`); empty text clears it. */
   | { type: 'status'; channel: string; threadTs: string; text: string }
+
+/** On the same stream as every PageEvent. */
+export type ModalEvent =
+  /** Opened, in the place of any other that was open; or changed, when it is the one that is shown already. */
+  { type: 'modal'; modal: PageModal } | { type: 'modal-closed'; viewId: string }
 
 /** One thing that went over a wire. */
 export type WireEntry = {
@@ -113,8 +139,24 @@ export type SuggestRequest = {
   typed: string
 }
 
+export type SubmitRequest = {
+  as: string
+  viewId: string
+  /** What was typed, by block id and action id; an empty input is an empty text or left out. */
+  values: Record<string, Record<string, string>>
+}
+export type CloseRequest = { as: string; viewId: string }
+
 /** `error` is Slack's own sentence, shown by the page as Slackbot's ephemeral message. */
 export type Reply = { ok: true } | { ok: false; error: string }
+/**
+ * Taken: what became of the modal comes as an event. Not taken: it stays open with what was typed, and shows each of
+ * `blockErrors` under the input block of that id, or `error`, a sentence of Slack's, below the title.
+ */
+export type SubmitReply =
+  | { ok: true }
+  | { ok: false; blockErrors: Record<string, string> }
+  | { ok: false; error: string }
 export type SuggestReply = { options: { text: string; value: string }[]; error?: string }
 
 export type Fault =
@@ -125,6 +167,8 @@ export type Fault =
   | { kind: 'duplicate' | 'late' | 'out-of-order'; on: boolean; delayMs?: number }
   /** Neither the API nor the sockets answer for so long. */
   | { kind: 'outage'; seconds: number }
+  /** One of `FaultState.switches`. */
+  | { kind: 'switch'; id: string; on: boolean }
 
 export type FaultState = {
   failing: number
@@ -132,4 +176,8 @@ export type FaultState = {
   isLate: boolean
   isOutOfOrder: boolean
   isOut: boolean
+  switches: FaultSwitch[]
 }
+
+/** What goes wrong elsewhere, at AWS, for as long as it is on. */
+export type FaultSwitch = { id: string; label: string; about: string; isOn: boolean }

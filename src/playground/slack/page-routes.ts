@@ -21,6 +21,12 @@ const bodies = {
   send: z.object({ as: z.string(), channel: z.string(), threadTs: z.string().exactOptional(), text: z.string() }),
   act: z.object({ ...element, optionValue: z.string().exactOptional() }),
   suggest: z.object({ ...element, typed: z.string() }),
+  submit: z.object({
+    as: z.string(),
+    viewId: z.string(),
+    values: z.record(z.string(), z.record(z.string(), z.string())),
+  }),
+  close: z.object({ as: z.string(), viewId: z.string() }),
   fault: z.discriminatedUnion('kind', [
     z.object({
       kind: z.enum(['rate-limit', 'server-error']),
@@ -30,6 +36,7 @@ const bodies = {
     z.object({ kind: z.enum(['drop-socket', 'refresh-socket']) }),
     z.object({ kind: z.enum(['duplicate', 'late', 'out-of-order']), ...delay }),
     z.object({ kind: z.literal('outage'), seconds: z.number().positive() }),
+    z.object({ kind: z.literal('switch'), id: z.string(), on: z.boolean() }),
   ]),
 }
 
@@ -70,6 +77,10 @@ async function answerPost(
       return sendJson(response, 200, await actions.act(bodies.act.parse(body)))
     case '/ui/suggest':
       return sendJson(response, 200, await actions.suggest(bodies.suggest.parse(body)))
+    case '/ui/submit':
+      return sendJson(response, 200, await actions.submit(bodies.submit.parse(body)))
+    case '/ui/close':
+      return sendJson(response, 200, await actions.close(bodies.close.parse(body)))
     case '/ui/fault':
       return sendJson(response, 200, actions.fault(bodies.fault.parse(body)))
     default:

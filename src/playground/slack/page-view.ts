@@ -1,23 +1,25 @@
 import type { Happening } from './feed.ts'
 import type { Files } from './files.ts'
 import type { Message } from './messages.ts'
-import type { PageChannel, PageEvent, PageMessage, PageUser, Snapshot } from './page-contract.ts'
+import type { ModalEvent, PageChannel, PageEvent, PageMessage, PageModal, PageUser, Snapshot } from './page-contract.ts'
 import type { SeedUser } from './seed.ts'
+import type { OpenView, Views } from './views.ts'
 import type { Conversation, Workspace } from './workspace.ts'
 
 export type PageView = {
-  snapshotOf(as: string): Pick<Snapshot, 'team' | 'me' | 'users' | 'channels' | 'messages'>
+  snapshotOf(as: string): Pick<Snapshot, 'team' | 'me' | 'users' | 'channels' | 'messages' | 'modal'>
   /** What this person's page must hear of it; nothing of what the person may not see. */
-  eventsFor(as: string, happening: Happening): PageEvent[]
+  eventsFor(as: string, happening: Happening): (PageEvent | ModalEvent)[]
 }
 
-type Parts = { workspace: Workspace; files: Files }
+type Parts = { workspace: Workspace; files: Files; views: Views }
 
 /** The workspace as one person's page shows it. */
 export function createPageView(parts: Parts): PageView {
-  const { workspace } = parts
+  const { workspace, views } = parts
   return {
     snapshotOf(as) {
+      const open = views.findOpen(as)
       const conversations = workspace.listConversations().filter(({ members }) => members.has(as))
       return {
         team: { id: workspace.team.id, name: workspace.team.name },
@@ -28,10 +30,12 @@ export function createPageView(parts: Parts): PageView {
           .flatMap(({ id }) => workspace.messagesSeenBy(as, id))
           .toSorted((a, b) => Number(a.ts) - Number(b.ts))
           .map((message) => toPageMessage(parts, as, message)),
+        ...(open !== undefined && { modal: toPageModal(workspace, open) }),
       }
     },
     eventsFor(as, happening) {
       if ('message' in happening) return messageEvents(parts, as, happening)
+      if (happening.type === 'modal' || happening.type === 'modal-closed') return modalEvents(workspace, as, happening)
       if (happening.type !== 'status') return [happening]
       return workspace.findConversation(happening.channel)?.members.has(as) === true ? [happening] : []
     },
@@ -51,6 +55,31 @@ function messageEvents(parts: Parts, as: string, happening: Extract<Happening, {
   // The parent's count of replies is another one now.
   if (parent === undefined || type === 'changed') return shown
   return [...shown, { type: 'changed', message: toPageMessage(parts, as, parent) }]
+}
+
+function modalEvents(
+  workspace: Workspace,
+  as: string,
+  happening: Extract<Happening, { type: 'modal' | 'modal-closed' }>,
+): ModalEvent[] {
+  if (happening.type === 'modal') {
+    const { type, open } = happening
+    return open.user === as ? [{ type, modal: toPageModal(workspace, open) }] : []
+  }
+  const { type, user, viewId } = happening
+  return user === as ? [{ type, viewId }] : []
+}
+
+function toPageModal({ app, findUser }: Workspace, { id, view }: OpenView): PageModal {
+  const { title, submit, close, blocks } = view
+  return {
+    viewId: id,
+    appName: findUser(app.user)?.realName ?? app.user,
+    title: title.text,
+    ...(submit !== undefined && { submit: submit.text }),
+    close: close?.text ?? (submit === undefined ? 'Close' : 'Cancel'),
+    blocks: [...blocks],
+  }
 }
 
 function toPageMessage({ workspace, files }: Parts, as: string, message: Message): PageMessage {

@@ -1,20 +1,23 @@
-import { newSecret } from './ids.ts'
 import { messageObject } from './message-object.ts'
 import type { Message } from './messages.ts'
 import type { SeedUser } from './seed.ts'
+import { viewObject } from './view-object.ts'
+import type { OpenView } from './views.ts'
 import type { Conversation, Workspace } from './workspace.ts'
 
 // The deprecated verification token: still in every payload, worth nothing, checked by nobody.
 const verificationToken = 'playground'
 
-/** Good for one modal within three seconds; no modal is opened yet, so none is remembered. */
-function newTriggerId(): string {
-  return `${Date.UTC(2026, 0)}.${newSecret()}`
-}
-
 export function slashPayload(
   { team, app }: Workspace,
-  said: { user: SeedUser; conversation: Conversation; command: string; text: string; responseUrl: string },
+  said: {
+    user: SeedUser
+    conversation: Conversation
+    command: string
+    text: string
+    responseUrl: string
+    triggerId: string
+  },
 ): Record<string, unknown> {
   return {
     token: verificationToken,
@@ -29,7 +32,7 @@ export function slashPayload(
     api_app_id: app.id,
     is_enterprise_install: 'false',
     response_url: said.responseUrl,
-    trigger_id: newTriggerId(),
+    trigger_id: said.triggerId,
   }
 }
 
@@ -38,15 +41,15 @@ export type Touch = { user: SeedUser; conversation: Conversation; message: Messa
 export function blockActionsPayload(
   workspace: Workspace,
   touch: Touch,
-  { action, state, responseUrl }: { action: unknown; state: unknown; responseUrl: string },
+  clicked: { action: unknown; state: unknown; responseUrl: string; triggerId: string },
 ): Record<string, unknown> {
   return {
     type: 'block_actions',
     ...aboutTouch(workspace, touch),
-    trigger_id: newTriggerId(),
-    state,
-    response_url: responseUrl,
-    actions: [action],
+    trigger_id: clicked.triggerId,
+    state: clicked.state,
+    response_url: clicked.responseUrl,
+    actions: [clicked.action],
   }
 }
 
@@ -64,12 +67,18 @@ export function suggestionPayload(
   }
 }
 
+export function viewPayload(
+  workspace: Workspace,
+  type: 'view_submission' | 'view_closed',
+  { user, open, values }: { user: SeedUser; open: OpenView; values: object },
+): Record<string, unknown> {
+  return { type, ...aboutPerson(workspace, user), view: viewObject(workspace, open, values) }
+}
+
 function aboutTouch(workspace: Workspace, { user, conversation, message }: Touch): Record<string, unknown> {
   const isEphemeral = message.visibleTo !== undefined
   return {
-    user: { id: user.id, username: user.name, name: user.name, team_id: user.team },
-    api_app_id: workspace.app.id,
-    token: verificationToken,
+    ...aboutPerson(workspace, user),
     container: {
       type: 'message',
       message_ts: message.ts,
@@ -77,12 +86,20 @@ function aboutTouch(workspace: Workspace, { user, conversation, message }: Touch
       is_ephemeral: isEphemeral,
       ...(message.threadTs !== undefined && { thread_ts: message.threadTs }),
     },
-    team: { id: workspace.team.id, domain: workspace.team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
     channel: { id: conversation.id, name: channelName(conversation) },
     // Slack keeps no ephemeral message and so sends none along.
     ...(!isEphemeral && { message: messageObject(workspace, message) }),
+  }
+}
+
+function aboutPerson({ team, app }: Workspace, user: SeedUser): Record<string, unknown> {
+  return {
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team },
+    api_app_id: app.id,
+    token: verificationToken,
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
   }
 }
 

@@ -4,6 +4,7 @@ export type WorkspaceSeed = {
   readonly app: { readonly id: string; readonly botId: string; readonly user: string }
   readonly users: readonly SeedUser[]
   readonly channels: readonly SeedChannel[]
+  readonly userGroups: readonly SeedUserGroup[]
   /** The direct messages of each person with the bot. */
   readonly directs: readonly { readonly id: string; readonly user: string }[]
   readonly messages: readonly SeedMessage[]
@@ -23,6 +24,15 @@ export type SeedUser = {
   readonly isDeleted?: boolean
   /** A guest of the workspace: of several channels (restricted), or of one (ultra restricted). */
   readonly guest?: 'restricted' | 'ultra-restricted'
+}
+
+/** What people write as `@handle`. */
+export type SeedUserGroup = {
+  /** `S…` */
+  readonly id: string
+  readonly handle: string
+  readonly name: string
+  readonly users: readonly string[]
 }
 
 type SeedChannel = {

@@ -5,6 +5,12 @@ export const sentences = {
   notInThreads: (command: string) => `${command} is not supported in threads. Sorry!`,
   commandFailed: (command: string, error: string) => `${command} failed with the error "${error}"`,
   clickFailed: (error: string) => `Oh no, something went wrong. Please try that again. (${error})`,
+  // What the client shows where a view_submission is not answered, or with something that is no answer.
+  submissionFailed: 'We had some trouble connecting. Try again?',
+  requiredInput: 'Please complete this required field.',
+  shortInput: (characters: number) => `Please enter at least ${characters} characters.`,
+  longInput: (characters: number) => `Please enter no more than ${characters} characters.`,
+  noSuchModal: 'This window is not open any more.',
   noSuggestions: 'Result is not valid.',
   botNotInChannel: (name: string) =>
     `You mentioned @${name}, but they’re not in this channel. Type /invite @${name} to add them.`,

@@ -1,10 +1,11 @@
-import { z } from 'zod'
+import { isEmptyAnswer } from './acknowledgement.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { PageCommand, Reply, SendRequest } from './page-contract.ts'
 import { slashPayload } from './payloads.ts'
 import type { ResponseUrls } from './response-urls.ts'
 import { sentences } from './sentences.ts'
 import { SlackError } from './slack-error.ts'
+import type { Triggers } from './triggers.ts'
 import { parseTyped, toEscapedCommand } from './typed-text.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -14,15 +15,14 @@ type SlashCommandsOptions = {
   workspace: Workspace
   deliveries: Deliveries
   responseUrls: ResponseUrls
+  triggers: Triggers
   commands: readonly PageCommand[]
   /** `should_escape` of the manifest: mentions, channels and links come in Slack's own spelling. */
   shouldEscape: boolean
 }
 
-const emptyAnswer = z.union([z.undefined(), z.null(), z.strictObject({})])
-
 export function createSlashCommands(options: SlashCommandsOptions): SlashCommands {
-  const { workspace, deliveries, responseUrls, commands, shouldEscape } = options
+  const { workspace, deliveries, responseUrls, triggers, commands, shouldEscape } = options
   return {
     async run({ as, channel, threadTs, text: typed }) {
       const [, command = '', rest = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(typed.trim()) ?? []
@@ -36,10 +36,11 @@ export function createSlashCommands(options: SlashCommandsOptions): SlashCommand
       if (threadTs !== undefined) return { ok: false, error: sentences.notInThreads(command) }
       const text = shouldEscape ? toEscapedCommand(parseTyped(rest, workspace)) : rest
       const responseUrl = responseUrls.newUrl('command', { channel, user: as, isClick: false, originalTs: undefined })
-      const payload = slashPayload(workspace, { user, conversation, command, text, responseUrl })
+      const triggerId = triggers.newTrigger(as)
+      const payload = slashPayload(workspace, { user, conversation, command, text, responseUrl, triggerId })
       let answerError: string | undefined
       const outcome = await deliveries.deliver({ type: 'slash_commands', payload, acceptsResponse: true }, (answer) => {
-        if (emptyAnswer.safeParse(answer).success) return
+        if (isEmptyAnswer(answer)) return
         try {
           responseUrls.answer(responseUrl, answer)
         } catch (error) {

@@ -21,7 +21,7 @@ type WorkspaceOptions = { seed: WorkspaceSeed; clock: Clock; feed: Feed }
 /** People, conversations and messages, in memory. Every change of a message is published. */
 export function createWorkspace({ seed, clock, feed }: WorkspaceOptions) {
   const users = new Map(seed.users.map((user) => [user.id, user]))
-  const { team, app } = seed
+  const { team, app, userGroups } = seed
   const conversations = createConversations(seed)
   const findConversation = (id: string): Conversation | undefined => conversations.get(id)
   const messages = createMessages({ clock, feed })
@@ -33,6 +33,7 @@ export function createWorkspace({ seed, clock, feed }: WorkspaceOptions) {
   return {
     team,
     app,
+    userGroups,
     findUser: (id: string): SeedUser | undefined => users.get(id),
     listUsers: () => [...users.values()],
     findConversation,

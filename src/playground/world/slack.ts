@@ -1,4 +1,4 @@
-import type { SeedUser, WorkspaceSeed } from '../slack/seed.ts'
+import type { SeedUser, SeedUserGroup, WorkspaceSeed } from '../slack/seed.ts'
 
 const team = { id: 'T0HARBOUR', name: 'Harbour', domain: 'harbour' }
 const initech = 'T0INITECH'
@@ -32,6 +32,11 @@ const bot: SeedUser = {
 export const channels = { ops: 'C0OPS', webTeam: 'C0WEBTEAM', initechShared: 'C0INITECH' }
 export const directs = { ada: 'D0ADA', lin: 'D0LIN', grace: 'D0GRACE', rob: 'D0ROB' }
 
+export const userGroups = {
+  changers: { id: 'S0CHANGERS', handle: 'ec2-changers', name: 'Changers', users: [people.ada.id, people.grace.id] },
+  leads: { id: 'S0LEADS', handle: 'leads', name: 'Leads', users: [people.grace.id] },
+} satisfies Record<string, SeedUserGroup>
+
 export const slackSeed: WorkspaceSeed = {
   team,
   app: { id: 'A0WINDLASS', botId: 'B0WINDLASS', user: bot.id },
@@ -60,6 +65,7 @@ export const slackSeed: WorkspaceSeed = {
       sharedWith: [initech],
     },
   ],
+  userGroups: Object.values(userGroups),
   directs: [
     { id: directs.ada, user: people.ada.id },
     { id: directs.lin, user: people.lin.id },

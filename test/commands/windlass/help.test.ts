@@ -10,10 +10,16 @@ it('lists every command, with buttons for those that run as they are', async () 
       "/ec2 show web-1  Show one instance in full",
       "/ec2 help [list]  What you can do with instances",
       "/windlass whoami  Who you are to Windlass, your rights, and the accounts and roles used for you",
+      "/windlass changes [7KQ2M3XW9ABC]  Your changes, or everyone’s: what runs, and what has become of the others",
+      "/windlass may [stop web-1]  Whether you may do something, and by which rule",
       "/windlass help [ec2 list]  What you can do here",
     ]
   `)
-  expect(pressable(view)).toEqual({ '/ec2 list': 'ec2 list', '/windlass whoami': 'windlass whoami' })
+  expect(pressable(view)).toEqual({
+    '/ec2 list': 'ec2 list',
+    '/windlass whoami': 'windlass whoami',
+    '/windlass changes': 'windlass changes',
+  })
 })
 
 it.each(['windlass help ec2 show', 'windlass help /ec2 show', 'windlass help show'])(
@@ -22,3 +28,9 @@ it.each(['windlass help ec2 show', 'windlass help /ec2 show', 'windlass help sho
     expect(leadText(await runCommand(typed, anAccount([])))).toBe('/ec2 show: show one instance in full')
   },
 )
+
+it('offers who may change things what changes them, and no button that does it at once', async () => {
+  const view = await runCommand('', anAccount([]), { groups: ['changers'] })
+  expect(bulletsOf(view)).toContain('/ec2 stop web-*  Stop running instances')
+  expect(Object.values(pressable(view))).not.toContain('windlass pause')
+})

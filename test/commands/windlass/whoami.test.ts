@@ -8,13 +8,14 @@ it('says who I am, what I may do, and which accounts and roles are used for me',
   const view = await runCommand('windlass whoami', account)
   expect(leadText(view)).toBe('You are ada, a full member of this workspace.')
   expect(bulletsOf(view)).toEqual([
-    'You may read: list, show and explain what is there (rule members-read).',
-    'You may not read logs, console output and the audit (rule members-read).',
-    'You may not change anything (rule members-read).',
+    'You are in none of the groups that count here.',
+    'You may read: /ec2 list, /ec2 show, /ec2 help, /windlass whoami, /windlass changes, /windlass may, /windlass help.',
+    'You may not read the audit.',
+    'You may change nothing.',
   ])
   expect(tableOf(view)?.rows).toEqual([
-    ['production', '111122223333', 'eu-central-1, us-east-1', 'WindlassRead'],
-    ['sandbox', '777788889999', 'us-east-1', 'WindlassRead'],
+    ['production', '111122223333', 'eu-central-1, us-east-1', 'WindlassRead', 'read-only'],
+    ['sandbox', '777788889999', 'us-east-1', 'WindlassRead', 'read-only'],
   ])
   expect(plain(view.note ?? [])).toContain('T0HARBOUR-U0ADA')
   expect(account.asked).toEqual([])

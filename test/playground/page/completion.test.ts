@@ -10,12 +10,17 @@ const vocabulary = {
       description: 'Instances',
       usageHint: '',
       completions: [
-        { words: 'list', about: 'All' },
-        { words: 'list --state running', about: 'Running' },
-        { words: 'show', about: 'One' },
+        { words: 'list', about: 'All', changes: false },
+        { words: 'list --state running', about: 'Running', changes: false },
+        { words: 'show', about: 'One', changes: false },
       ],
     },
-    { command: '/windlass', description: 'About', usageHint: '', completions: [{ words: 'help', about: 'Help' }] },
+    {
+      command: '/windlass',
+      description: 'About',
+      usageHint: '',
+      completions: [{ words: 'help', about: 'Help', changes: false }],
+    },
   ],
   users: [
     user('U1', 'ada', 'Ada Byron'),

@@ -1,4 +1,4 @@
-import type { PageMessage, PageUser, Snapshot } from '../../../src/playground/slack/page-contract.ts'
+import type { PageMessage, PageModal, PageUser, Snapshot } from '../../../src/playground/slack/page-contract.ts'
 
 export function user(id: string, name: string, realName: string): PageUser {
   return { id, name, realName, title: '', color: '#123456', isBot: false, isStranger: false }
@@ -32,8 +32,25 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     messages: [],
     commands: [],
     wire: [],
-    faults: { failing: 0, isDuplicating: false, isLate: false, isOutOfOrder: false, isOut: false },
+    faults: { failing: 0, isDuplicating: false, isLate: false, isOutOfOrder: false, isOut: false, switches: [] },
     isBotConnected: true,
     ...changes,
   }
+}
+
+export function modal(changes: Partial<PageModal> = {}): PageModal {
+  return {
+    viewId: 'V1',
+    appName: 'Windlass',
+    title: 'Stop web-1',
+    submit: 'Stop',
+    close: 'Cancel',
+    blocks: [textInput('name')],
+    ...changes,
+  }
+}
+
+export function textInput(blockId: string, changes: Record<string, unknown> = {}) {
+  const element = { type: 'plain_text_input', action_id: 'typed', ...changes }
+  return { type: 'input', block_id: blockId, label: { type: 'plain_text', text: 'Name' }, element }
 }

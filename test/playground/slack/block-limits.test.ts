@@ -209,3 +209,12 @@ test('a second table in one message is refused under its own name', () => {
     messages: ['[ERROR] only_one_table_allowed'],
   })
 })
+
+test('all markdown of one message may be 12,000 characters together', () => {
+  const markdown = (length: number) => ({ type: 'markdown', text: 'x'.repeat(length) })
+  expect(checkBlocks([markdown(6_000), { type: 'divider' }, markdown(6_000)])).toMatchObject({ ok: true })
+  expect(checkBlocks([markdown(6_000), { type: 'divider' }, markdown(6_001)])).toMatchObject({
+    ok: false,
+    error: 'msg_blocks_too_long',
+  })
+})

@@ -53,15 +53,15 @@ test('late deliveries wait, and those out of order come in reverse', async () =>
   })
   stage.slack.act.fault({ kind: 'late', on: true, delayMs: 500 })
   const late = say(stage, { as: ada.id, in: channels.ops }, '/ec2 late')
-  await stage.clock.advance(499)
+  await stage.clock.elapse(499)
   expect(heard).toEqual([])
-  await stage.clock.advance(1)
+  await stage.clock.elapse(1)
   expect(await late).toEqual({ ok: true })
 
   stage.slack.act.fault({ kind: 'late', on: false })
   stage.slack.act.fault({ kind: 'out-of-order', on: true, delayMs: 100 })
   const sent = ['1', '2', '3'].map((text) => say(stage, { as: ada.id, in: channels.ops }, `/ec2 ${text}`))
-  await stage.clock.advance(100)
+  await stage.clock.elapse(100)
   await Promise.all(sent)
   expect(heard).toEqual(['late', '3', '2', '1'])
 })
@@ -80,8 +80,24 @@ test('during an outage nothing answers, and an event comes after it', async () =
 
   // The SDK hears no pong, gives the socket up and comes back when Slack does.
   await stage.slack.until(() => !stage.slack.isBotConnected() || undefined)
-  await stage.clock.advance(25_000)
+  await stage.clock.elapse(25_000)
   await stage.slack.until(() => stage.slack.isBotConnected() || undefined)
-  await stage.clock.advance(35_000)
+  await stage.clock.elapse(35_000)
   expect(await heard.promise).toBe(directs.ada)
+})
+
+test('a switch is turned once, however many pages turn it, and the pages hear of it', async () => {
+  const turns: boolean[] = []
+  const flood = { id: 'flood', label: 'Flood', about: 'Everything is wet', set: (isOn: boolean) => turns.push(isOn) }
+  const { slack } = await startStage({ switches: [flood] })
+  const state = () => slack.act.snapshot(ada.id).faults.switches
+  expect(state()).toEqual([{ id: 'flood', label: 'Flood', about: 'Everything is wet', isOn: false }])
+
+  const heard = slack.until(() => state().find(({ isOn }) => isOn))
+  expect(slack.act.fault({ kind: 'switch', id: 'flood', on: true })).toEqual({ ok: true })
+  expect(slack.act.fault({ kind: 'switch', id: 'flood', on: true })).toEqual({ ok: true })
+  expect((await heard).id).toBe('flood')
+  slack.act.fault({ kind: 'switch', id: 'flood', on: false })
+  expect(turns).toEqual([true, false])
+  expect(slack.act.fault({ kind: 'switch', id: 'fire', on: true })).toMatchObject({ ok: false })
 })

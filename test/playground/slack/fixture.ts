@@ -1,13 +1,13 @@
-import { App, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt'
 import { type ChatPostMessageArguments, WebClient } from '@slack/web-api'
 import { onTestFinished } from 'vitest'
 import { type SlackEmulator, type SlackOptions, startSlack } from '../../../src/playground/slack/emulator.ts'
 import type { Message } from '../../../src/playground/slack/messages.ts'
 import type { PageCommand, Reply } from '../../../src/playground/slack/page-contract.ts'
-import { channels, directs, people, slackSeed } from '../../../src/playground/world/slack.ts'
-import { createTestClock, type TestClock } from './test-clock.ts'
+import { channels, directs, people, slackSeed, userGroups } from '../../../src/playground/world/slack.ts'
+import { createClock, type TestClock } from '../../fixtures/clock.ts'
 
-export { channels, directs, people }
+export { channels, directs, people, userGroups }
 
 export const tokens = { appToken: 'xapp-playground', botToken: 'xoxb-playground', signingSecret: 'signing-secret' }
 
@@ -16,8 +16,16 @@ const ec2: PageCommand = { command: '/ec2', description: 'EC2', usageHint: 'list
 export type Stage = { slack: SlackEmulator; clock: TestClock; client: WebClient }
 
 export async function startStage(options: Partial<SlackOptions> = {}): Promise<Stage> {
-  const clock = createTestClock()
-  const slack = await startSlack({ workspace: slackSeed, port: 0, clock, commands: [ec2], ...tokens, ...options })
+  // The real time: Bolt compares signatures with it.
+  const clock = createClock(Date.now())
+  const slack = await startSlack({
+    workspace: slackSeed,
+    port: 0,
+    clock: clock.system,
+    commands: [ec2],
+    ...tokens,
+    ...options,
+  })
   onTestFinished(() => slack.close())
   return { slack, clock, client: newClient(slack, tokens.botToken) }
 }
@@ -66,7 +74,33 @@ function newReceiver({ apiUrl }: SlackEmulator): SocketModeReceiver {
   })
 }
 
-export const quiet = {
+/** A real Bolt app behind a request URL; returns the URL. */
+export async function startHttpBolt(
+  { slack }: Stage,
+  listen: (app: App) => void,
+  signingSecret = tokens.signingSecret,
+): Promise<string> {
+  const receiver = new HTTPReceiver({ signingSecret, logger: quiet })
+  const app = new App({
+    token: tokens.botToken,
+    receiver,
+    logger: quiet,
+    deferInitialization: true,
+    convoStore: false,
+    clientOptions: { slackApiUrl: slack.apiUrl },
+  })
+  listen(app)
+  await app.init()
+  const server = await receiver.start({ port: 0, host: '127.0.0.1' })
+  onTestFinished(async () => {
+    await receiver.stop()
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return `http://127.0.0.1:${address.port}/slack/events`
+}
+
+const quiet = {
   debug() {},
   info() {},
   warn() {},

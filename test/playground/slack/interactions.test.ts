@@ -44,9 +44,9 @@ test('a click that nobody acknowledges shows that it failed, and is not sent aga
 
   const clicked = stage.slack.act.act({ as: lin.id, ...element })
   await stage.slack.until(() => stage.slack.wire().find(({ title }) => title === 'interactive · block_actions'))
-  await stage.clock.advance(3_000)
+  await stage.clock.elapse(3_000)
   expect(await clicked).toEqual({ ok: false, error: expect.stringContaining('operation_timeout') })
-  await stage.clock.advance(600_000)
+  await stage.clock.elapse(600_000)
   const sent = stage.slack.wire().filter(({ outcome }) => outcome === 'sent')
   expect(sent).toHaveLength(1)
 })

@@ -34,9 +34,9 @@ test('a client that ignores the warning is asked to go ten seconds later', async
   await slack.until(() => slack.isBotConnected() || undefined)
 
   slack.act.fault({ kind: 'refresh-socket' })
-  await clock.advance(9_999)
+  await clock.elapse(9_999)
   expect(slack.isBotConnected()).toBe(true)
-  await clock.advance(1)
+  await clock.elapse(1)
   await closed
   expect(heard).toMatchObject([
     { type: 'hello' },

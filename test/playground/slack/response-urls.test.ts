@@ -43,9 +43,9 @@ test('a response_url works five times', async () => {
 test('a response_url works for thirty minutes', async () => {
   const stage = await startStage()
   const url = await responseUrl(stage)
-  await stage.clock.advance(30 * 60_000 - 1)
+  await stage.clock.elapse(30 * 60_000 - 1)
   expect(await post(url, { text: 'in time' })).toEqual([200, undefined])
-  await stage.clock.advance(1)
+  await stage.clock.elapse(1)
   expect(await post(url, { text: 'late' })).toEqual([404, 'expired_url'])
 })
 

@@ -1,42 +1,17 @@
-import { App, HTTPReceiver } from '@slack/bolt'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   answersTo,
   channels,
   directs,
   elementOf,
   people,
-  quiet,
-  type Stage,
   say,
+  startHttpBolt,
   startStage,
-  tokens,
   untilAnswered,
 } from './fixture.ts'
 
 const { ada } = people
-
-/** A real Bolt app behind a request URL; returns the URL. */
-async function startHttpBolt({ slack }: Stage, listen: (app: App) => void, signingSecret = tokens.signingSecret) {
-  const receiver = new HTTPReceiver({ signingSecret, logger: quiet })
-  const app = new App({
-    token: tokens.botToken,
-    receiver,
-    logger: quiet,
-    deferInitialization: true,
-    convoStore: false,
-    clientOptions: { slackApiUrl: slack.apiUrl },
-  })
-  listen(app)
-  await app.init()
-  const server = await receiver.start({ port: 0, host: '127.0.0.1' })
-  onTestFinished(async () => {
-    await receiver.stop()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return `http://127.0.0.1:${address.port}/slack/events`
-}
 
 test('a command, an event and a click arrive signed at a verified request URL', async () => {
   const stage = await startStage()
@@ -102,7 +77,7 @@ test('a command that is not acknowledged in time, and one that nobody listens to
 
   const sent = say(stage, { as: ada.id, in: channels.ops }, '/ec2 list')
   await heard
-  await stage.clock.advance(3_000)
+  await stage.clock.elapse(3_000)
   expect(await sent).toEqual({ ok: false, error: '/ec2 failed with the error "operation_timeout"' })
 })
 
@@ -118,7 +93,7 @@ test('an event that fails is sent again with its number and reason', async () =>
   await say(stage, { as: ada.id, in: directs.ada }, 'nobody there')
   await stage.slack.until(() => stage.slack.wire().find(({ outcome }) => outcome === 'retry 1'))
   await stage.slack.useRequestUrl(url)
-  await stage.clock.advance(60_000)
+  await stage.clock.elapse(60_000)
   await stage.slack.until(() => stage.slack.wire().find(({ title }) => title.startsWith('ack')))
   expect(retries).toEqual([[2, 'timeout']])
 })

@@ -189,9 +189,9 @@ test('a command that nobody acknowledges times out after three seconds', async (
 
   const sent = say(stage, { as: ada.id, in: channels.ops }, '/ec2 list')
   await stage.slack.until(() => stage.slack.wire().find(({ title }) => title === 'slash_commands · /ec2'))
-  await stage.clock.advance(2_999)
+  await stage.clock.elapse(2_999)
   expect(stage.slack.wire().some(({ outcome }) => outcome === 'operation_timeout')).toBe(false)
-  await stage.clock.advance(1)
+  await stage.clock.elapse(1)
 
   expect(await sent).toEqual({ ok: false, error: '/ec2 failed with the error "operation_timeout"' })
 })
@@ -222,12 +222,12 @@ test('an event that found no socket comes again at once, after one minute and af
       heard.resolve()
     })
   })
-  await stage.clock.advance(59_999)
+  await stage.clock.elapse(59_999)
   expect(retries).toEqual([])
-  await stage.clock.advance(1)
+  await stage.clock.elapse(1)
   await heard.promise
   await stage.slack.until(() => stage.slack.wire().find(({ title }) => title.startsWith('ack')))
-  await stage.clock.advance(600_000)
+  await stage.clock.elapse(600_000)
   expect(retries).toEqual([[2, 'timeout']])
 })
 

@@ -1,19 +1,9 @@
 import { ErrorCode } from '@slack/web-api'
 import { expect, test } from 'vitest'
+import { errorOf } from './errors.ts'
 import { answersTo, channels, directs, newClient, people, postMessage, say, startStage, tokens } from './fixture.ts'
 
 const { ada, lin, rob } = people
-
-/** The error that Slack names, with what it adds. */
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  try {
-    await call
-  } catch (error) {
-    if (typeof error === 'object' && error !== null && 'data' in error) return error.data
-    throw error
-  }
-  return undefined
-}
 
 test('auth.test says who the bot is', async () => {
   const { client } = await startStage()
@@ -52,6 +42,7 @@ test.for<[string, Record<string, unknown>, string]>([
   ['chat.postEphemeral', { channel: channels.ops, text: 'x' }, 'invalid_arguments'],
   ['chat.postEphemeral', { channel: channels.webTeam, user: ada.id, text: 'x' }, 'not_in_channel'],
   ['chat.update', { channel: channels.ops, ts: '1.000001', text: 'x' }, 'message_not_found'],
+  ['chat.update', { channel: lin.id, ts: '1.000001', text: 'x' }, 'channel_not_found'],
   ['conversations.info', { channel: 'C0NOWHERE' }, 'channel_not_found'],
   ['conversations.open', { users: 'U0NOBODY' }, 'user_not_found'],
   ['users.info', { user: 'U0NOBODY' }, 'user_not_found'],
@@ -106,6 +97,21 @@ test('only the app’s own lasting messages can be changed, and not to more than
   })
   await client.chat.update({ channel, ts: own, text: 'é'.repeat(2_000) })
   expect(answersTo(stage, ada.id, channel).at(-1)).toMatchObject({ isEdited: true, blocks: [] })
+})
+
+test.for([channels.ops, directs.lin])('the app’s message in %s can be changed again and again', async (channel) => {
+  const stage = await startStage()
+  const { client } = stage
+  const { ts = '' } = await postMessage(client, { channel, text: 'step 0' })
+  for (const text of ['step 1', 'step 2', 'step 3']) {
+    await client.chat.update({ channel, ts, text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] })
+    expect(answersTo(stage, lin.id, channel)).toMatchObject([{ ts, text, blocks: [{ text: { text } }] }])
+  }
+  const tooLong = { type: 'section' as const, text: { type: 'mrkdwn' as const, text: 'x'.repeat(3_001) } }
+  expect(await errorOf(client.chat.update({ channel, ts, text: 'x', blocks: [tooLong] }))).toMatchObject({
+    error: 'invalid_blocks',
+  })
+  expect(answersTo(stage, lin.id, channel)).toMatchObject([{ text: 'step 3' }])
 })
 
 test('a person’s id stands for the direct messages with them', async () => {

@@ -7,7 +7,11 @@ import { LibraryBlock } from './library-block.tsx'
 import { SectionBlock } from './section-block.tsx'
 import { TableBlock } from './table-block.tsx'
 
-export type BlockProps = { readonly block: Record<string, unknown>; readonly message: PageMessage }
+export type BlockProps = {
+  readonly block: Record<string, unknown>
+  /** Absent in a modal, where nothing of a block is pressed. */
+  readonly message?: PageMessage
+}
 
 const drawings: Record<string, (props: BlockProps) => React.ReactNode> = {
   actions: ActionsBlock,
@@ -24,7 +28,7 @@ export function Block({ block, message }: BlockProps) {
   return (
     <BlockBoundary what={type} subject={block}>
       <div className="block">
-        <Drawing block={block} message={message} />
+        <Drawing block={block} {...(message !== undefined && { message })} />
       </div>
     </BlockBoundary>
   )

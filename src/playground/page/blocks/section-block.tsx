@@ -23,7 +23,7 @@ export function SectionBlock({ block, message }: BlockProps) {
           <LibraryBlock block={accessory} />
         </div>
       )}
-      {accessory !== undefined && accessory.type !== 'image' && (
+      {accessory !== undefined && accessory.type !== 'image' && message !== undefined && (
         <Pressable element={accessory} blockId={String(block['block_id'])} message={message} />
       )}
     </div>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { composeContent } from '../app-message.ts'
 import { messageObject } from '../message-object.ts'
 import type { Message } from '../messages.ts'
+import { keepMetadata } from '../metadata.ts'
 import { SlackError } from '../slack-error.ts'
 import type { Workspace } from '../workspace.ts'
 import { clearStatus } from './assistant-threads-set-status.ts'
@@ -9,9 +10,10 @@ import { type ApiMethod, getWritable, parseArgs } from './method.ts'
 
 const channel = z.string().optional()
 const content = { text: z.string().optional(), blocks: z.unknown().optional() }
-const postArgs = z.object({ channel, thread_ts: z.string().optional(), ...content })
+const metadata = z.unknown().optional()
+const postArgs = z.object({ channel, thread_ts: z.string().optional(), metadata, ...content })
 const ephemeralArgs = z.object({ channel, user: z.string(), thread_ts: z.string().optional(), ...content })
-const updateArgs = z.object({ channel, ts: z.string(), ...content })
+const updateArgs = z.object({ channel, ts: z.string(), metadata, ...content })
 
 // chat.update refuses where chat.postMessage cuts: 4,000 bytes of text (docs.slack.dev, errors of chat.update).
 const updateBytes = 4_000
@@ -24,7 +26,13 @@ export const chatPostMessage: ApiMethod = {
     checkThread(workspace, id, given.thread_ts)
     const composed = composeContent(given)
     const author = { user: workspace.app.user, isFromApp: true }
-    const message = workspace.post({ ...composed, ...author, channel: id, threadTs: given.thread_ts })
+    const message = workspace.post({
+      ...composed,
+      ...author,
+      channel: id,
+      threadTs: given.thread_ts,
+      metadata: keepMetadata(given.metadata),
+    })
     if (given.thread_ts !== undefined) clearStatus(feed, id, given.thread_ts)
     return { channel: id, ts: message.ts, message: messageObject(workspace, message) }
   },
@@ -58,8 +66,12 @@ export const chatUpdate: ApiMethod = {
     const given = parseArgs(updateArgs, args)
     const message = getOwnMessage(workspace, given)
     if (Buffer.byteLength(given.text ?? '') > updateBytes) throw new SlackError('msg_too_long')
-    // A new text without blocks takes the old blocks away.
-    const changed = workspace.change(message, { ...composeContent(given), isEdited: true })
+    // A new text without blocks takes the old blocks away; metadata stays unless it is mentioned.
+    const changed = workspace.change(message, {
+      ...composeContent(given),
+      metadata: keepMetadata(given.metadata, message.metadata),
+      isEdited: true,
+    })
     return {
       channel: message.channel,
       ts: message.ts,
@@ -74,8 +86,9 @@ function getOwnMessage(
   workspace: Workspace,
   { channel: id, ts }: { channel?: string | undefined; ts: string },
 ): Message {
-  const conversation = getWritable(workspace, id)
-  const message = workspace.findMessage(conversation.id, ts)
+  // Unlike chat.postMessage, a person's id is no channel here ("ensure that this value is a DM ID", docs.slack.dev).
+  if (id === undefined || workspace.findUser(id) !== undefined) throw new SlackError('channel_not_found')
+  const message = workspace.findMessage(getWritable(workspace, id).id, ts)
   if (message === undefined || message.visibleTo !== undefined) throw new SlackError('message_not_found')
   if (!message.isFromApp) throw new SlackError('cant_update_message')
   return message

@@ -4,6 +4,8 @@ import type { Feed } from '../feed.ts'
 import type { Files } from '../files.ts'
 import { parseJson } from '../json.ts'
 import { SlackError } from '../slack-error.ts'
+import type { Triggers } from '../triggers.ts'
+import type { Views } from '../views.ts'
 import type { Conversation, Workspace } from '../workspace.ts'
 
 export type ApiContext = {
@@ -11,6 +13,8 @@ export type ApiContext = {
   readonly files: Files
   readonly feed: Feed
   readonly clock: Clock
+  readonly views: Views
+  readonly triggers: Triggers
   /** `http://127.0.0.1:port` and the same for sockets, with a path appended. */
   readonly urlTo: (path: string) => string
   readonly newSocketUrl: () => string
@@ -28,6 +32,9 @@ export type ApiMethod = {
 export function json<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (typeof value === 'string' ? parseJson(value) : value), schema)
 }
+
+/** A yes or no, which a form can only spell out. */
+export const flag = z.union([z.boolean(), z.stringbool()]).default(false)
 
 export function parseArgs<Schema extends z.ZodType>(schema: Schema, args: Args): z.infer<Schema> {
   const parsed = schema.safeParse(args)

@@ -3,9 +3,13 @@ import { assistantThreadsSetStatus } from './assistant-threads-set-status.ts'
 import { authTest } from './auth-test.ts'
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts'
 import { conversationsInfo, conversationsOpen } from './conversations.ts'
+import { conversationsHistory } from './conversations-history.ts'
+import { conversationsReplies } from './conversations-replies.ts'
 import { filesCompleteUploadExternal, filesGetUploadUrlExternal } from './files-upload.ts'
 import type { ApiMethod } from './method.ts'
+import { usergroupsList, usergroupsUsersList } from './usergroups.ts'
 import { usersInfo } from './users-info.ts'
+import { viewsOpen } from './views-open.ts'
 
 /** What the product calls. Anything else is `unknown_method`. */
 export const apiMethods: ReadonlyMap<string, ApiMethod> = new Map([
@@ -15,9 +19,14 @@ export const apiMethods: ReadonlyMap<string, ApiMethod> = new Map([
   ['chat.postEphemeral', chatPostEphemeral],
   ['chat.postMessage', chatPostMessage],
   ['chat.update', chatUpdate],
+  ['conversations.history', conversationsHistory],
   ['conversations.info', conversationsInfo],
   ['conversations.open', conversationsOpen],
+  ['conversations.replies', conversationsReplies],
   ['files.completeUploadExternal', filesCompleteUploadExternal],
   ['files.getUploadURLExternal', filesGetUploadUrlExternal],
+  ['usergroups.list', usergroupsList],
+  ['usergroups.users.list', usergroupsUsersList],
   ['users.info', usersInfo],
+  ['views.open', viewsOpen],
 ])

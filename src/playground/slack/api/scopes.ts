@@ -4,9 +4,13 @@ export const neededScopes: ReadonlyMap<string, string> = new Map([
   ['chat.postEphemeral', 'chat:write'],
   ['chat.postMessage', 'chat:write'],
   ['chat.update', 'chat:write'],
+  ['conversations.history', 'im:history'],
   ['conversations.info', 'channels:read'],
   ['conversations.open', 'im:write'],
+  ['conversations.replies', 'im:history'],
   ['files.completeUploadExternal', 'files:write'],
   ['files.getUploadURLExternal', 'files:write'],
+  ['usergroups.list', 'usergroups:read'],
+  ['usergroups.users.list', 'usergroups:read'],
   ['users.info', 'users:read'],
 ])

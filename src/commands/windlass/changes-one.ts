@@ -1,0 +1,38 @@
+import { type Change, stateWords } from '../../core/change.ts'
+import { changeDetails } from '../../core/change-card.ts'
+import { whereOf, whoAndWhy } from '../../core/change-words.ts'
+import type { Scope } from '../../core/command.ts'
+import { runs } from '../../core/problem.ts'
+import { bold, code, text } from '../../core/text.ts'
+import type { View } from '../../core/view.ts'
+
+/** As its card has it, but for what moves it. Who may not give the command sees what became of it, without its buttons. */
+export function changeView(change: Change, scope: Scope): View {
+  const name = change.plan.words.join(' ')
+  const command = scope.commands.find(({ words }) => words.join(' ') === name)
+  const more = [
+    runs('audit', 'Its record', ['windlass', 'audit', '--change', change.id]),
+    runs('all', 'All changes', ['windlass', 'changes', '--all']),
+  ]
+  const mayAudit = scope.commands.some(({ words }) => words.join(' ') === 'windlass audit')
+  const offered = mayAudit ? more : more.slice(1)
+  if (command?.kind !== 'change') return { ...plainView(change), actions: offered }
+  const view = changeDetails(change, command, scope.now)
+  return { ...view, actions: [...view.actions, ...offered] }
+}
+
+function plainView(change: Change): Omit<View, 'actions'> {
+  const { plan, progress, id, rule, proposedAt } = change
+  return {
+    lead: text`${bold(`/${plan.words.join(' ')}`)} in ${whereOf(plan.targets)}: ${stateWords(change)}`,
+    parts: [
+      { kind: 'paragraph', text: whoAndWhy(change) },
+      {
+        kind: 'table',
+        columns: ['Name', 'Instance', 'What became of it'].map((title) => ({ title })),
+        rows: plan.targets.map(({ name, id: target }, index) => [name, target, progress[index]?.kind ?? 'waiting']),
+      },
+    ],
+    note: text`Proposed ${{ time: proposedAt }}. Rule ${code(rule.name)}. Change ${code(id)}.`,
+  }
+}

@@ -1,0 +1,105 @@
+import { boldNames } from './bold-names.ts'
+import type { Change, Progress } from './change.ts'
+import { targetLines } from './change-card-lines.ts'
+import { againWords, countOf, showAction, thingsIn, undoAction, whereOf } from './change-words.ts'
+import type { ChangeCommand } from './command.ts'
+import { lasting } from './duration.ts'
+import type { Target } from './plan.ts'
+import { runs } from './problem.ts'
+import { bold, code, joinTexts, type Text, text } from './text.ts'
+import type { Action, Part, View } from './view.ts'
+
+/** What is true now, target by target, and what can be done about what is not as it should be. */
+export function endedCard(change: Change, command: ChangeCommand): View {
+  const { plan, ending, endedAt } = change
+  const lines = targetLines(change, command, endedAt ?? change.proposedAt)
+  const parts: Part[] = [{ kind: 'paragraph', text: lines }]
+  if (ending !== undefined) parts.push({ kind: 'paragraph', text: [ending] })
+  return {
+    lead: leadOf(change, command),
+    parts,
+    note: noteOf(change),
+    actions: actionsOf(change, command, plan.targets),
+  }
+}
+
+function withKind({ plan, progress }: Change, ...kinds: readonly Progress['kind'][]): Target[] {
+  return plan.targets.filter((_, index) => kinds.includes(progress[index]?.kind ?? 'waiting'))
+}
+
+const unknown = ['unknown', 'begun'] as const
+const undone = ['refused', 'not-tried', 'waiting'] as const
+
+function leadOf(change: Change, command: ChangeCommand): Text {
+  const { plan, decidedAt, endedAt } = change
+  const done = command.wording.done
+  const unclear = withKind(change, ...unknown)
+  const [first] = unclear
+  if (first !== undefined) {
+    const all = boldNames(unclear)
+    const were = unclear.length === 1 ? 'was' : 'were'
+    return text`${bold('It is not known whether')} ${all} ${were} ${done.toLowerCase()}. Look before you do it again.`
+  }
+  const there = withKind(change, 'there').length
+  const total = countOf(command, plan.targets.length)
+  const count = there === 0 ? `${done} none of ${total}` : `${done} ${there} of ${total}`
+  const took = decidedAt === undefined || endedAt === undefined ? '' : `, in ${lasting(endedAt - decidedAt)}`
+  const lead = text`${bold(count)} in ${whereOf(plan.targets)}${change.state === 'done' ? took : '.'}`
+  return change.state === 'done' ? lead : text`${lead} ${joinTexts(whatElse(change, command), ' ')}`
+}
+
+/** What did not happen, in a sentence each. */
+function whatElse(change: Change, { wording }: ChangeCommand): Text[] {
+  const done = wording.done.toLowerCase()
+  return [
+    ...sentence(withKind(change, 'refused'), 'was refused', 'were refused'),
+    ...sentence(withKind(change, 'astray'), `did not stay ${done}`, `did not stay ${done}`),
+    ...sentence(
+      withKind(change, 'late'),
+      'takes longer than Windlass looks by itself',
+      'take longer than Windlass looks by itself',
+    ),
+    ...sentence(withKind(change, 'not-tried', 'waiting'), 'was not tried', 'were not tried'),
+  ]
+}
+
+function sentence(targets: readonly Target[], one: string, many: string): Text[] {
+  return targets.length === 0 ? [] : [text`${boldNames(targets)} ${targets.length === 1 ? one : many}.`]
+}
+
+function noteOf(change: Change): Text {
+  const { user, reason, decidedBy, decidedAt, endedAt, id } = change
+  const left = withKind(change, ...undone)
+  const asBefore =
+    left.length === 0 ? '' : `${left.length === 1 ? left[0]?.name : 'What was refused or not tried'} is as it was. `
+  const by =
+    decidedBy === undefined || decidedAt === undefined
+      ? []
+      : text`Confirmed by ${{ user: decidedBy }}, ${{ time: decidedAt }}. `
+  const end = endedAt === undefined ? [] : text`Ended ${{ time: endedAt }}. `
+  return text`${asBefore}${{ user }}: ${reason ?? 'no reason given'}. ${by}${end}Change ${code(id)}.`
+}
+
+function actionsOf(change: Change, command: ChangeCommand, targets: readonly Target[]): Action[] {
+  const unclear = withKind(change, ...unknown)
+  const left = withKind(change, ...undone)
+  return [
+    ...(unclear.length > 0 ? [...showAction(unclear, command), doAgain(change, unclear, command)] : []),
+    ...(change.progress.some(({ kind }) => kind === 'late') ? [keepLooking] : []),
+    ...(left.length > 0 ? [runs('rest', 'Try the rest again', againWords(change, left))] : []),
+    ...undoAction(change, withKind(change, 'there'), command),
+    ...(unclear.length > 0 ? [] : showAction(targets, command)),
+  ]
+}
+
+const keepLooking: Action = {
+  kind: 'button',
+  verb: 'look-again',
+  label: 'Keep looking',
+  does: { kind: 'decide', decides: 'look-again' },
+}
+
+/** A change like any other: it is planned, shown and confirmed anew. */
+function doAgain(change: Change, unclear: readonly Target[], command: ChangeCommand): Action {
+  return runs('again', `${command.wording.ask} ${thingsIn(unclear, command)} again`, againWords(change, unclear))
+}

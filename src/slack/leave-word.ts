@@ -1,0 +1,47 @@
+import type { Card } from '../core/change.ts'
+import type { Answer } from '../core/outbox.ts'
+import type { View } from '../core/view.ts'
+import type { CardsOptions } from './cards.ts'
+import { passing, place, type Way } from './place.ts'
+import { liveResponseUrl } from './response-url.ts'
+
+/**
+ * What the person sees where they spoke, once the card is up: nothing where it stands in the same conversation, else one
+ * sentence on where it is. Never fails, since the card is there.
+ */
+export async function leaveWord(
+  { answer, card }: { readonly answer: Answer; readonly card: Card },
+  options: CardsOptions,
+): Promise<void> {
+  const { delivery, view } = answer
+  try {
+    if (card.channel === delivery.channel) await takeBackWorking(answer, options)
+    else await place(waysOf(answer, options), { view: pointerTo(view), recordId: '' }, options.log)
+  } catch (error) {
+    options.log.warn({ error, delivery: delivery.id }, 'where a card stands could not be said')
+  }
+}
+
+async function takeBackWorking(answer: Answer, { posting, system }: CardsOptions): Promise<void> {
+  const url = liveResponseUrl(answer.delivery, system)
+  if (url !== undefined && isReplaceable(answer)) await posting.takeBack(url)
+}
+
+/** On a card "Working…" was not said: what stands under the address is that card. */
+function isReplaceable({ delivery, working }: Answer): boolean {
+  return working !== undefined && delivery.isOnCard !== true
+}
+
+function waysOf(answer: Answer, { posting, system }: CardsOptions): Way[] {
+  const { delivery } = answer
+  const url = liveResponseUrl(delivery, system)
+  const respond = isReplaceable(answer) ? posting.respond : posting.respondBeside
+  return [
+    ...(url === undefined ? [] : [passing((message) => respond(url, message))]),
+    passing((message) => posting.postTo(delivery.user, delivery, message)),
+  ]
+}
+
+function pointerTo({ lead }: View): View {
+  return { lead: ['The change is in your direct messages with Windlass: ', ...lead], parts: [], actions: [] }
+}

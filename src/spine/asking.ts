@@ -1,0 +1,22 @@
+import type { Delivery } from '../core/delivery.ts'
+import type { Actor } from '../core/people.ts'
+import type { Plan } from '../core/plan.ts'
+import type { Asking } from './decide.ts'
+
+type From = Pick<Delivery, 'channel' | 'surface'>
+
+/** Who asks from where, for the policy; with a plan, what it comes to. */
+export function askingOf(actor: Actor, { channel, surface }: From, counted: { now: number; plan?: Plan }): Asking {
+  const { now, plan } = counted
+  const cost = plan?.cost
+  return {
+    actor,
+    context: {
+      channel,
+      surface,
+      now,
+      count: plan?.targets.length ?? 0,
+      costChange: cost === undefined ? undefined : cost.after - cost.before,
+    },
+  }
+}

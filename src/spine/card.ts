@@ -1,0 +1,34 @@
+import type { Change } from '../core/change.ts'
+import { isFinal, next } from '../core/change.ts'
+import { changeCard } from '../core/change-card.ts'
+import type { ChangeCommand } from '../core/command.ts'
+import type { View } from '../core/view.ts'
+import { move } from './move.ts'
+import type { SpinePorts } from './ports.ts'
+
+/** The command that a change was proposed with. */
+export function commandOf({ plan }: Change, { registry }: Pick<SpinePorts['product'], 'registry'>): ChangeCommand {
+  const found = registry.find(plan.words)?.command
+  if (found?.kind !== 'change') throw new Error(`${plan.words.join(' ')} is not a command that changes anything`)
+  return found
+}
+
+export function cardView(change: Change, { product, system }: Pick<SpinePorts, 'product' | 'system'>): View {
+  return changeCard(change, commandOf(change, product), system.now())
+}
+
+/** Brings the card up to date, and has the change's end on it last where that was shown meanwhile. */
+export async function showCard(change: Change, ports: SpinePorts): Promise<void> {
+  await showOnce(change, ports)
+  const now = await ports.store.findChange(change.id)
+  if (now !== undefined && isFinal(now) && now.state !== change.state) await showOnce(now, ports)
+}
+
+/** Where the card is gone, the person is told in their direct messages, and that is the card from then on. */
+async function showOnce(change: Change, ports: SpinePorts): Promise<void> {
+  const { outbox } = ports.slack
+  const view = cardView(change, ports)
+  if (change.card !== undefined && (await outbox.updateCard(change.card, view, change.id))) return
+  const card = await outbox.tellPerson(change.user, view, change.id)
+  await move(change.id, (now) => ({ change: next(now, { card }), events: [] }), ports)
+}

@@ -1,0 +1,41 @@
+import { type Card, type Change, next } from '../core/change.ts'
+import type { View } from '../core/view.ts'
+import { type Giving, invocationOf } from './answer.ts'
+import { eventOf, jobFor, move } from './move.ts'
+import type { SpinePorts } from './ports.ts'
+import { findShareableChannel } from './share.ts'
+
+/** The change, who asked for it, and the job that ends it if nobody confirms it, all in one transaction. */
+export async function recordProposal(change: Change, { delivery }: Giving, ports: SpinePorts): Promise<void> {
+  const { proposedAt: at, said, expiresAt, plan } = change
+  const outcome = `proposed: ${plan.targets.map(({ id }) => id).join(', ')}`
+  await ports.store.recordProposed({
+    change,
+    answered: { invocation: invocationOf(change.id, delivery, { said, at }), offers: {} },
+    events: [eventOf(change, 'proposed', { at, outcome })],
+    jobs: [jobFor(change, 'expire', expiresAt)],
+  })
+  ports.wakeWorker()
+}
+
+/** Posts the card and keeps where it stands. Openly only where nobody of another organisation reads along. */
+export async function giveProposal(
+  change: Change,
+  { delivery, working, view }: Giving & { readonly view: View },
+  ports: SpinePorts,
+): Promise<void> {
+  if (change.card !== undefined) return
+  const channel = await findShareableChannel(delivery, ports.slack)
+  const where = channel === undefined ? 'directly' : 'openly'
+  const card = await ports.slack.outbox.postCard({ delivery, view, recordId: change.id, working }, where)
+  await placeCard(change.id, card, ports)
+}
+
+/** Keeps where the card stands, unless it is known: whoever presses it may be faster than Slack's answer to the post. */
+export function placeCard(id: string, card: Card, ports: SpinePorts): Promise<Change | undefined> {
+  return move(
+    id,
+    (current) => (current.card === undefined ? { change: next(current, { card }), events: [] } : undefined),
+    ports,
+  )
+}

@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely'
+import type { Answered } from '../core/invocation.ts'
+import type { Store } from '../core/store.ts'
+import { insertEvents } from './audit.ts'
+import type { Tables } from './tables.ts'
+
+export function answersIn(db: Kysely<Tables>): Pick<Store, 'recordAnswered' | 'recordAudit' | 'findAnswered'> {
+  return {
+    async recordAnswered(answered, event) {
+      await db.transaction().execute(async (transaction) => {
+        await insertAnswered(transaction, answered)
+        await insertEvents(transaction, [event])
+      })
+    },
+    recordAudit: (event) => insertEvents(db, [event]),
+    async findAnswered(id) {
+      const row = await db.selectFrom('invocations').select(['body', 'offers']).where('id', '=', id).executeTakeFirst()
+      if (row === undefined) return undefined
+      return { invocation: parseInvocation(row.body), offers: parseOffers(row.offers) }
+    },
+  }
+}
+
+export async function insertAnswered(db: Kysely<Tables>, { invocation, offers }: Answered): Promise<void> {
+  const { id, delivery, team, user, at } = invocation
+  const row = { id, delivery, team, user, at, body: JSON.stringify(invocation), offers: JSON.stringify(offers) }
+  await db.insertInto('invocations').values(row).execute()
+}
+
+// What this module wrote from these very types it reads back as them.
+const parseInvocation: (text: string) => Answered['invocation'] = JSON.parse
+const parseOffers: (text: string) => Answered['offers'] = JSON.parse

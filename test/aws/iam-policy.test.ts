@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { changeRolePermissions, readRolePermissions } from '../../src/aws/iam-policy.ts'
+
+const list = { aws: { read: ['ec2:DescribeInstances'] } }
+const pause = { aws: { read: [] as const } }
+const stop = {
+  aws: { read: ['ec2:DescribeInstances', 'autoscaling:DescribeAutoScalingGroups'], change: ['ec2:StopInstances'] },
+}
+const start = {
+  aws: { read: ['ec2:DescribeInstances'], change: ['ec2:StartInstances'], beside: ['kms:CreateGrant'] },
+}
+const commands = [list, pause, stop, start]
+
+test('the read role may do what commands read, those that change included', () => {
+  expect(readRolePermissions(commands).Statement).toEqual([
+    {
+      Sid: 'WindlassReads',
+      Effect: 'Allow',
+      Action: ['autoscaling:DescribeAutoScalingGroups', 'ec2:DescribeInstances'],
+      Resource: '*',
+    },
+  ])
+})
+
+test('the change role may change instances, and let EC2 use the keys of their volumes', () => {
+  expect(changeRolePermissions(commands).Statement).toEqual([
+    {
+      Sid: 'WindlassChanges',
+      Effect: 'Allow',
+      Action: ['ec2:StartInstances', 'ec2:StopInstances'],
+      Resource: 'arn:*:ec2:*:*:instance/*',
+    },
+    {
+      Sid: 'WindlassLetskmsCreateGrant',
+      Effect: 'Allow',
+      Action: 'kms:CreateGrant',
+      Resource: '*',
+      Condition: {
+        Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        StringLike: { 'kms:ViaService': 'ec2.*.amazonaws.com' },
+      },
+    },
+  ])
+})

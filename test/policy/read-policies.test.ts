@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { UserError } from '../../src/core/errors.ts'
+import { builtIn } from '../../src/policy/built-in.ts'
+import { readPolicies } from '../../src/policy/read-policies.ts'
+import { accounts, aPolicy, registry } from './stage.ts'
+
+const read = (...texts: string[]) =>
+  readPolicies(
+    texts.map((text, index) => ({ path: `policies/${index + 1}.cedar`, text })),
+    { registry, accounts, groups: ['changers', 'leads'] },
+  )
+
+function problemsOf(...texts: string[]): string[] {
+  const policies = read(...texts)
+  return policies.ok ? [] : policies.problems.map(({ setting, problem, help }) => `${setting} ${problem}. ${help}`)
+}
+
+const when = (condition: string, action = 'Action::"ec2 stop"') =>
+  `permit(principal, action in ${action}, resource)\nwhen { ${condition} };`
+
+describe('a policy that is not right', () => {
+  it.each([
+    [
+      'permit(principal, action == Action::"ec2 stpo", resource);',
+      'line 1, column 29 names the action "ec2 stpo", and there is no such command. Did you mean Action::"ec2 stop"?',
+    ],
+    [
+      'permit(principal is Persn, action, resource);',
+      'line 1, column 21 speaks of Persn, and there is no such kind of thing. Did you mean Person?',
+    ],
+    [when('resource.nme == "web-1"'), 'line 2, column 8 reads nme of Instance, which has none. Did you mean name?'],
+    [
+      when('resource.environment == "staging"'),
+      'line 2, column 8 reads environment, which may be absent. Test for it first: resource has environment && …',
+    ],
+    [
+      when('resource.environment == "staging"', 'Action::"change"'),
+      'line 2, column 8 reads environment, which may be absent. Test for it first: resource has environment && …',
+    ],
+    [
+      when('resource.state == "stopped"', 'Action::"change"'),
+      'line 2, column 8 reads state of Windlass, which has none. It also applies to commands that touch no account, like /windlass pause. Write resource is Instance && …, or name the actions.',
+    ],
+    [
+      when('context.costChange > 5'),
+      'line 2, column 8 reads context.costChange, which may be absent. Test for it first: context has costChange && …',
+    ],
+    [
+      when('"ü" != "é" && resource.getTag("env") == "x"'),
+      'line 2, column 22 reads the tag "env", which may be absent. Test for it first: resource.hasTag("env") && …',
+    ],
+    [
+      when('context.weekdy == "fri"'),
+      'line 2, column 8 reads context.weekdy, and there is none. Did you mean weekday?',
+    ],
+    [
+      when('context.count > "5"'),
+      'line 2, column 24 has text where a number is needed. docs/policies.md lists what policies may speak of.',
+    ],
+    [when('context.weekday == 5'), 'line 2, column 8 compares a number with text. Both must be of one kind.'],
+    [
+      'permit(principal, action == Action::"ec2 stop" resource);',
+      'line 1, column 48 has an unexpected resource. A policy is permit (…) or forbid (…), then when { … } or unless { … } if there are conditions, then a semicolon.',
+    ],
+    [
+      'permit(principal, action, resource)\npermit(principal, action, resource);',
+      'line 2, column 7 has an unexpected (. Does the policy before it end with a semicolon?',
+    ],
+    [
+      'permit(principal == ?principal, action, resource);',
+      'line 1, column 21 has ?principal in it. Templates are not supported: name who or what is meant.',
+    ],
+    [
+      'permit(principal in Group::"changrs", action, resource);',
+      'line 1, column 21 names the group "changrs", which is not in windlass.yaml. Did you mean Group::"changers"? Groups are those of windlass.yaml, and user groups of Slack by their id, S….',
+    ],
+    [
+      'permit(principal, action, resource in Account::"production");',
+      'line 1, column 39 names the account "production", which is not configured. Did you mean Account::"111122223333"? Accounts are written by their twelve digits, and must be in windlass.yaml.',
+    ],
+    [
+      'permit(principal, action, resource in Region::"eu-cental-1");',
+      'line 1, column 39 names the Region "eu-cental-1", and there is none. Did you mean Region::"eu-central-1"?',
+    ],
+    [
+      'permit(principal == Person::"U0ADA", action, resource);',
+      'line 1, column 21 names the person "U0ADA", which is nobody’s id. People are written with their team: Person::"T0123:U0123".',
+    ],
+  ])('%s', (text, sentence) => {
+    expect(problemsOf(text)).toEqual([`policies/1.cedar ${sentence}`])
+  })
+
+  it('is told with every other one, each with its file', () => {
+    const found = problemsOf('permt(principal, action, resource);', `// a; b\n${when('context.hours > 5')}`)
+    expect(found).toEqual([
+      'policies/1.cedar line 1, column 1 begins with permt. Effect must be either permit or forbid.',
+      'policies/2.cedar line 3, column 8 reads context.hours, and there is none. Did you mean hour?',
+    ])
+  })
+
+  it('has a name that another has', () => {
+    const named = '@id("same") permit(principal, action, resource);'
+    expect(problemsOf(named, named)).toEqual([
+      'policies/2.cedar line 1, column 1 has the @id "same", which is the name of policies/1.cedar line 1 too. Give it another.',
+    ])
+  })
+
+  it('stops the making of the policy', () => {
+    expect(() => aPolicy('permit(principal, action == Action::"ec2 stpo", resource);')).toThrow(UserError)
+  })
+})
+
+it.each([[[]], [['// nothing yet\n']]])('files without a policy are not the built-in policy', (texts) => {
+  expect(problemsOf(...texts)).toEqual([expect.stringContaining('Nothing would be allowed to anybody.')])
+})
+
+it.each([
+  ['permit(principal, action == Action::"change", resource);', 'Write action in Action::"change"'],
+  [when('context.hour > 5 && false'), 'never comes together'],
+])('a policy that can never match is a warning: %s', (text, help) => {
+  const policies = read(text)
+  expect(policies).toMatchObject({
+    ok: true,
+    warnings: [
+      { setting: 'policies/1.cedar line 1, column 1', problem: 'can never match', help: expect.stringContaining(help) },
+    ],
+  })
+})
+
+it('strings and comments with semicolons end no policy', () => {
+  const policies = read('// one; two\npermit(principal, action, resource) when { "a;\\";b" != "}" }; // three;\n')
+  expect(policies).toMatchObject({ ok: true, rules: [{ where: 'policies/1.cedar line 2' }] })
+})
+
+it('says whose members must be known', () => {
+  const policies = read(
+    'permit(principal in Group::"S0456", action, resource) unless { principal in [Group::"leads", Group::"S0789"] };',
+  )
+  expect(policies).toMatchObject({ userGroups: ['S0456', 'S0789'] })
+})
+
+it('every rule of the built-in policy can match', () => {
+  expect(readPolicies([builtIn], { registry, accounts, groups: ['changers', 'auditors'] })).toMatchObject({
+    ok: true,
+    warnings: [],
+  })
+})
