@@ -3,13 +3,12 @@
  * `/ec2 list` beside a bare Bolt app, in one run: `node bench/list.ts`. Both are processes of their own, each with a
  * Slack emulator (in this process), and ask the same AWS, whose answers lie ready in the memory of another process.
  */
-import { execFile, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
+import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { z } from 'zod'
-import { bareApp, type Contestant, startContestant, windlass } from './contestant.ts'
+import { startAwsProcess } from './aws-process.ts'
+import { bareApp, type Contestant, startContestant } from './contestant.ts'
+import { type Program, windlass } from './program.ts'
 import { awsEnvironment, regions } from './setting.ts'
 import { median, percentile } from './statistics.ts'
 
@@ -23,14 +22,11 @@ const settleMs = 3000
 const widest = 44
 
 const execute = promisify(execFile)
-const pagesEntry = fileURLToPath(new URL('aws-pages.ts', import.meta.url))
-const pages = spawn(process.execPath, [pagesEntry], { stdio: ['ignore', 'pipe', 'inherit'] })
-const { port } = z.object({ port: z.number() }).parse(JSON.parse(await firstLine(pages.stdout)))
-const awsUrl = `http://127.0.0.1:${port}`
+const { url: awsUrl, stop: stopAws } = await startAwsProcess('aws-pages.ts')
 try {
   await compare()
 } finally {
-  pages.kill()
+  stopAws()
 }
 
 async function compare(): Promise<void> {
@@ -49,7 +45,7 @@ function memoryMb(contestant: Contestant): number {
   return contestant.memoryMb()
 }
 
-async function timesToConnect(program: typeof windlass): Promise<number[]> {
+async function timesToConnect(program: Program): Promise<number[]> {
   const times: number[] = []
   for (let start = 0; start < starts; start++) {
     const contestant = await startContestant(program, awsUrl)
@@ -112,9 +108,4 @@ async function showCommandLine(what: string): Promise<void> {
 function show(what: string, [bare = Number.NaN, ours = Number.NaN]: readonly number[], unit = 'ms'): void {
   const [one, other] = [bare, ours].map((value) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`.padStart(10))
   console.log(`${what.padEnd(widest)} bare ${one}   Windlass ${other}   ratio ${(ours / bare).toFixed(2)}`)
-}
-
-async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: stream })) return line
-  throw new Error('The pages of AWS could not be served')
 }
