@@ -19,9 +19,15 @@ import { startUpkeep } from './upkeep.ts'
 
 export type App = {
   /** Resolves once Slack is connected; throws a UserError where it cannot be. */
-  start(): Promise<{ readonly teamName: string }>
+  start(): Promise<Started>
   /** Takes no more deliveries, finishes those under way, and closes everything. */
   stop(): Promise<void>
+}
+
+export type Started = {
+  readonly teamName: string
+  /** Resolves when nothing is left to be loaded that the first person would wait for. */
+  readonly warm: Promise<void>
 }
 
 type Edges = {
@@ -55,11 +61,11 @@ export async function createApp(config: Config, { system, log, policies }: Edges
       // Before anything new comes in: what is left now is from before a stop.
       const left = await store.listUnanswered()
       await slack.connect(spine)
-      void aws.warmUp()
+      const warm = aws.warmUp()
       void spine.recover(left)
       await worker.start()
       startUpkeep({ store, spine, system, log, stopping: stopping.signal })
-      return { teamName }
+      return { teamName, warm }
     },
     stop: () => (stopped ??= stop()),
   }

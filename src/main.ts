@@ -2,8 +2,8 @@ import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 
-// WebAssembly as it is first compiled (V8's Liftoff), never compiled better: the policy engine decides in 0.06 ms either
-// way, and the second compiler would take 40 MB and a tenth of a second of the start.
+// WebAssembly as it is first compiled (V8's Liftoff), never compiled better: the policy engine decides as fast either
+// way, and the second compiler takes memory and time of the start.
 setFlagsFromString('--liftoff-only')
 // Half of the start is compiling what has not changed. Beside the packages, where nobody else writes.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/windlass-compile', import.meta.url)))

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createApp } from '../app.ts'
 import { createLog } from '../log.ts'
+import { giveBackMemory } from '../memory.ts'
 import { system } from '../system.ts'
 import { describeProblems, loadConfig } from './load-config.ts'
 import { loadPolicies } from './load-policies.ts'
@@ -27,7 +28,8 @@ export async function start(process: Process): Promise<number> {
     await app.stop()
     return 0
   }
-  const { teamName } = started
+  const { teamName, warm } = started
+  void warm.then(giveBackMemory)
   log.info(
     { workspace: teamName, transport: config.slack.transport.kind, afterMs: system.now() - startedAt },
     'Windlass is connected',
