@@ -24,7 +24,7 @@ export type App = {
   stop(): Promise<void>
 }
 
-export type Started = {
+type Started = {
   readonly teamName: string
   /** Resolves when nothing is left to be loaded that the first person would wait for. */
   readonly warm: Promise<void>

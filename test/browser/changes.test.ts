@@ -1,9 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { quickPace } from '../../src/playground/aws/pace.ts'
 import { openBrowser } from './open-browser.ts'
 import { desktop, openPlayground, phone, type } from './open-playground.ts'
 
 const pace = {
+  ...quickPace,
   startingMs: 1_000,
   stoppingMs: 1_000,
   hibernatingMs: 1_000,

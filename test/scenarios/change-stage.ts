@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs'
 import type { AwsSimulation } from '../../src/playground/aws/organisation.ts'
+import { quickPace } from '../../src/playground/aws/pace.ts'
 import type { Message } from '../../src/playground/slack/messages.ts'
 import { awsWorld } from '../../src/playground/world/aws.ts'
 import { formIds } from '../../src/slack/form-fields.ts'
 import { system } from '../../src/system.ts'
 import { answers, openStage, people, pressable, type Stage } from './stage.ts'
 
-const quick = { startingMs: 300, stoppingMs: 300, hibernatingMs: 300, shuttingDownMs: 300, replacingMs: 60_000 }
+const quick = {
+  ...quickPace,
+  startingMs: 300,
+  stoppingMs: 300,
+  hibernatingMs: 300,
+  shuttingDownMs: 300,
+  replacingMs: 60_000,
+}
 const path = 'src/playground/world/policies/playground.cedar'
 
 /** The playground's people and policies, with instances that get where they should within a second. */

@@ -1,4 +1,4 @@
-import type { Asked, Call, Denial, Service } from './action.ts'
+import { type Asked, type Call, type Denial, iamActionOf, type Service } from './action.ts'
 import { decideAccess } from './iam/evaluate.ts'
 import { requestContext } from './iam/request-context.ts'
 import { permissionsOf } from './identity.ts'
@@ -9,7 +9,7 @@ export function findDenial(service: Service, action: Asked, ask: { input: unknow
   const permissions = permissionsOf(caller)
   for (const resource of action.resources(ask.input, ask.call)) {
     const context = requestContext(caller, region, resource)
-    const request = { action: `${service.name}:${action.name}`, resource: resource.arn, context }
+    const request = { action: iamActionOf(service, action), resource: resource.arn, context }
     const access = decideAccess(permissions, request)
     if (access.decision !== 'allowed') return { access, request, caller }
   }

@@ -4,13 +4,13 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** Answers after so long. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** `RequestLimitExceeded` with 503, as EC2 throttles. */
+  /** As the service throttles: EC2 with `RequestLimitExceeded` and 503. */
   | { readonly kind: 'throttle' }
-  /** `InternalError` with 500. */
+  /** `InternalError` with 500, or what the service calls it. */
   | { readonly kind: 'internal-error' }
   /** 502 with the HTML page of a proxy. */
   | { readonly kind: 'html' }
-  /** A success in the other kind of body: JSON where XML belongs. */
+  /** A success in the other kind of body: JSON where XML belongs, or XML where JSON does. */
   | { readonly kind: 'other-format' }
   /** What was asked is done, and the connection ends in the middle of the body. */
   | { readonly kind: 'cut' }
@@ -18,6 +18,8 @@ export type Fault =
   | { readonly kind: 'refuse' }
   /** What was asked is done, and the connection reset before any answer. */
   | { readonly kind: 'lose-answer' }
+  /** The connection is reset at once, and what was asked is done all the same. */
+  | { readonly kind: 'drop' }
   /** This error of AWS, in its words where none are given; a dry run, which finds out nothing but permissions, is spared. */
   | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly status?: number }
 
@@ -30,6 +32,8 @@ type Target = {
   /** One of those that the request names. */
   readonly instance?: string
   readonly isDryRun?: boolean
+  /** The Lambda function that the request names, without its version. */
+  readonly function?: string
 }
 
 /** What a fault is looked for. */
@@ -39,6 +43,7 @@ export type Aimed = {
   readonly account: string
   readonly region: string
   readonly instances: readonly string[]
+  readonly function: string | undefined
   readonly isDryRun: boolean
 }
 
@@ -90,9 +95,10 @@ function fits({ where = {}, fault }: FaultRule, request: Aimed): boolean {
   return (
     (where.service ?? request.service) === request.service &&
     (where.action ?? request.action) === request.action &&
+    (where.isDryRun ?? request.isDryRun) === request.isDryRun &&
     (where.account ?? request.account) === request.account &&
     (where.region ?? request.region) === request.region &&
-    (where.isDryRun ?? request.isDryRun) === request.isDryRun &&
+    (where.function ?? request.function) === request.function &&
     (where.instance === undefined || request.instances.includes(where.instance)) &&
     !(fault.kind === 'error' && request.isDryRun)
   )

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { WireRequest } from './signature.ts'
-import type { Reply } from './wire/query-protocol.ts'
+import type { Reply } from './wire/protocol.ts'
 
 /** What a client sees of its request. */
 export type Sight =
@@ -45,6 +45,7 @@ function show(sight: Sight, incoming: IncomingMessage, outgoing: ServerResponse)
     'content-type': sight.reply.contentType,
     'content-length': body.length,
     'x-amzn-requestid': sight.requestId,
+    ...sight.reply.headers,
   })
   if (sight.kind === 'reply') outgoing.end(body)
   else outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy())
@@ -53,7 +54,7 @@ function show(sight: Sight, incoming: IncomingMessage, outgoing: ServerResponse)
 function wireRequest({ method = '', url = '/', headers }: IncomingMessage, body: Buffer): WireRequest {
   const { pathname, searchParams } = new URL(url, 'http://127.0.0.1')
   const single = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value])
-  return { method, path: decodeURIComponent(pathname), query: searchParams, headers: Object.fromEntries(single), body }
+  return { method, path: pathname, query: searchParams, headers: Object.fromEntries(single), body }
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 /** One HTTP request as it came over the wire; header names are in lower case. */
 export type WireRequest = {
   readonly method: string
+  /** Encoded, as it was sent. */
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string | undefined>>
@@ -44,6 +45,7 @@ export function isSignedWith(secret: string, request: WireRequest, authorization
 function canonicalRequest({ method, path, query, headers, body }: WireRequest, { signedHeaders }: Authorization) {
   const encodedQuery = [...query].map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
   const lines = signedHeaders.map((name) => `${name}:${(headers[name] ?? '').trim().replaceAll(/ +/g, ' ')}\n`)
+  // Encoded a second time, as by every service but S3.
   const canonicalPath = path.split('/').map(encoded).join('/')
   const parts = [method, canonicalPath, encodedQuery.toSorted().join('&'), lines.join(''), signedHeaders.join(';')]
   return [...parts, sha256(body)].join('\n')

@@ -17,9 +17,9 @@ export type TrailEvent = {
   readonly eventID: string
   readonly readOnly: boolean
   readonly eventType: 'AwsApiCall'
-  readonly managementEvent: true
+  readonly managementEvent: boolean
   readonly recipientAccountId: string
-  readonly eventCategory: 'Management'
+  readonly eventCategory: 'Management' | 'Data'
 }
 
 type UserIdentity = {
@@ -47,24 +47,49 @@ const seconds = (time: number): string => `${new Date(time).toISOString().slice(
 const reading = /^(?:Describe|Get|List|Lookup|Decode|Assume)/
 
 export function trailEvent({ service, action, caller, ...asked }: Admitted, result: Result, at: number): TrailEvent {
+  const category = action === 'Invoke' ? 'Data' : 'Management'
   return {
     eventTime: seconds(at),
     eventSource: `${service.name}.amazonaws.com`,
-    eventName: action,
+    eventName: eventNameOf(service.name, action),
     awsRegion: asked.region,
     userIdentity: userIdentity(caller),
     ...('error' in result ? failure(service.name, result.error) : {}),
     requestParameters: requestParameters(asked.input),
-    responseElements: 'output' in result ? responseElements(action, result.output, asked.requestId) : null,
+    responseElements:
+      'output' in result ? responseElements({ service: service.name, action }, result.output, asked.requestId) : null,
     requestID: asked.requestId,
     eventID: uuidOf(`event/${asked.requestId}`),
     readOnly: reading.test(action),
     eventType: 'AwsApiCall',
-    managementEvent: true,
+    managementEvent: category === 'Management',
     recipientAccountId: caller.account,
-    eventCategory: 'Management',
+    eventCategory: category,
   }
 }
+
+/** Lambda's older calls carry the date of their API (Lambda Developer Guide, "Logging Lambda API calls using CloudTrail"). */
+const datedNames: Readonly<Record<string, string>> = {
+  GetFunction: 'GetFunction20150331v2',
+  GetFunctionConfiguration: 'GetFunctionConfiguration20150331v2',
+  UpdateFunctionConfiguration: 'UpdateFunctionConfiguration20150331v2',
+  ListFunctions: 'ListFunctions20150331',
+  ListVersionsByFunction: 'ListVersionsByFunction20150331',
+  ListAliases: 'ListAliases20150331',
+  GetAlias: 'GetAlias20150331',
+  UpdateAlias: 'UpdateAlias20150331',
+  PublishVersion: 'PublishVersion20150331',
+  GetPolicy: 'GetPolicy20150331v2',
+  ListEventSourceMappings: 'ListEventSourceMappings20150331',
+  GetEventSourceMapping: 'GetEventSourceMapping20150331',
+  UpdateEventSourceMapping: 'UpdateEventSourceMapping20150331',
+  ListTags: 'ListTags20170331',
+  PutFunctionConcurrency: 'PutFunctionConcurrency20171031',
+  DeleteFunctionConcurrency: 'DeleteFunctionConcurrency20171031',
+}
+
+const eventNameOf = (service: string, action: string): string =>
+  service === 'lambda' ? (datedNames[action] ?? action) : action
 
 function userIdentity({ account, arn, userId, principalArns, holder, session }: Caller): UserIdentity {
   const common = { principalId: userId, arn, accountId: account }
@@ -91,20 +116,26 @@ function failure(service: string, { code, message, status }: { code: string; mes
 /** Names start in lower case; instance ids are items of a set, as EC2 writes them. */
 function requestParameters(input: unknown): unknown {
   if (typeof input !== 'object' || input === null) return null
-  const entries = Object.entries(input).map(([name, value]) =>
-    name === 'InstanceIds' && Array.isArray(value)
-      ? ['instancesSet', { items: value.map((instanceId: unknown) => ({ instanceId })) }]
-      : [lowered(name), lowerNames(value)],
-  )
+  const entries = Object.entries(input)
+    .filter(isKept)
+    .map(([name, value]) =>
+      name === 'InstanceIds' && Array.isArray(value)
+        ? ['instancesSet', { items: value.map((instanceId: unknown) => ({ instanceId })) }]
+        : [lowered(name), name === 'Environment' ? {} : lowerNames(value)],
+    )
   return Object.fromEntries(entries)
 }
 
-function responseElements(action: string, output: object, requestId: string): unknown {
+/** What a function is given and gives, and what its environment holds, is nobody's who reads the trail. */
+const isKept = ([name, value]: [string, unknown]): boolean => name !== 'LogResult' && !(value instanceof Uint8Array)
+
+function responseElements({ service, action }: Named, output: object, requestId: string): unknown {
   if (action === 'AssumeRole') {
     const { Credentials: _secret, ...rest } = { Credentials: undefined, ...output }
     return lowerNames(rest)
   }
-  if (reading.test(action)) return null
+  if (action === 'Invoke' || reading.test(action)) return null
+  if (service === 'lambda') return lowerNames(output)
   const [changes] = Object.values(output).filter(Array.isArray)
   return {
     requestId,
@@ -112,10 +143,13 @@ function responseElements(action: string, output: object, requestId: string): un
   }
 }
 
+type Named = { readonly service: string; readonly action: string }
+
 const lowered = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
 
 function lowerNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lowerNames)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [lowered(name), lowerNames(item)]))
+  const kept = Object.entries(value).filter(isKept)
+  return Object.fromEntries(kept.map(([name, item]) => [lowered(name), name === 'Environment' ? {} : lowerNames(item)]))
 }

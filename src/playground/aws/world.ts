@@ -11,6 +11,7 @@ import type {
 } from '@aws-sdk/client-ec2'
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Policy } from './iam/policy.ts'
+import type { Mapping, SimulatedFunction } from './lambda/simulated-function.ts'
 import type { Pace } from './pace.ts'
 
 /** Everything that the simulated organisation consists of. What moves, moves with the clock or by replacing values here. */
@@ -44,9 +45,19 @@ export type AwsPlace = {
   readonly fleets: Fleet[]
   readonly balancing: Balancing[]
   readonly addresses: Address[]
+  readonly functions: SimulatedFunction[]
+  readonly mappings: Mapping[]
 }
 
-export const emptyPlace = (): AwsPlace => ({ instances: [], volumes: [], fleets: [], balancing: [], addresses: [] })
+export const emptyPlace = (): AwsPlace => ({
+  instances: [],
+  volumes: [],
+  fleets: [],
+  balancing: [],
+  addresses: [],
+  functions: [],
+  mappings: [],
+})
 
 /** An Auto Scaling group and whom it keeps. */
 export type Fleet = {

@@ -31,9 +31,30 @@ const readActions = [
   'ec2:Describe*',
   'autoscaling:Describe*',
   'elasticloadbalancing:Describe*',
+  'lambda:Get*',
+  'lambda:List*',
+  'logs:DescribeLogGroups',
+  'logs:DescribeLogStreams',
+  'logs:FilterLogEvents',
+  'logs:GetLogEvents',
+  'cloudwatch:GetMetricData',
   'sts:DecodeAuthorizationMessage',
 ]
-const changeActions = ['ec2:StartInstances', 'ec2:StopInstances', 'ec2:RebootInstances', 'ec2:TerminateInstances']
+const changeActions = [
+  'ec2:StartInstances',
+  'ec2:StopInstances',
+  'ec2:RebootInstances',
+  'ec2:TerminateInstances',
+  'lambda:InvokeFunction',
+  'lambda:PutFunctionConcurrency',
+  'lambda:DeleteFunctionConcurrency',
+  'lambda:PutProvisionedConcurrencyConfig',
+  'lambda:DeleteProvisionedConcurrencyConfig',
+  'lambda:UpdateFunctionConfiguration',
+  'lambda:PublishVersion',
+  'lambda:UpdateAlias',
+  'lambda:UpdateEventSourceMapping',
+]
 
 const readPolicy = {
   Version: '2012-10-17',

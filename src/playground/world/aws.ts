@@ -3,6 +3,7 @@ import { type Pace, quickPace } from '../aws/pace.ts'
 import { type AwsAccount, type AwsPlace, type AwsWorld, emptyPlace, roleArn } from '../aws/world.ts'
 import { botRoles, botUsers, externalIdOf, hasChangeRole, homeAccount, sandboxAccount } from './aws-access.ts'
 import { addFleet } from './aws-fleets.ts'
+import { addFunctions } from './aws-functions.ts'
 import { groups } from './aws-groups.ts'
 import { imagesOf } from './aws-images.ts'
 import { buildInstance } from './aws-instance.ts'
@@ -51,5 +52,6 @@ function accountOf({ name, id, environment }: (typeof members)[number], now: num
     }
     addFleet(group, where, place)
   }
+  addFunctions(places, { name, id, environment }, now)
   return { id, name, users: botUsers(id), roles: botRoles(id), places }
 }

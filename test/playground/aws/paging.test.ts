@@ -5,6 +5,7 @@ import type { Call } from '../../../src/playground/aws/action.ts'
 import { createAgenda } from '../../../src/playground/aws/agenda.ts'
 import { pageOf } from '../../../src/playground/aws/ec2/page.ts'
 import { createIdentities } from '../../../src/playground/aws/identity.ts'
+import { createLambdas } from '../../../src/playground/aws/lambda/lambdas.ts'
 import { emptyPlace } from '../../../src/playground/aws/world.ts'
 import { awsWorld } from '../../../src/playground/world/aws.ts'
 import { botCredentials } from '../../../src/playground/world/aws-access.ts'
@@ -48,5 +49,7 @@ function someCall(): Call {
   const caller = identities.findKey(botCredentials.accessKeyId)?.caller
   if (caller === undefined) throw new Error('the bot has no key')
   const agenda = createAgenda()
-  return { world, agenda, identities, caller, region: 'eu-central-1', place: emptyPlace(), now: noon }
+  const lambdas = createLambdas({ now: () => noon, sleep: () => Promise.resolve() })
+  const known = { world, agenda, identities, lambdas, requestId: 'request-1', caller }
+  return { ...known, region: 'eu-central-1', place: emptyPlace(), now: noon }
 }

@@ -63,7 +63,11 @@ export async function readCredentials(sts: STS, name: string): Promise<Credentia
   return credentialsOf(answer.Credentials)
 }
 
-async function changeCredentials(sts: STS, name: string, session: Partial<AssumeRoleRequest>): Promise<Credentials> {
+export async function changeCredentials(
+  sts: STS,
+  name: string,
+  session: Partial<AssumeRoleRequest>,
+): Promise<Credentials> {
   const { roles, externalId } = account(name)
   if (roles.change === undefined) throw new Error(`${name} is read-only`)
   const right = { RoleArn: roles.change, RoleSessionName: 'T0-U0ADA', SourceIdentity: 'T0-U0ADA' }

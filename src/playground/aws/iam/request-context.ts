@@ -22,5 +22,6 @@ export function requestContext(caller: Caller, region: string, resource?: Resour
     ...(sourceIdentity === undefined ? [] : [['aws:SourceIdentity', [sourceIdentity]] satisfies Entry]),
     ...tags,
     ...resourceTags,
+    ...(resource?.keys ?? []),
   ])
 }

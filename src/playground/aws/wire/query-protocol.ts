@@ -1,27 +1,24 @@
-import type { StaticOperationSchema } from '@smithy/types'
 import { AwsError } from '../aws-error.ts'
-import { type Dialect, parseTree, readQuery, wireName } from './query-reader.ts'
+import type { WireRequest } from '../signature.ts'
+import type { Protocol } from './protocol.ts'
+import { parseTree, readQuery, wireName } from './query-reader.ts'
 import { inputOf, membersOf, outputOf } from './schema.ts'
 import { escapeXml, writeXml } from './xml-writer.ts'
-
-export type Reply = { readonly status: number; readonly contentType: string; readonly body: string }
-
-/** The server's side of one wire protocol; the client's side is the SDK's. */
-export type Protocol = {
-  readonly dialect: Dialect
-  readInput(operation: StaticOperationSchema, parameters: URLSearchParams): unknown
-  writeOutput(operation: StaticOperationSchema, output: object, requestId: string): Reply
-  writeError(error: AwsError, requestId: string): Reply
-}
 
 const contentType = 'text/xml;charset=UTF-8'
 const prolog = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
+const parametersOf = ({ method, query, body }: WireRequest): URLSearchParams =>
+  method === 'GET' ? query : new URLSearchParams(body.toString())
+
+export const queryActionOf = (request: WireRequest): string => parametersOf(request).get('Action') ?? ''
+
 export function ec2QueryProtocol(namespace: string): Protocol {
   return {
-    dialect: 'ec2Query',
-    readInput(operation, parameters) {
-      const tree = parseTree(parameters)
+    format: 'xml',
+    nameOf: queryActionOf,
+    readInput(operation, request) {
+      const tree = parseTree(parametersOf(request))
       const known = new Set(membersOf(inputOf(operation)).map((member) => wireName(member, 'ec2Query')))
       const unknown = [...tree.keys()].find((name) => !known.has(name) && name !== 'Action' && name !== 'Version')
       if (unknown !== undefined) throw new AwsError('UnknownParameter', `The parameter ${unknown} is not recognized`)
@@ -44,8 +41,9 @@ export function ec2QueryProtocol(namespace: string): Protocol {
 
 export function awsQueryProtocol(namespace: string): Protocol {
   return {
-    dialect: 'awsQuery',
-    readInput: (operation, parameters) => readQuery(inputOf(operation), parseTree(parameters), 'awsQuery'),
+    format: 'xml',
+    nameOf: queryActionOf,
+    readInput: (operation, request) => readQuery(inputOf(operation), parseTree(parametersOf(request)), 'awsQuery'),
     writeOutput(operation, output, requestId) {
       const name = operation[2]
       const result = `<${name}Result>${writeXml(outputOf(operation), output)}</${name}Result>`

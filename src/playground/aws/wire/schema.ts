@@ -7,6 +7,7 @@ export type Member = {
   readonly schema: NormalizedSchema
   readonly xmlName: string
   readonly ec2Name: string
+  readonly jsonName: string
 }
 
 const known = new WeakMap<object, readonly Member[]>()
@@ -16,10 +17,10 @@ export function membersOf(schema: NormalizedSchema): readonly Member[] {
   const found = known.get(key)
   if (found !== undefined) return found
   const members = [...schema.structIterator()].map(([name, member]): Member => {
-    const { xmlName = name, ec2QueryName } = member.getMergedTraits()
+    const { xmlName = name, ec2QueryName, jsonName = name } = member.getMergedTraits()
     // Smithy, "EC2 query protocol": without a name of its own, the XML name with its first letter made upper case.
     const ec2Name = typeof ec2QueryName === 'string' ? ec2QueryName : xmlName.charAt(0).toUpperCase() + xmlName.slice(1)
-    return { name, schema: member, xmlName, ec2Name }
+    return { name, schema: member, xmlName, ec2Name, jsonName }
   })
   known.set(key, members)
   return members
@@ -38,6 +39,20 @@ export function operationsOf(client: object): ReadonlyMap<string, StaticOperatio
 }
 
 const operationMark = 9
+const errorMark = -3
+
+/** The HTTP status of every error that a client of the SDK knows by name. */
+export function statusesOf(client: object): ReadonlyMap<string, number> {
+  const errors: readonly unknown[] = Object.values(client)
+  return new Map(errors.flatMap(namedStatus))
+}
+
+function namedStatus(schema: unknown): (readonly [string, number])[] {
+  if (!Array.isArray(schema) || schema[0] !== errorMark) return []
+  const [, , name, traits]: unknown[] = schema
+  const status: unknown = typeof traits === 'object' && traits !== null ? Reflect.get(traits, 'httpError') : undefined
+  return typeof status === 'number' ? [[String(name), status]] : []
+}
 
 function isOperation(value: unknown): value is StaticOperationSchema {
   return Array.isArray(value) && value[0] === operationMark

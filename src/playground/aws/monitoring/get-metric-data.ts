@@ -1,0 +1,115 @@
+import type {
+  GetMetricDataInput,
+  GetMetricDataOutput,
+  MetricDataQuery,
+  MetricDataResult,
+} from '@aws-sdk/client-cloudwatch'
+import { action, type Call } from '../action.ts'
+import { AwsError } from '../aws-error.ts'
+import { type Sample, samplesOf, scopeOf } from './lambda-metrics.ts'
+import { statistic } from './statistic.ts'
+
+/** CloudWatch API Reference, GetMetricData. */
+const mostQueries = 500
+const mostPoints = 100_800
+const minute = 60
+
+export const getMetricData = action({
+  name: 'GetMetricData',
+  run(input: GetMetricDataInput, call): GetMetricDataOutput {
+    const { MetricDataQueries: queries = [], StartTime, EndTime, ScanBy = 'TimestampDescending' } = input
+    const window = windowOf(StartTime, EndTime)
+    checkQueries(queries)
+    const found = queries
+      .filter(({ ReturnData }) => ReturnData !== false)
+      .map((query) => {
+        const points = pointsOf(query, window, call)
+        return { query, points: ScanBy === 'TimestampDescending' ? points.toReversed() : points }
+      })
+    return pageOf(found, input)
+  },
+})
+
+const wrong = (message: string): AwsError => new AwsError('ValidationError', message)
+
+function windowOf(start: Date | undefined, end: Date | undefined): readonly [number, number] {
+  if (start === undefined || end === undefined) throw wrong('The parameters StartTime and EndTime are required.')
+  if (start.getTime() >= end.getTime()) throw wrong('The parameter StartTime must be less than the parameter EndTime.')
+  return [start.getTime(), end.getTime()]
+}
+
+function checkQueries(queries: readonly MetricDataQuery[]): void {
+  if (queries.length > mostQueries)
+    throw wrong(`The collection MetricDataQueries must not have a size greater than ${mostQueries}.`)
+  const ids = queries.map(({ Id = '' }) => Id)
+  const bad = ids.find((id) => !/^[a-z]\w{0,254}$/.test(id))
+  if (bad !== undefined)
+    throw wrong(
+      `The value ${bad} for parameter MetricDataQueries.member.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
+    )
+  if (new Set(ids).size !== ids.length) throw wrong('The values for parameter id in the request are not unique.')
+  if (queries.some(({ Expression }) => Expression !== undefined))
+    throw new AwsError('NotImplemented', 'The simulated organisation has no metric math.', 501)
+}
+
+function pointsOf({ MetricStat: asked }: MetricDataQuery, window: readonly [number, number], call: Call): Sample[] {
+  const { Metric: metric, Period: period = minute, Stat: stat = '' } = asked ?? {}
+  if (period % minute !== 0) throw wrong('Period must be a multiple of 60 for metrics that are a minute apart.')
+  if (metric?.Namespace !== 'AWS/Lambda') return []
+  const scope = scopeOf(metric.Dimensions ?? [])
+  const { place, lambdas } = call
+  const functions = place.functions.filter(
+    ({ name }) => scope.functionName === undefined || name === scope.functionName,
+  )
+  const periodMs = period * 1000
+  // Whole periods: the one that the window begins in is there from its beginning.
+  const [from, until] = window
+  const whole = [Math.floor(from / periodMs) * periodMs, until] as const
+  const samples = functions.flatMap(
+    ({ arn }) => samplesOf(metric.MetricName ?? '', lambdas.pastOf(arn, call), { scope, window: whole }) ?? [],
+  )
+  const periods = Map.groupBy(samples, ({ at }) => Math.floor(at / periodMs) * periodMs)
+  return [...periods]
+    .toSorted(([left], [right]) => left - right)
+    .map(([at, own]) => ({
+      at,
+      value: statistic(
+        stat,
+        own.map(({ value }) => value),
+      ),
+    }))
+}
+
+type Found = { readonly query: MetricDataQuery; readonly points: readonly Sample[] }
+
+/** So many points in one answer, whichever queries they are of; what has none is in the first. */
+function pageOf(found: readonly Found[], { NextToken, MaxDatapoints: size = mostPoints }: GetMetricDataInput) {
+  if (!(size >= 1 && size <= mostPoints)) throw wrong(`MaxDatapoints must be from 1 to ${mostPoints}.`)
+  const start = NextToken === undefined ? 0 : startOf(NextToken)
+  const end = start + size
+  let before = 0
+  const results = found.flatMap(({ query, points }): MetricDataResult[] => {
+    const [from, until] = [Math.max(0, start - before), end - before]
+    before += points.length
+    const own = points.slice(from, Math.max(from, until))
+    if (own.length === 0 && !(points.length === 0 && start === 0)) return []
+    return [
+      {
+        Id: query.Id,
+        Label: query.Label ?? query.MetricStat?.Metric?.MetricName,
+        Timestamps: own.map(({ at }) => new Date(at)),
+        Values: own.map(({ value }) => value),
+        StatusCode: until < points.length ? 'PartialData' : 'Complete',
+      },
+    ]
+  })
+  return { MetricDataResults: results, Messages: [], ...(end < before ? { NextToken: tokenOf(end) } : {}) }
+}
+
+const tokenOf = (start: number): string => Buffer.from(`points:${start}`).toString('base64url')
+
+function startOf(token: string): number {
+  const [, start] = /^points:(\d+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? []
+  if (start === undefined) throw new AwsError('InvalidNextToken', 'The specified NextToken is not valid.')
+  return Number(start)
+}
