@@ -2,15 +2,21 @@ import { LRUCache } from 'lru-cache'
 import type { InstanceChanger } from '../core/ec2/changer.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
 import type { SurroundingsReader } from '../core/ec2/surroundings.ts'
+import type { FunctionReader } from '../core/lambda/functions.ts'
 import type { Log } from '../core/log.ts'
 import type { Account, Place } from '../core/place.ts'
 import { type ChangerUse, createChanger } from './change-instance.ts'
 import { checkPlace, type PlaceCheck } from './check-place.ts'
 import { createClients } from './clients.ts'
+import { countCalls } from './count-calls.ts'
+import { describeFunction } from './describe-function.ts'
 import { describeInstance, type TypeSizes } from './describe-instance.ts'
 import { describeSurroundings } from './describe-surroundings.ts'
+import { findFunctions } from './find-functions.ts'
 import { findInstances } from './find-instances.ts'
+import { findLogs } from './find-logs.ts'
 import { createIdentity } from './identity.ts'
+import { measureFunction } from './measure-function.ts'
 import { createPacer } from './pacer.ts'
 import { createPlaceCalls } from './place-calls.ts'
 import type { Requester } from './session-input.ts'
@@ -18,6 +24,8 @@ import type { Requester } from './session-input.ts'
 export type Aws = {
   /** Reads in this person's name, with sessions of the accounts' read roles. */
   readerFor(requester: Requester): InstanceReader & SurroundingsReader
+  /** The same for functions. What of the SDK only this needs is loaded when it is first asked. */
+  functionsFor(requester: Requester): FunctionReader
   /** Changes one instance a call, with a session of its account's change role for this call alone. */
   changerFor(use: ChangerUse): InstanceChanger
   /** For `check --live`: assumes the role and asks for one page of everything that is read; says what is missing. */
@@ -61,6 +69,16 @@ export function createAws({
         findInstances: (query) => findInstances(query, { calls, pacer }),
         describeInstance: (instance) => describeInstance(instance, { calls, typeSizes }),
         describeSurroundings: (instances) => describeSurroundings(instances, { calls, typeSizes, withinMs }),
+      }
+    },
+    functionsFor(requester) {
+      const calls = createPlaceCalls(requester, ports)
+      return {
+        findFunctions: (query) => findFunctions(query, calls),
+        describeFunction: (found) => describeFunction(found, { calls, withinMs }),
+        countCalls: (functions, stretch) => countCalls(functions, stretch, calls),
+        findLogs: (query) => findLogs(query, calls),
+        measure: (query) => measureFunction(query, calls),
       }
     },
     changerFor: (use) => createChanger(use, ports),

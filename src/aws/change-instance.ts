@@ -67,7 +67,7 @@ async function changeInstance(calling: Calling, use: ChangerUse, ports: Ports): 
 const instanceId = /^i-[0-9a-z]+$/
 
 function unasked(code: string, message: string): Acted {
-  return { kind: 'refused', code, message, requestId: undefined, spreads: false }
+  return { kind: 'refused', code, message, requestId: undefined, spreads: 'nowhere' }
 }
 
 function notAnInstance({ id }: Target): string {
@@ -97,7 +97,7 @@ async function clientFor(call: ChangeCall, { use, ports }: Making): Promise<Chan
     if (!(error instanceof UserError)) throw error
     const acted = { kind: 'refused', code: error.code, message: didNothing(error.message, call) } as const
     logged(acted, { call, error, log: ports.log })
-    return { ...acted, requestId: undefined, spreads: true }
+    return { ...acted, requestId: undefined, spreads: 'account' }
   }
 }
 

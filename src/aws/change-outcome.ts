@@ -49,7 +49,7 @@ function isNeverSent(error: unknown): boolean {
 function unknown({ code, why }: { readonly code: string; readonly why: string }, call: ChangeCall): Acted {
   const message = unknownSentence(why, call)
   return call.isRehearsal
-    ? { kind: 'refused', code, message, requestId: undefined, spreads: false }
+    ? { kind: 'refused', code, message, requestId: undefined, spreads: 'nowhere' }
     : { kind: 'unknown', code, message }
 }
 

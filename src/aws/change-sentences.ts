@@ -1,3 +1,4 @@
+import type { Acted } from '../core/acted.ts'
 import { type Account, placeName } from '../core/place.ts'
 import type { Target } from '../core/plan.ts'
 import { quote } from '../core/words.ts'
@@ -16,18 +17,25 @@ export type ChangeCall = {
   readonly isRehearsal: boolean
 }
 
-type Refusal = { readonly message: string; readonly spreads: boolean }
+type Refusal = Pick<Acted & { kind: 'refused' }, 'message' | 'spreads'>
 
 /** The whole sentence for a call that did nothing, from the reason's own whole sentences. */
 export function didNothing(reason: string, call: ChangeCall): string {
   return `${leadOf(call)}. ${reason}`
 }
 
-/** AWS said no, or was never reached. `spreads` where every other step in this account would end the same. */
+/** AWS said no, or was never reached. */
 export function refusalOf({ kind, code, detail }: Trouble, call: ChangeCall): Refusal {
   const ofCode = byCode.get(code)
-  if (ofCode !== undefined) return { message: `${leadOf(call)}: ${ofCode(call, code)}`, spreads: code === 'Blocked' }
-  return { message: `${leadOf(call)}: ${byKind(detail, call)[kind]}`, spreads: kind !== 'refused' }
+  if (ofCode !== undefined)
+    return { message: `${leadOf(call)}: ${ofCode(call, code)}`, spreads: code === 'Blocked' ? 'account' : 'nowhere' }
+  return { message: `${leadOf(call)}: ${byKind(detail, call)[kind]}`, spreads: spreadOf(kind) }
+}
+
+/** Of the account is what its role may not, and what Windlass has no credentials for; the rest is of the Region. */
+function spreadOf(kind: TroubleKind): Refusal['spreads'] {
+  if (kind === 'refused') return 'nowhere'
+  return kind === 'denied' || kind === 'no-credentials' ? 'account' : 'place'
 }
 
 /** True where AWS's code alone says that nothing was done, whatever the HTTP status. */

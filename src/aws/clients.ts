@@ -1,6 +1,9 @@
 import type { AutoScaling } from '@aws-sdk/client-auto-scaling'
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { EC2 } from '@aws-sdk/client-ec2'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { Lambda } from '@aws-sdk/client-lambda'
 import type { STS } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { LRUCache } from 'lru-cache'
@@ -8,6 +11,7 @@ import { type Attempts, watchAttempts } from './attempts.ts'
 import { type Connections, loadConnections } from './connections.ts'
 import { noPages } from './no-pages.ts'
 import type { Pacer } from './pacer.ts'
+import { loadCloudWatch, loadCloudWatchLogs, loadLambda } from './sdk.ts'
 
 /** The only maker of AWS clients: they share sockets, time limits and retries, and all find AWS in the standard way. */
 export type Clients = {
@@ -17,6 +21,10 @@ export type Clients = {
   ec2(options: { credentials: AwsCredentialIdentity; region: string; reads: 'lists' | 'whole' }): Promise<EC2>
   autoScaling(options: Asking): Promise<AutoScaling>
   loadBalancing(options: Asking): Promise<ElasticLoadBalancingV2>
+  /** Only for reading: it tries again what may have been done. */
+  lambda(options: Asking): Promise<Lambda>
+  cloudWatch(options: Asking): Promise<CloudWatch>
+  cloudWatchLogs(options: Asking): Promise<CloudWatchLogs>
   /** For one call that changes something: kept nowhere. */
   changing(options: Changing): Promise<ChangingClient>
   /** Loads the SDK, so that the first person does not wait for it. */
@@ -33,8 +41,6 @@ const changeAttempts = 3
 
 export function createClients({ pacer }: { pacer: Pacer }): Clients {
   const ec2Clients = createKept<EC2>()
-  const scalingClients = createKept<AutoScaling>()
-  const balancingClients = createKept<ElasticLoadBalancingV2>()
   const stsClients = new Map<string, STS>()
   let loading: Promise<Connections> | undefined
   // Loading takes 200 ms and 90 MB, so it waits until the first call or `warmUp`.
@@ -57,18 +63,11 @@ export function createClients({ pacer }: { pacer: Pacer }): Clients {
         unlogged(new EC2({ ...common, ...protocol, credentials, region })),
       )
     },
-    async autoScaling({ credentials, region }) {
-      const { AutoScaling, common } = await loaded()
-      return scalingClients(`${credentials.accessKeyId} ${region}`, () =>
-        unlogged(new AutoScaling({ ...common, credentials, region })),
-      )
-    },
-    async loadBalancing({ credentials, region }) {
-      const { ElasticLoadBalancingV2, common } = await loaded()
-      return balancingClients(`${credentials.accessKeyId} ${region}`, () =>
-        unlogged(new ElasticLoadBalancingV2({ ...common, credentials, region })),
-      )
-    },
+    autoScaling: keptFor(loaded, (settings, { AutoScaling }) => new AutoScaling(settings)),
+    loadBalancing: keptFor(loaded, (settings, sdk) => new sdk.ElasticLoadBalancingV2(settings)),
+    lambda: keptFor(loaded, (settings) => new (loadLambda())(settings)),
+    cloudWatch: keptFor(loaded, (settings) => new (loadCloudWatch())(settings)),
+    cloudWatchLogs: keptFor(loaded, (settings) => new (loadCloudWatchLogs())(settings)),
     changing: async (options) => changingClient(await loaded(), options),
     warmUp: async () => void (await loaded()),
     // The sockets are shared, so no client is ever destroyed by itself.
@@ -91,6 +90,20 @@ function changingClient({ EC2, StandardRetryStrategy, changing }: Connections, o
   return { client: unlogged(client), attempts }
 }
 
+type Settings = Connections['common'] & Asking
+
+function keptFor<Client extends Logging>(
+  loaded: () => Promise<Connections>,
+  make: (settings: Settings, sdk: Connections) => Client,
+): (asking: Asking) => Promise<Client> {
+  const kept = createKept<Client>()
+  return async ({ credentials, region }) => {
+    const sdk = await loaded()
+    const settings = { ...sdk.common, credentials, region }
+    return kept(`${credentials.accessKeyId} ${region}`, () => unlogged(make(settings, sdk)))
+  }
+}
+
 function createKept<Client extends object>() {
   const clients = new LRUCache<string, Client>({ max: mostClients })
   return (key: string, make: () => Client): Client => {
@@ -100,8 +113,10 @@ function createKept<Client extends object>() {
   }
 }
 
+type Logging = { readonly middlewareStack: { remove(name: string): boolean } }
+
 /** The SDK copies every answer for a log that nobody keeps: 10 ms for a thousand instances. */
-function unlogged<Client extends { middlewareStack: { remove(name: string): boolean } }>(client: Client): Client {
+function unlogged<Client extends Logging>(client: Client): Client {
   client.middlewareStack.remove('loggerMiddleware')
   return client
 }

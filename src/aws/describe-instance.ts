@@ -64,6 +64,6 @@ export function valueOf<Value>(answer: Answer<Value>): Value | undefined {
   return 'value' in answer ? answer.value : undefined
 }
 
-function unreadOf<Value>(what: string, answer: Answer<Value>): string[] {
+export function unreadOf<Value>(what: string, answer: Answer<Value>): string[] {
   return 'failure' in answer ? [`${what} could not be read: ${answer.failure.message}`] : []
 }

@@ -22,19 +22,24 @@ export function failureOf(error: unknown, call: Call): Failure | undefined {
   return trouble && { code: trouble.code, message: sentences(trouble.detail, call)[trouble.kind] }
 }
 
+const functionActions = /^(?:lambda|cloudwatch|logs):/
+
 function sentences(detail: string, { account, place, action, withinMs }: Call): Record<TroubleKind, string> {
-  const where = placeName(place)
+  const inPlace = placeName(place)
+  const service = serviceOf(action)
+  // What is around an instance fails with its place; of functions, the place may give the one and not the other.
+  const where = functionActions.test(action) ? `${service} in ${inPlace}` : inPlace
   const notEnabled = `${place.region} is not enabled in ${account.name} (${detail}). An AWS administrator enables it in the account's settings, or it is taken out of regions in windlass.yaml.`
   return {
     ...commonSentences({ where, detail, withinMs }),
     denied: `The role ${roleName(account.roles.read)} of ${account.name} may not do ${action} in ${place.region} (${detail}). An AWS administrator adds ${action} to the role's policies, or lifts what denies it.`,
-    expired: `The session for ${where} has ended (${detail}). Ask again: Windlass begins a new one.`,
+    expired: `The session for ${inPlace} has ended (${detail}). Ask again: Windlass begins a new one.`,
     // EC2 has no code of its own for a Region that is off: it does not know the account's credentials there.
     'not-accepted': isEnabledByDefault(place.region)
       ? `${where} did not accept Windlass's session (${detail}). Ask again; if it stays so, check the clock of the machine that Windlass runs on.`
       : notEnabled,
     'not-enabled': notEnabled,
-    refused: `${serviceOf(action)} in ${where} refused ${action} with the code ${detail}. Its own words are in Windlass's log.`,
+    refused: `${service} in ${inPlace} refused ${action} with the code ${detail}. Its own words are in Windlass's log.`,
   }
 }
 

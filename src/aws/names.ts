@@ -8,3 +8,8 @@ export function roleName(arn: string): string {
 export function isEnabledByDefault(region: string): boolean {
   return regionsOnByDefault.includes(region) || region.startsWith('cn-') || region.startsWith('us-gov-')
 }
+
+/** What AWS calls an error; nothing that is no error has a name. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : ''
+}

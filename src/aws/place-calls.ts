@@ -1,6 +1,9 @@
 import type { AutoScaling } from '@aws-sdk/client-auto-scaling'
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { EC2 } from '@aws-sdk/client-ec2'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { Lambda } from '@aws-sdk/client-lambda'
 import type { AwsCredentialIdentity } from '@smithy/types'
 import type { Log } from '../core/log.ts'
 import { type Account, type Place, type PlaceFailure, placeName } from '../core/place.ts'
@@ -10,6 +13,7 @@ import type { Identity } from './identity.ts'
 import type { ReadAction } from './read-actions.ts'
 import type { Requester } from './session-input.ts'
 import { troubleOf } from './trouble.ts'
+import { withoutBody } from './without-body.ts'
 
 type Asking = {
   readonly place: Place
@@ -20,12 +24,18 @@ type Asking = {
 export type Answer<Value> = { readonly value: Value } | { readonly failure: PlaceFailure }
 type AskOf<Client, Value> = (client: Client, signal: AbortSignal) => Promise<Value>
 export type Ask<Value> = AskOf<EC2, Value>
+export type AskLambda<Value> = AskOf<Lambda, Value>
+export type AskMetrics<Value> = AskOf<CloudWatch, Value>
+type AskLogs<Value> = AskOf<CloudWatchLogs, Value>
 
 /** Calls to places in one person's name: each with its session, its deadline, and its failure in words. */
 export type PlaceCalls = {
   attempt<Value>(asking: Asking & { reads: 'lists' | 'whole' }, ask: Ask<Value>): Promise<Answer<Value>>
   attemptScaling<Value>(asking: Asking, ask: AskOf<AutoScaling, Value>): Promise<Answer<Value>>
   attemptBalancing<Value>(asking: Asking, ask: AskOf<ElasticLoadBalancingV2, Value>): Promise<Answer<Value>>
+  attemptLambda<Value>(asking: Asking, ask: AskLambda<Value>): Promise<Answer<Value>>
+  attemptMetrics<Value>(asking: Asking, ask: AskMetrics<Value>): Promise<Answer<Value>>
+  attemptLogs<Value>(asking: Asking, ask: AskLogs<Value>): Promise<Answer<Value>>
 }
 
 export type CallPorts = {
@@ -45,7 +55,17 @@ export function createPlaceCalls(requester: Requester, ports: CallPorts): PlaceC
     attempt: ({ reads, ...asking }, ask) => attempt(asking, (session) => clients.ec2({ ...session, reads }), ask),
     attemptScaling: (asking, ask) => attempt(asking, clients.autoScaling, ask),
     attemptBalancing: (asking, ask) => attempt(asking, clients.loadBalancing, ask),
+    attemptLambda: (asking, ask) => attempt(asking, clients.lambda, withoutBodies(ask)),
+    attemptMetrics: (asking, ask) => attempt(asking, clients.cloudWatch, withoutBodies(ask)),
+    attemptLogs: (asking, ask) => attempt(asking, clients.cloudWatchLogs, withoutBodies(ask)),
   }
+}
+
+function withoutBodies<Client, Value>(ask: AskOf<Client, Value>): AskOf<Client, Value> {
+  return (client, signal) =>
+    ask(client, signal).catch((error: unknown) => {
+      throw withoutBody(error)
+    })
 }
 
 type InPlace = { readonly credentials: AwsCredentialIdentity; readonly region: string }

@@ -1,4 +1,4 @@
-/** What a role must allow for each function of the instance reader: commands declare the same in their `aws.read`. */
+/** What a role must allow for each function of the readers: commands declare the same in their `aws.read`. */
 export const readActions = {
   findInstances: ['ec2:DescribeInstances'],
   describeInstance: [
@@ -20,12 +20,34 @@ export const readActions = {
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',
   ],
+  findFunctions: ['lambda:ListFunctions'],
+  describeFunction: [
+    'lambda:GetFunction',
+    'lambda:ListVersionsByFunction',
+    'lambda:ListAliases',
+    'lambda:GetPolicy',
+    'lambda:ListEventSourceMappings',
+    'lambda:ListFunctionUrlConfigs',
+    'lambda:ListProvisionedConcurrencyConfigs',
+  ],
+  countCalls: ['cloudwatch:GetMetricData'],
+  findLogs: ['logs:FilterLogEvents'],
+  measure: ['cloudwatch:GetMetricData'],
 } as const
 
-export type ReadAction = (typeof readActions)['describeInstance' | 'describeSurroundings'][number]
+export type ReadAction = (typeof readActions)[keyof typeof readActions][number]
+
+const services: ReadonlyMap<string, string> = new Map([
+  ['ec2', 'EC2'],
+  ['autoscaling', 'EC2 Auto Scaling'],
+  ['elasticloadbalancing', 'Elastic Load Balancing'],
+  ['lambda', 'Lambda'],
+  ['cloudwatch', 'CloudWatch'],
+  ['logs', 'CloudWatch Logs'],
+])
 
 /** The service that an action is of, as AWS calls it. */
 export function serviceOf(action: ReadAction): string {
-  if (action.startsWith('autoscaling:')) return 'EC2 Auto Scaling'
-  return action.startsWith('elasticloadbalancing:') ? 'Elastic Load Balancing' : 'EC2'
+  const [prefix = ''] = action.split(':')
+  return services.get(prefix) ?? prefix
 }

@@ -30,6 +30,7 @@ const kindByName: ReadonlyMap<string, AwsTrouble> = new Map([
     'InvalidSignatureException',
     'InvalidToken',
     'MissingAuthenticationToken',
+    'MissingAuthenticationTokenException',
     'RequestInTheFuture',
     'RequestTimeTooSkewed',
     'SignatureDoesNotMatch',

@@ -28,6 +28,7 @@ function transportOf(words: readonly string[]): ManifestTransport {
 
 const descriptions: Readonly<Record<string, string>> = {
   ec2: 'See and change your EC2 instances',
+  lambda: 'See your Lambda functions, their logs and metrics',
   windlass: 'Help, your rights, and what was changed',
 }
 

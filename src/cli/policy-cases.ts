@@ -51,7 +51,11 @@ function isLocalTime(text: string): boolean {
 }
 
 /** One question to the policies with the answer that it must have. */
-export type PolicyCase = z.infer<typeof policyCase> & { readonly where: string }
+export type PolicyCase = z.infer<typeof policyCase> & {
+  readonly where: string
+  /** The same of a word in it. */
+  whereOf(path: readonly PropertyKey[]): string
+}
 
 export type PolicyCases =
   | { readonly ok: true; readonly cases: readonly PolicyCase[] }
@@ -72,7 +76,12 @@ export function parseCases(file: ConfigText): PolicyCases {
   if (parsed.success)
     return {
       ok: true,
-      cases: parsed.data.cases.map((each, index) => Object.assign(each, { where: where(['cases', index]) })),
+      cases: parsed.data.cases.map((each, index) =>
+        Object.assign(each, {
+          where: where(['cases', index]),
+          whereOf: (path: readonly PropertyKey[]) => where(['cases', index, ...path]),
+        }),
+      ),
     }
   const problems = parsed.error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, where([...issue.path, key])))

@@ -26,7 +26,6 @@ export function toQuestion(each: PolicyCase, { registry, organised }: Given): Qu
   const { command } = found
   const [team = '', user = ''] = each.person.split(':')
   const resource = command.kind === 'change' || command.aws.read.length > 0 ? toResource(each, organised) : undefined
-  if (typeof resource === 'string') return resource
   const { channel, surface, count, costChange } = each
   const now = Temporal.PlainDateTime.from(each.time).toZonedDateTime(organised.timeZone).epochMilliseconds
   return {
@@ -37,9 +36,8 @@ export function toQuestion(each: PolicyCase, { registry, organised }: Given): Qu
   }
 }
 
-function toResource({ target }: PolicyCase, { accounts, tags }: Organised): Resource | string {
-  const place = toPlaceNamed(target?.account, target?.region, accounts)
-  if (typeof place === 'string') return place
+function toResource({ target }: PolicyCase, { accounts, tags }: Organised): Resource {
+  const place = toPlaceNamed(target, accounts)
   const given = target?.tags ?? {}
   const own = accounts?.find(({ id }) => id === place.accountId)?.environment
   const tagged = target?.environment ?? given[tags.environment]
@@ -67,19 +65,20 @@ function toPlace(resource: Resource, { accounts, tags }: Organised): Resource {
   return { kind: 'place', place, environment, isProduction: isProduction([environment], tags.production) }
 }
 
-function toPlaceNamed(
-  name: string | undefined,
-  region: string | undefined,
-  accounts: readonly Account[] | undefined,
-): Place | string {
-  const [first] = accounts ?? []
-  const account = name === undefined ? first : accounts?.find((each) => each.name === name || each.id === name)
-  if (account === undefined && accounts !== undefined && name !== undefined)
-    return `${name} is not an account of windlass.yaml.`
+/** The account that a target names, else the first that has its Region. */
+export function accountOf(target: PolicyCase['target'], accounts: readonly Account[]): Account | undefined {
+  const { account, region } = target ?? {}
+  if (account !== undefined) return accounts.find(({ name, id }) => name === account || id === account)
+  return region === undefined ? accounts[0] : accounts.find(({ regions }) => regions.includes(region))
+}
+
+function toPlaceNamed(target: PolicyCase['target'], accounts: readonly Account[] | undefined): Place {
+  const account = accountOf(target, accounts ?? [])
+  const name = target?.account
   const accountId = account?.id ?? (name !== undefined && /^\d{12}$/.test(name) ? name : '000000000000')
   return {
     account: account?.name ?? name ?? 'account',
     accountId,
-    region: region ?? account?.regions[0] ?? 'us-east-1',
+    region: target?.region ?? account?.regions[0] ?? 'us-east-1',
   }
 }

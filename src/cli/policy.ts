@@ -1,13 +1,16 @@
 import { resolve } from 'node:path'
 import { commands } from '../commands/index.ts'
+import { defaultTags } from '../config/organisation.ts'
 import { type ConfigProblem, problemSentence } from '../config/problem.ts'
 import type { Decision, Policy } from '../core/decision.ts'
 import { UserError } from '../core/errors.ts'
 import { createRegistry, type Registry } from '../core/registry.ts'
+import { namedIn } from '../policy/names.ts'
 import { decideBy } from '../policy/policy.ts'
 import { readPolicies } from '../policy/read-policies.ts'
 import { loadOrganisation } from './load-config.ts'
 import { loadPolicies, loadTables } from './load-policies.ts'
+import { findCaseDoubts, findCaseProblems } from './policy-case-names.ts'
 import { type PolicyCase, parseCases } from './policy-cases.ts'
 import { type Organised, toQuestion } from './policy-question.ts'
 import type { Process } from './process.ts'
@@ -29,7 +32,7 @@ export async function runPolicy(process: Process, registry: Registry): Promise<n
   const sources = folder === undefined ? undefined : await readable(folder, loadPolicies)
   const policies = readPolicies(sources, { ...organised, registry })
   if (!policies.ok) return refuse(process, policies.problems)
-  for (const { setting, problem, help } of policies.warnings) process.print(`⚠ ${setting} ${problem}. ${help}`)
+  warn(process, policies.warnings)
   const count = policies.rules.length === 1 ? 'One rule is' : `${policies.rules.length} rules are`
   process.print(`${count} right${folder === undefined ? ': those of the built-in policy' : ''}.`)
   if (verb === 'check') return 0
@@ -38,20 +41,23 @@ export async function runPolicy(process: Process, registry: Registry): Promise<n
       hint: 'Give it: npm start -- policy test policies',
     })
   const decider = decideBy(policies.rules, { ...organised, accounts: organised.accounts ?? [], registry })
-  return testTables(await readable(folder, loadTables), { process, registry, organised, decider })
+  const entities = policies.rules.flatMap(({ json }) => namedIn(json))
+  const named = entities.flatMap(({ type, id }) => (type === 'Group' ? [id] : []))
+  return testTables(await readable(folder, loadTables), { process, registry, organised, named, decider })
 }
 
 const nothingConfigured: Organised = {
   accounts: undefined,
   groups: undefined,
   timeZone: 'UTC',
-  tags: { owner: 'owner', environment: 'env', production: ['prod', 'production', 'live'] },
+  tags: defaultTags,
 }
 
 type Testing = {
   readonly process: Process
   readonly registry: Registry
   readonly organised: Organised
+  readonly named: readonly string[]
   readonly decider: Policy
 }
 
@@ -63,6 +69,12 @@ function testTables(tables: readonly { path: string; text: string }[], testing: 
   const cases = parsed.flatMap((each) => (each.ok ? each.cases : []))
   if (cases.length === 0)
     throw new UserError('BadInput', 'No *.test.yaml is beside the policies, so nothing was tested.')
+  const wrong = cases.flatMap((each) => findCaseProblems(each, testing))
+  if (wrong.length > 0) return refuse(process, wrong)
+  warn(
+    process,
+    cases.flatMap((each) => findCaseDoubts(each, testing)),
+  )
   const failures = cases.flatMap((each) => testCase(each, testing) ?? [])
   for (const failure of failures) process.complain(failure)
   const failed = failures.length === 0 ? 'each as expected' : `${failures.length} not as expected`
@@ -94,6 +106,10 @@ async function readable<Found>(folder: string, load: (folder: string) => Promise
   } catch (error) {
     throw new UserError('BadInput', `${folder} is not a folder that can be read.`, { cause: error })
   }
+}
+
+function warn(process: Process, warnings: readonly ConfigProblem[]): void {
+  for (const warning of warnings) process.print(`⚠ ${problemSentence(warning)} ${warning.help}`)
 }
 
 function refuse(process: Process, problems: readonly ConfigProblem[]): number {

@@ -6,6 +6,11 @@ import { ec2Show } from './ec2/show.ts'
 import { ec2Start } from './ec2/start.ts'
 import { ec2Stop } from './ec2/stop.ts'
 import { ec2Terminate } from './ec2/terminate.ts'
+import { lambdaHelp } from './lambda/help.ts'
+import { lambdaList } from './lambda/list.ts'
+import { lambdaLogs } from './lambda/logs.ts'
+import { lambdaMetrics } from './lambda/metrics.ts'
+import { lambdaShow } from './lambda/show.ts'
 import { windlassAudit } from './windlass/audit.ts'
 import { windlassChanges } from './windlass/changes.ts'
 import { windlassHelp } from './windlass/help.ts'
@@ -23,6 +28,11 @@ export const commands: readonly Command[] = [
   ec2Reboot,
   ec2Terminate,
   ec2Help,
+  lambdaList,
+  lambdaShow,
+  lambdaLogs,
+  lambdaMetrics,
+  lambdaHelp,
   windlassWhoami,
   windlassChanges,
   windlassMay,

@@ -22,6 +22,9 @@ const groups = z
   })
   .default({})
 
+/** What holds where windlass.yaml names no tags, or is not there. */
+export const defaultTags = { owner: 'owner', environment: 'env', production: ['prod', 'production', 'live'] }
+
 const schema = z.strictObject({
   accounts,
   groups,
@@ -37,9 +40,9 @@ const schema = z.strictObject({
     .default('UTC'),
   tags: z
     .strictObject({
-      owner: z.string().min(1).default('owner'),
-      environment: z.string().min(1).default('env'),
-      production: z.array(z.string().min(1)).default(['prod', 'production', 'live']),
+      owner: z.string().min(1).default(defaultTags.owner),
+      environment: z.string().min(1).default(defaultTags.environment),
+      production: z.array(z.string().min(1)).default(defaultTags.production),
     })
     .prefault({}),
   changes,

@@ -2,14 +2,14 @@
 export type Acted =
   /** AWS took it (a rehearsal: would have taken it). */
   | { readonly kind: 'accepted'; readonly requestId: string | undefined }
-  /** AWS said no: nothing changed. `spreads` where every other step would end the same, like a role that may not. */
+  /** AWS said no: nothing changed. `spreads` is where every other step would end the same: a role that may not is one of the account. */
   | {
       readonly kind: 'refused'
       readonly code: string
       /** A whole sentence: what, where, what helps. */
       readonly message: string
       readonly requestId: string | undefined
-      readonly spreads: boolean
+      readonly spreads: 'nowhere' | 'place' | 'account'
     }
   /** No answer came: it may have happened. */
   | { readonly kind: 'unknown'; readonly code: string; readonly message: string }

@@ -1,10 +1,14 @@
 import type { Surface } from './delivery.ts'
+import type { Target } from './plan.ts'
 
 /** What happened. `sharing` and `step-begun` are written before, so that nothing happens without a record. */
 export type AuditKind =
   | 'refused'
   | 'denied'
   | 'misunderstood'
+  /** A form was opened, to be typed into. */
+  | 'asked'
+  | 'mistyped'
   | 'answered'
   | 'failed'
   | 'sharing'
@@ -41,17 +45,21 @@ export type AuditEvent = {
   /** The rule or the error's code, and what happened, in one sentence. */
   readonly rule: string | undefined
   readonly outcome: string
-  /** Of a change: its id, and of a step its target and AWS's request id. */
+  /** Of a change: its id, what was to be changed by it or by the step, and AWS's request id of a step. */
   readonly change?: string
-  readonly target?: AuditTarget
+  readonly targets?: readonly AuditTarget[]
   readonly requestId?: string
 }
 
-type AuditTarget = {
+export type AuditTarget = {
   readonly id: string
   readonly name: string
   readonly account: string
   readonly region: string
+}
+
+export function auditTarget({ id, name, place }: Target): AuditTarget {
+  return { id, name, account: place.account, region: place.region }
 }
 
 export type AuditQuery = {

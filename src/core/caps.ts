@@ -8,8 +8,14 @@ export type Caps = {
   readonly maxPercentOfEnvironment: number
 }
 
-/** What a change would take out of something that has `size` members. */
-export type Share = { readonly name: string; readonly taken: number; readonly size: number }
+/** How much of something that should have `size` members would be out at once. */
+export type Share = {
+  readonly name: string
+  readonly taken: number
+  /** How many of these are out without this change: they are gone already, or another change is about to take them. */
+  readonly already: number
+  readonly size: number
+}
 
 /** What a plan asks for, counted. */
 export type Demand = {
@@ -34,10 +40,23 @@ export function findExcesses(caps: Caps, { targets, earlier, groups, environment
   const counted: Excess[] = [
     { cap: 'maxTargets', asked: targets, allowed: caps.maxTargets },
     { cap: 'perPersonPerHour', asked: earlier + 1, allowed: caps.perPersonPerHour },
+  ]
+  return [...counted.filter(isOver), ...findShareExcesses(caps, { groups, environments })]
+}
+
+/** Of these the caps of shares alone: they move while a change waits. */
+export function findShareExcesses(
+  caps: Caps,
+  { groups, environments }: Pick<Demand, 'groups' | 'environments'>,
+): Excess[] {
+  return [
     ...groups.map((share) => shareOf('maxPercentOfGroup', share, caps)),
     ...environments.map((share) => shareOf('maxPercentOfEnvironment', share, caps)),
-  ]
-  return counted.filter(({ asked, allowed }) => asked > allowed)
+  ].filter(isOver)
+}
+
+function isOver({ asked, allowed }: Excess): boolean {
+  return asked > allowed
 }
 
 // One is always allowed: half of a group of one would be nobody's, and nothing in it could ever be changed.

@@ -1,26 +1,46 @@
-import { boldNames } from './bold-names.ts'
+import { someNames } from './bold-names.ts'
 import type { Change, Progress } from './change.ts'
-import { targetLines } from './change-card-lines.ts'
+import { targetLines, wholeLines } from './change-card-lines.ts'
 import { againWords, countOf, showAction, thingsIn, undoAction, whereOf } from './change-words.ts'
 import type { ChangeCommand } from './command.ts'
 import { lasting } from './duration.ts'
+import { fitting } from './fitting.ts'
 import type { Target } from './plan.ts'
 import { runs } from './problem.ts'
 import { bold, code, joinTexts, type Text, text } from './text.ts'
-import type { Action, Part, View } from './view.ts'
+import type { Action, Part, View, ViewFile } from './view.ts'
 
 /** What is true now, target by target, and what can be done about what is not as it should be. */
 export function endedCard(change: Change, command: ChangeCommand): View {
-  const { plan, ending, endedAt } = change
-  const lines = targetLines(change, command, endedAt ?? change.proposedAt)
-  const parts: Part[] = [{ kind: 'paragraph', text: lines }]
-  if (ending !== undefined) parts.push({ kind: 'paragraph', text: [ending] })
+  const { plan, ending, endedAt, proposedAt } = change
+  const lines = targetLines(change, command, endedAt ?? proposedAt)
+  const why = fitting(ending === undefined ? [] : [[ending]], { most: 1, characters: 1_000 })
+  const file = lines.isWhole && why.isWhole ? undefined : fileOf(change, command)
+  const texts = [lines.text, ...why.shown, ...(file === undefined ? [] : [restLine(file)])]
   return {
     lead: leadOf(change, command),
-    parts,
+    parts: texts.map((each): Part => ({ kind: 'paragraph', text: each })),
     note: noteOf(change),
     actions: actionsOf(change, command, plan.targets),
+    ...(file === undefined ? {} : { file }),
   }
+}
+
+function restLine({ name }: ViewFile): Text {
+  return text`${bold('This is not all of it.')} Each by itself is in ${code(name)}, in your direct messages.`
+}
+
+function fileOf(change: Change, command: ChangeCommand): ViewFile {
+  const { id, plan, user, reason, ending, endedAt, proposedAt } = change
+  const title = `${command.wording.ask} ${thingsIn(plan.targets, command)}: what has become of each`
+  const lines = [
+    `${command.wording.ask} ${thingsIn(plan.targets, command)} in ${whereOf(plan.targets)}`,
+    `${user}: ${reason ?? 'no reason given'}`,
+    '',
+    ...wholeLines(change, command, endedAt ?? proposedAt),
+    ...(ending === undefined ? [] : ['', ending]),
+  ]
+  return { name: `change-${id}-end.txt`, title, content: `${lines.join('\n')}\n` }
 }
 
 function withKind({ plan, progress }: Change, ...kinds: readonly Progress['kind'][]): Target[] {
@@ -36,7 +56,7 @@ function leadOf(change: Change, command: ChangeCommand): Text {
   const unclear = withKind(change, ...unknown)
   const [first] = unclear
   if (first !== undefined) {
-    const all = boldNames(unclear)
+    const all = someNames(unclear)
     const were = unclear.length === 1 ? 'was' : 'were'
     return text`${bold('It is not known whether')} ${all} ${were} ${done.toLowerCase()}. Look before you do it again.`
   }
@@ -64,7 +84,7 @@ function whatElse(change: Change, { wording }: ChangeCommand): Text[] {
 }
 
 function sentence(targets: readonly Target[], one: string, many: string): Text[] {
-  return targets.length === 0 ? [] : [text`${boldNames(targets)} ${targets.length === 1 ? one : many}.`]
+  return targets.length === 0 ? [] : [text`${someNames(targets)} ${targets.length === 1 ? one : many}.`]
 }
 
 function noteOf(change: Change): Text {

@@ -1,55 +1,70 @@
-import type { Change, Progress } from './change.ts'
+import { areAllNamed, someNames } from './bold-names.ts'
+import type { Change } from './change.ts'
+import { type Outcome, outcomeOf } from './change-outcome.ts'
 import type { ChangeCommand } from './command.ts'
-import { lasting, underUsual } from './duration.ts'
+import { lasting } from './duration.ts'
+import { fitting, lengthOf } from './fitting.ts'
+import { placeName } from './place.ts'
 import type { Target } from './plan.ts'
 import { bold, joinTexts, type Text, text } from './text.ts'
 
-/** A line a target: its mark, its name, and what has become of it in words. */
-export function targetLines({ plan, progress }: Change, command: ChangeCommand, now: number): Text {
-  const lines = plan.targets.map((target, index) => {
-    const known: Progress = progress[index] ?? { kind: 'waiting' }
-    return targetLine(target, known, { command, now })
-  })
-  return joinTexts(lines, '\n')
-}
+// More lines are a wall on a phone.
+const mostLines = 12
+// Of the 12,000 that a message takes, with room for what stands around them.
+const mostCharacters = 5_000
+// Of the 3,000 that one piece of text takes.
+const longestLine = 2_000
 
-type Told = { readonly command: ChangeCommand; readonly now: number }
+type Told = { readonly target: Target; readonly outcome: Outcome }
 
-function targetLine({ name, state }: Target, progress: Progress, { command, now }: Told): Text {
-  const { doing, done } = command.wording
-  switch (progress.kind) {
-    case 'waiting':
-      return text`○ ${bold(name)} waits for its turn`
-    case 'begun':
-      return text`◐ ${bold(name)}: AWS is being asked`
-    case 'accepted': {
-      const took = now - (progress.lookedAgainAt ?? progress.at)
-      // Until it is seen to move it is said what is being done to it.
-      const shown = progress.state === state ? doing.toLowerCase() : progress.state
-      return text`◐ ${bold(name)} ${shown}, ${lasting(took)} so far; ${usual(took, command)}`
-    }
-    case 'there':
-      return text`✓ ${bold(name)} ${done.toLowerCase()} after ${lasting(progress.at - progress.acceptedAt)}`
-    case 'refused':
-      return text`✕ ${named(name, progress.message)}`
-    case 'unknown':
-      return text`✕ ${bold(name)}: it is not known whether it was ${done.toLowerCase()}. ${progress.message}`
-    case 'astray':
-      return text`✕ ${bold(name)}: ${progress.message}`
-    case 'late':
-      return text`◐ ${bold(name)} is still ${progress.state} after ${lasting(progress.at - progress.acceptedAt)}`
-    case 'not-tried':
-      return text`– ${bold(name)} was not tried: ${progress.reason}`
+/**
+ * A line a target: its mark, its name, and what has become of it in words. Where that is too much it is a line for all
+ * that have come to the same; `isWhole` is false where even so not everything is said.
+ */
+export function targetLines(
+  change: Change,
+  command: ChangeCommand,
+  now: number,
+): { readonly text: Text; readonly isWhole: boolean } {
+  const told = toldOf(change, command, now)
+  const each = told.map(lineOf)
+  const lengths = each.map(lengthOf)
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  if (each.length <= mostLines && total <= mostCharacters && Math.max(...lengths) <= longestLine)
+    return { text: joinTexts(each, '\n'), isWhole: true }
+  const alike = [...Map.groupBy(told, ({ outcome }) => `${outcome.mark}${outcome.many('')}`).values()]
+  const { shown, isWhole } = fitting(alike.map(lineOfAll), { most: 3 * mostLines, characters: mostCharacters })
+  const left = alike.slice(shown.length).flat().length
+  return {
+    text: joinTexts([...shown, ...(left === 0 ? [] : [[`and ${left} more`]])], '\n'),
+    isWhole: isWhole && alike.every((all) => areAllNamed(all.map(({ target }) => target))),
   }
 }
 
-/** A sentence that begins with the name needs no other. */
-function named(name: string, sentence: string): Text {
-  return sentence.startsWith(`${name} `)
-    ? text`${bold(name)}${sentence.slice(name.length)}`
-    : text`${bold(name)}: ${sentence}`
+/** For a file: everything of every target. */
+export function wholeLines(change: Change, command: ChangeCommand, now: number): string[] {
+  return toldOf(change, command, now).map(
+    ({ target: { name, id, place }, outcome }) =>
+      `${outcome.mark} ${name}${name === id ? '' : ` (${id})`} in ${placeName(place)}${outcome.one}`,
+  )
 }
 
-function usual(took: number, { takesMs: { usually } }: ChangeCommand): string {
-  return took <= usually ? `most take ${underUsual(usually)}` : `longer than most, which take ${underUsual(usually)}`
+function toldOf({ plan, progress }: Change, command: ChangeCommand, now: number): Told[] {
+  return plan.targets.map((target, index) => {
+    const known = progress[index] ?? ({ kind: 'waiting' } as const)
+    return { target, outcome: outcomeOf(target, known, { command, now }) }
+  })
+}
+
+function lineOf({ target, outcome }: Told): Text {
+  return text`${outcome.mark} ${bold(target.name)}${outcome.one}`
+}
+
+function lineOfAll(all: readonly Told[]): Text {
+  const [first, second] = all
+  if (first === undefined || second === undefined) return first === undefined ? [] : lineOf(first)
+  const took = all.map(({ outcome }) => outcome.tookMs)
+  const [least, most] = [lasting(Math.min(...took)), lasting(Math.max(...took))]
+  const names = someNames(all.map(({ target }) => target))
+  return text`${first.outcome.mark} ${names}${first.outcome.many(least === most ? most : `${least} to ${most}`)}`
 }

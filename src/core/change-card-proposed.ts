@@ -1,7 +1,8 @@
-import { boldNames } from './bold-names.ts'
+import { areAllNamed, someNames } from './bold-names.ts'
 import type { Change } from './change.ts'
 import { countOf, showAction, thingsIn, whereOf, whoAndWhy } from './change-words.ts'
 import type { ChangeCommand } from './command.ts'
+import { type Fitted, fitting } from './fitting.ts'
 import { placeName } from './place.ts'
 import type { Plan, Target } from './plan.ts'
 import { bold, code, joinTexts, plain, type Text, text } from './text.ts'
@@ -10,20 +11,28 @@ import type { Action, Part, View, ViewFile } from './view.ts'
 const mostRows = 20
 // More is a wall on a phone.
 const mostPoints = 12
-const mostLeftOut = 10
+// Of the 10,000 that the cells of a message may have, and of the 12,000 of its text.
+const rowCharacters = 5_000
+const pointCharacters = 4_000
+const asideCharacters = 3_000
 
 /** What would happen, before anyone says yes. What does not fit is in a file, and the card says so. */
 export function proposedCard(change: Change, command: ChangeCommand): View {
-  const { plan } = change
-  const { targets, impact } = plan
+  const { targets, impact } = change.plan
   const ask = `${command.wording.ask} ${thingsIn(targets, command)}`
-  const isWhole = targets.length <= mostRows && impact.length <= mostPoints && plan.skipped.length <= mostLeftOut
+  const rows = fittingRows(targets)
+  const points = fitting(impact, { most: mostPoints, characters: pointCharacters })
+  const asides = asidesOf(change.plan)
+  const isWhole = rows.length === targets.length && points.isWhole && asides.isWhole
   const file = isWhole ? undefined : fileOf(change, ask)
   const parts: Part[] = [
     { kind: 'paragraph', text: whoAndWhy(change) },
-    tableOf(targets.slice(0, mostRows)),
-    ...(impact.length === 0 ? [] : [{ kind: 'bullets', items: impact.slice(0, mostPoints) } as const]),
-    ...(file === undefined ? [] : [{ kind: 'paragraph', text: restLine(plan, file) } as const]),
+    tableOf(rows),
+    ...bulletsOf(points),
+    ...bulletsOf(asides),
+    ...(file === undefined
+      ? []
+      : [{ kind: 'paragraph', text: restLine(change.plan, { rows, points, asides, file }) } as const]),
   ]
   return {
     lead: text`${bold(ask)} in ${whereOf(targets)}?`,
@@ -34,40 +43,74 @@ export function proposedCard(change: Change, command: ChangeCommand): View {
   }
 }
 
+function fittingRows(targets: readonly Target[]): Target[] {
+  let characters = 0
+  const tooMany = targets.findIndex((target, index) => {
+    characters += cellsOf(target).join('').length
+    return index >= mostRows || characters > rowCharacters
+  })
+  return targets.slice(0, tooMany === -1 ? targets.length : tooMany)
+}
+
 function tableOf(targets: readonly Target[]): Part {
   return {
     kind: 'table',
     columns: ['Name', 'Instance', 'State', 'Owner', 'Environment'].map((title) => ({ title })),
-    rows: targets.map(({ name, id, state, owner, environment }) => [name, id, state, owner ?? '', environment ?? '']),
+    rows: targets.map(cellsOf),
   }
 }
 
-function restLine({ targets, impact, skipped }: Plan, { name }: ViewFile): Text {
-  const rows = targets.length > mostRows ? [`the first ${mostRows} of ${targets.length}`] : []
-  const points = impact.length > mostPoints ? [`${mostPoints} of ${impact.length} things that come with it`] : []
-  const left = skipped.length > mostLeftOut ? [`${mostLeftOut} of ${skipped.length} that are left out`] : []
-  return text`${bold('This is not all of it:')} shown are ${[...rows, ...points, ...left].join(', ')}. All is in ${code(name)}, in your direct messages. Read it before you confirm.`
+function cellsOf({ name, id, state, owner, environment }: Target): string[] {
+  return [name, id, state, owner ?? '', environment ?? '']
 }
 
-function notes({ plan, rehearsedAt, rule, expiresAt, id }: Change): Text[] {
+function bulletsOf({ shown }: Fitted): Part[] {
+  return shown.length === 0 ? [] : [{ kind: 'bullets', items: shown }]
+}
+
+type Shown = {
+  readonly rows: readonly Target[]
+  readonly points: Fitted
+  readonly asides: Fitted
+  readonly file: ViewFile
+}
+
+function restLine({ targets }: Plan, { rows, points, asides, file }: Shown): Text {
+  const first = rows.length < targets.length ? [`the first ${rows.length} of ${targets.length}`] : []
+  const shown = [
+    ...first,
+    ...outOf(points, 'things that come with it'),
+    ...outOf(asides, 'lines about what is left out or could not be read'),
+  ]
+  const how = shown.length === 0 ? 'what is long is shortened.' : `shown are ${shown.join(', ')}.`
+  return text`${bold('This is not all of it:')} ${how} All is in ${code(file.name)}, in your direct messages. Read it before you confirm.`
+}
+
+function outOf({ shown, of }: Fitted, what: string): string[] {
+  return shown.length < of ? [`${shown.length} of ${of} ${what}`] : []
+}
+
+function notes({ rehearsedAt, rule, expiresAt, id }: Change): Text[] {
   return [
-    ...leftOut(plan),
-    ...plan.unread.map((sentence): Text => [sentence]),
-    rehearsedAt === undefined
-      ? text`Not rehearsed: AWS has none for this.`
-      : text`Rehearsed with AWS ${{ time: rehearsedAt }}: allowed.`,
+    text`Rehearsed with AWS ${{ time: rehearsedAt }}: allowed.`,
     text`Rule ${code(rule.name)}${rule.where === undefined ? '' : `, ${rule.where}`}.`,
     text`Expires ${{ time: expiresAt }}.`,
     text`Change ${code(id)}.`,
   ]
 }
 
-/** `Left out: web-3 and web-4, already stopped.` */
-function leftOut({ skipped }: Plan): Text[] {
-  const shown = Map.groupBy(skipped.slice(0, mostLeftOut), ({ reason }) => reason)
-  return [...shown].map(
-    ([reason, alike]) => text`Left out: ${boldNames(alike.map(({ target }) => target))}, ${reason}.`,
-  )
+/** What is left out, like `Left out: web-3 and web-4, already stopped.`, and what could not be read. */
+function asidesOf({ skipped, unread }: Plan): Fitted {
+  const alike = [...Map.groupBy(skipped, ({ reason }) => reason)].map(([reason, all]) => ({
+    reason,
+    targets: all.map(({ target }) => target),
+  }))
+  const leftOut = alike.map(({ reason, targets }) => text`Left out: ${someNames(targets)}, ${reason}.`)
+  const asides = fitting([...leftOut, ...unread.map((sentence): Text => [sentence])], {
+    most: mostPoints,
+    characters: asideCharacters,
+  })
+  return { ...asides, isWhole: asides.isWhole && alike.every(({ targets }) => areAllNamed(targets)) }
 }
 
 function actionsOf(change: Change, command: ChangeCommand): Action[] {

@@ -28,11 +28,9 @@ export function changeCard(change: Change, command: ChangeCommand, now: number):
 
 /** The same to look at elsewhere: what moves a change is pressed on its card alone. */
 export function changeDetails(change: Change, command: ChangeCommand, now: number): View {
-  const { lead, parts, note, actions } = changeCard(change, command, now)
+  const { actions, ...view } = changeCard(change, command, now)
   return {
-    lead,
-    parts,
-    ...(note === undefined ? {} : { note }),
+    ...view,
     actions: actions.filter((action) => action.kind !== 'button' || action.does.kind !== 'decide'),
   }
 }
@@ -58,16 +56,17 @@ function runningCard(change: Change, command: ChangeCommand, now: number): View 
     decidedBy === undefined || decidedAt === undefined
       ? []
       : text`Confirmed by ${{ user: decidedBy }}, ${{ time: decidedAt }}. `
+  const lines = targetLines(change, command, now)
+  const texts = [whoAndWhy(change), lines.text, ...(lines.isWhole ? [] : [restLater])]
   return {
     lead: text`${bold(`${command.wording.doing} ${thingsIn(plan.targets, command)}`)} in ${whereOf(plan.targets)}`,
-    parts: [
-      { kind: 'paragraph', text: whoAndWhy(change) },
-      { kind: 'paragraph', text: targetLines(change, command, now) },
-    ],
+    parts: texts.map((each) => ({ kind: 'paragraph', text: each })),
     note: text`${confirmation}Change ${code(change.id)}.`,
     actions: [...pauseAction(change), ...showAction(plan.targets, command)],
   }
 }
+
+const restLater = text`${bold('This is not all of it.')} When it has ended, a file with each by itself comes to your direct messages.`
 
 /** While something is left that a pause would hold. */
 function pauseAction({ progress }: Change): Action[] {

@@ -6,7 +6,12 @@ import type { ClaimedJob, Job } from './job.ts'
 import type { Pause } from './pause.ts'
 
 /** What is written with a change, in the same transaction: no event, no change. */
-export type Beside = { readonly events: readonly AuditEvent[]; readonly jobs: readonly Job[] }
+export type Beside = {
+  readonly events: readonly AuditEvent[]
+  readonly jobs: readonly Job[]
+  /** Only where this person confirmed fewer since then: counted in the same transaction, so that no two pass at once. */
+  readonly within?: { readonly since: number; readonly fewerThan: number }
+}
 
 export type Proposed = Beside & { readonly change: Change; readonly answered: Answered }
 
@@ -17,10 +22,15 @@ export type ChangeStore = ChangeReader &
     recordProposed(proposed: Proposed): Promise<void>
     /** What this delivery proposed: found after a crash, it is not proposed again. */
     findProposedBy(deliveryId: string): Promise<Change | undefined>
-    /** Compare-and-set: false, and nothing is written, where the stored version is not the one before `change.version`. */
+    /**
+     * Compare-and-set: false, and nothing is written, where the stored version is not the one before `change.version`,
+     * or where it is not `within`.
+     */
     saveChange(change: Change, beside: Beside): Promise<boolean>
     /** How many changes this person confirmed since then. */
     countChanges(person: { readonly team: string; readonly user: string }, since: number): Promise<number>
+    /** Whoever confirmed them: since then, or earlier and not at their end. */
+    listConfirmed(since: number): Promise<readonly Change[]>
     findPause(): Promise<Pause | undefined>
     /** False, and nothing is written, where there is one already. */
     recordPause(pause: Pause, event: AuditEvent): Promise<boolean>

@@ -1,7 +1,7 @@
 import type { Acted } from './acted.ts'
 import type { Rule } from './decision.ts'
 import type { Surface } from './delivery.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Target } from './plan.ts'
 
 /** Where a message stands that is edited later. */
 export type Card = { readonly channel: string; readonly ts: string }
@@ -68,9 +68,10 @@ export type Change = {
   /** The rule that allowed it. */
   readonly rule: Rule
   readonly plan: Plan
+  /** Of the plan: planned again, another one stops the change. */
   readonly hash: string
-  /** When AWS said that the changing role may do each step; absent where AWS has no rehearsal for it. */
-  readonly rehearsedAt: number | undefined
+  /** When AWS said that the changing role may do each step. */
+  readonly rehearsedAt: number
   /** What has to be typed to confirm it, where a button is not enough. */
   readonly typed: string | undefined
   readonly state: ChangeState
@@ -116,11 +117,23 @@ export function progressed(change: Change, index: number, progress: Progress): C
   return next(change, { state, progress: change.progress.with(index, progress) })
 }
 
-/** Whatever was not begun is not done any more. */
-export function stopped(change: Change, { reason, at }: { readonly reason: string; readonly at: number }): Change {
-  const progress = change.progress.map(
-    (each): Progress => (each.kind === 'waiting' ? { kind: 'not-tried', at, reason } : each),
-  )
+// Longer than any wait for AWS or for a restart, shorter than anybody relies on: later, things may be otherwise.
+const confirmationLastsMs = 15 * 60_000
+
+/** A yes is for now. What is older is not begun, or begun once more, without another one. */
+export function isOld(at: number | undefined, now: number): boolean {
+  return at === undefined || now - at > confirmationLastsMs
+}
+
+type Stop = { readonly reason: string; readonly at: number; readonly where?: (target: Target) => boolean }
+
+/** Whatever was not begun is not done any more, everywhere or only there. */
+export function stopped(change: Change, { reason, at, where = () => true }: Stop): Change {
+  const progress = change.progress.map((each, index): Progress => {
+    const target = change.plan.targets[index]
+    const isHeld = each.kind === 'waiting' && (target === undefined || where(target))
+    return isHeld ? { kind: 'not-tried', at, reason } : each
+  })
   return next(change, { progress })
 }
 

@@ -5,12 +5,14 @@ import type { InstanceChanger } from './ec2/changer.ts'
 import type { Instance } from './ec2/instance.ts'
 import type { InstanceReader } from './ec2/instances.ts'
 import type { SurroundingsReader } from './ec2/surroundings.ts'
+import type { FunctionReader } from './lambda/functions.ts'
 import type { MayAsk } from './may.ts'
 import type { ArgumentsOf, Parameters } from './parameter.ts'
 import type { PauseSwitch } from './pause.ts'
 import type { Person } from './people.ts'
 import type { Account, Place, PlaceFailure } from './place.ts'
 import type { Plan, Step, Target } from './plan.ts'
+import type { Taken } from './taken.ts'
 import type { View } from './view.ts'
 
 type Definition = {
@@ -83,6 +85,10 @@ export type PlanPorts = {
   readonly ec2: InstanceReader & SurroundingsReader
   /** The target that an instance is, with owner, environment and whether it is production. */
   targetOf(instance: Instance): Target
+  /** More than these are not looked into: the plan would be refused. */
+  readonly mostTargets: number
+  /** By other changes, for the caps of shares. */
+  readonly taken: readonly Taken[]
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -97,6 +103,7 @@ export type SwitchPorts = { readonly pause: PauseSwitch; readonly scope: Scope }
 /** All that reading may touch: nothing in it can change anything. */
 export type ReadPorts = {
   readonly ec2: InstanceReader
+  readonly lambda: FunctionReader
   readonly changes: ChangeReader
   readonly audit: AuditReader
   /** May the actor do this? Asks nothing of AWS but what the targets are. */

@@ -52,4 +52,6 @@ export type Decision =
 export type Policy = {
   /** Never throws: what cannot be evaluated is a no. */
   decide(question: Question): Decision
+  /** The denial where the answer is no whatever the target and the circumstances are; nothing where it depends on them. */
+  findBar(asked: Pick<Question, 'principal' | 'action'>): Decision | undefined
 }

@@ -48,7 +48,7 @@ export type Inbox = {
   answer(delivery: Delivery): Promise<void>
   /** Stored too late: the person was told that nothing was done, and so nothing is to be done after a restart either. */
   forget(delivery: Delivery): Promise<void>
-  /** Why what was typed into a form will not do, to be said in the form itself; nothing where it may be taken. */
+  /** Why what was typed into a form will not do, to be said in the form itself and recorded; nothing where it may be taken. */
   findMistake(delivery: Delivery): Promise<string | undefined>
   /** At most 100 choices that fit what was typed; nothing where the record is gone or somebody else's. */
   suggest(suggestion: Suggestion): Promise<readonly { readonly label: string; readonly value: string }[]>

@@ -15,6 +15,6 @@ export function namesUserGroups(configured: ConfiguredGroups): boolean {
   return Object.values(configured).flat().some(isUserGroup)
 }
 
-function isUserGroup(id: string): boolean {
-  return id.startsWith('S')
+export function isUserGroup(id: string): boolean {
+  return /^S[A-Z0-9]{2,}$/.test(id)
 }

@@ -8,7 +8,7 @@ import type { Action, View } from './view.ts'
 function usage(command: Command): string {
   const loose = Object.values(command.parameters).flatMap((parameter) => {
     if (isTarget(parameter)) return [parameter.placeholder]
-    return parameter.kind === 'selectors' || parameter.kind === 'words' ? [`[${parameter.placeholder}]`] : []
+    return isOptional(parameter) ? [`[${parameter.placeholder}]`] : []
   })
   return [typedName(command), ...loose].join(' ')
 }
@@ -46,9 +46,18 @@ export function helpOn(command: Command): View {
   }
 }
 
+/** What narrows a command that also runs without. */
+function isOptional(
+  parameter: Parameter,
+): parameter is Extract<Parameter, { kind: 'selectors' | 'function-names' | 'words' }> {
+  return parameter.kind === 'selectors' || parameter.kind === 'function-names' || parameter.kind === 'words'
+}
+
 /** What the command does not run without. */
-function isTarget(parameter: Parameter): parameter is Extract<Parameter, { kind: 'instance' | 'instances' }> {
-  return parameter.kind === 'instance' || parameter.kind === 'instances'
+function isTarget(
+  parameter: Parameter,
+): parameter is Extract<Parameter, { kind: 'instance' | 'instances' | 'function' }> {
+  return parameter.kind === 'instance' || parameter.kind === 'instances' || parameter.kind === 'function'
 }
 
 function shown(name: string, parameter: Parameter): string {
@@ -56,8 +65,10 @@ function shown(name: string, parameter: Parameter): string {
     case 'flag':
       return `--${name}`
     case 'selectors':
+    case 'function-names':
     case 'instance':
     case 'instances':
+    case 'function':
     case 'words':
       return parameter.placeholder
     case 'option':

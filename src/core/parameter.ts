@@ -1,5 +1,6 @@
 import type { Instance } from './ec2/instance.ts'
 import type { Selector } from './ec2/selector.ts'
+import type { LambdaFunction } from './lambda/function.ts'
 import type { Parsed } from './parsed.ts'
 import type { Account } from './place.ts'
 
@@ -11,9 +12,9 @@ type About = { readonly about: string }
 type Valued<T> = About & { readonly placeholder: string; readonly parse: Parser<T> }
 
 /**
- * One parameter of a command. Flags start with `--`; `selectors`, `instance`, `instances` and `words` are what stands
- * without a flag, one of them at most a command. `instance` (exactly one) and `instances` (one or more) are looked up
- * before the command runs.
+ * One parameter of a command. Flags start with `--`; `selectors`, `instance`, `instances`, `function`, `function-names`
+ * and `words` are what stands without a flag, one of them at most a command. `instance` and `function` (exactly one) and `instances`
+ * (one or more) are looked up before the command runs.
  */
 export type Parameter =
   | (About & { readonly kind: 'flag' })
@@ -22,9 +23,10 @@ export type Parameter =
   | (Valued<unknown> & { readonly kind: 'options'; readonly most?: number })
   /** Narrows the places that are asked. */
   | (Valued<string> & { readonly kind: 'accounts' | 'regions' })
-  | (About & { readonly kind: 'selectors'; readonly placeholder: string })
-  | (About & { readonly kind: 'instance' | 'instances'; readonly placeholder: string })
-  | (About & { readonly kind: 'words'; readonly placeholder: string })
+  | (About & { readonly kind: 'selectors' | 'function-names'; readonly placeholder: string })
+  | (About & { readonly kind: 'instance' | 'instances' | 'function'; readonly placeholder: string })
+  /** `isWhole`: with flags and all, as another command would take them. */
+  | (About & { readonly kind: 'words'; readonly placeholder: string; readonly isWhole?: true })
 
 export type Parameters = Readonly<Record<string, Parameter>>
 
@@ -34,7 +36,7 @@ type ValueOf<P extends Parameter> = P extends { kind: 'flag' }
     ? T | undefined
     : P extends { kind: 'options'; parse: Parser<infer T> }
       ? readonly T[]
-      : P extends { kind: 'accounts' | 'regions' | 'words' }
+      : P extends { kind: 'accounts' | 'regions' | 'words' | 'function-names' }
         ? readonly string[]
         : P extends { kind: 'selectors' }
           ? readonly Selector[]
@@ -42,7 +44,9 @@ type ValueOf<P extends Parameter> = P extends { kind: 'flag' }
             ? Instance
             : P extends { kind: 'instances' }
               ? readonly Instance[]
-              : never
+              : P extends { kind: 'function' }
+                ? LambdaFunction
+                : never
 
 /** The typed values that a command's `run` is given. */
 export type ArgumentsOf<P extends Parameters> = { readonly [Name in keyof P]: ValueOf<P[Name]> }

@@ -11,21 +11,38 @@ export function planDifferences(planned: Plan, left: readonly number[], fresh: P
     const target = planned.targets[index]
     if (step === undefined || target === undefined) return []
     const now = fresh.steps.find((other) => other.target === target.id)
-    if (now !== undefined && canonicalJson(now) === canonicalJson(step)) return []
-    return [difference(target, { step, now, fresh })]
+    const standing = standings(target, fresh)
+    if (now !== undefined && canonicalJson(now) === canonicalJson(step) && standing.length === 0) return []
+    return [difference(target, { step, now, fresh, standing })]
   })
 }
 
-type Compared = { readonly step: Step; readonly now: Step | undefined; readonly fresh: Plan }
+type Compared = {
+  readonly step: Step
+  readonly now: Step | undefined
+  readonly fresh: Plan
+  readonly standing: readonly string[]
+}
 
-function difference(target: Target, { step, now, fresh }: Compared): string {
+/** Where it belongs decides who may change it, when, and what has to be typed. */
+function standings({ id, environment, isProduction }: Target, { targets }: Plan): string[] {
+  const now = targets.find((target) => target.id === id)
+  if (now === undefined) return []
+  const moved = `environment was ${environment ?? 'not set'} and is ${now.environment ?? 'not set'}`
+  return [
+    ...(now.environment === environment ? [] : [moved]),
+    ...(now.isProduction === isProduction ? [] : [now.isProduction ? 'it is production now' : 'it was production']),
+  ]
+}
+
+function difference(target: Target, { step, now, fresh, standing }: Compared): string {
   const skipped = fresh.skipped.find((other) => other.target.id === target.id)
   if (skipped !== undefined) return `${target.name} is ${skipped.reason}.`
   if (now === undefined) return `${target.name} is not there any more.`
   const changed = Object.keys({ ...step.precondition, ...now.precondition }).filter(
     (key) => canonicalJson(step.precondition[key] ?? null) !== canonicalJson(now.precondition[key] ?? null),
   )
-  const parts = changed.map((key) => `${key} was ${said(step, key)} and is ${said(now, key)}`)
+  const parts = [...changed.map((key) => `${key} was ${said(step, key)} and is ${said(now, key)}`), ...standing]
   return `${target.name}: ${parts.length === 0 ? 'another call would be made' : parts.join(', ')}.`
 }
 

@@ -44,17 +44,29 @@ export type Plan = {
   /** What could not be found out, each a whole sentence. */
   readonly unread: readonly string[]
   /** What it takes out of groups and environments, for the caps; empty for what takes nothing out. */
-  readonly takes: { readonly groups: readonly Share[]; readonly environments: readonly Share[] }
+  readonly takes: {
+    readonly groups: readonly Share[]
+    readonly environments: readonly Share[]
+    /** What could not be counted, each a whole sentence: a share that is not known is not within a cap. */
+    readonly uncounted: readonly string[]
+  }
   /** US dollars an hour; absent where a price is not known. */
   readonly cost: { readonly before: number; readonly after: number } | undefined
 }
 
 /**
  * Equal for plans that do the same to the same things in the same condition. Costs, ages and wording are shown and not
- * hashed: they may change while somebody reads.
+ * hashed: they may change while somebody reads. So may a name, and with it the order of the steps.
  */
 export function planHash({ words, parameters, targets, steps }: Plan): string {
-  const places = targets.map(({ id, place }) => ({ id, account: place.accountId, region: place.region }))
-  const hashed = { words, parameters, targets: places, steps }
+  const things = targets.map(({ id, place, environment = null, isProduction }) => {
+    return { id, account: place.accountId, region: place.region, environment, isProduction }
+  })
+  const hashed = {
+    words,
+    parameters,
+    targets: things.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    steps: steps.toSorted((one, other) => (one.target < other.target ? -1 : 1)),
+  }
   return createHash('sha256').update(canonicalJson(hashed)).digest('hex')
 }

@@ -4,6 +4,8 @@ import type { Action, View } from './view.ts'
 /** A question back, or a refusal: what was not understood or not found, and what can be pressed instead. */
 export type Problem = {
   readonly code: string
+  /** The policy's rule that decided it. */
+  readonly rule?: string
   readonly message: Text
   readonly hint?: Text
   readonly actions: readonly Action[]
@@ -11,6 +13,11 @@ export type Problem = {
 
 export function problemView({ message, hint, actions }: Problem): View {
   return { lead: message, parts: [], ...(hint === undefined ? {} : { note: hint }), actions }
+}
+
+/** What it is recorded under: the rule that decided, else what went wrong. */
+export function ruleIn({ rule, code }: Problem): string {
+  return rule ?? code
 }
 
 /** The same words with a correction, as a button that says what it will run. */

@@ -25,7 +25,7 @@ export function createRegistry(commands: readonly Command[]): Registry {
     },
     nearest(words) {
       const sameProduct = commands.filter((command) => command.words[0] === words[0]?.toLowerCase())
-      const candidates = sameProduct.length > 0 ? sameProduct : commands
+      const candidates = (sameProduct.length > 0 ? sameProduct : commands).filter((each) => mayBeOffered(each, words))
       const typed = words.slice(0, 2).join(' ').toLowerCase()
       const names = nearest(
         typed,
@@ -35,6 +35,13 @@ export function createRegistry(commands: readonly Command[]): Registry {
       return [...new Set([...byLastWord, ...names.flatMap((name) => byWords.get(name) ?? [])])]
     },
   }
+}
+
+/** What cannot be taken back is no guess: it is offered to nobody but who began to type it. */
+function mayBeOffered(command: Command, words: readonly string[]): boolean {
+  if (command.kind !== 'change' || !command.isFinal) return true
+  const beginning = command.words.at(-1)?.slice(0, 3) ?? ''
+  return words.slice(0, 2).some((word) => word.toLowerCase().startsWith(beginning))
 }
 
 /** The first words: one slash command each. */

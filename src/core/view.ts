@@ -19,6 +19,7 @@ export type Part =
   | { readonly kind: 'bullets'; readonly items: readonly Text[] }
   | { readonly kind: 'code'; readonly code: string }
   | Table
+  | Chart
   /** What is known of one thing: a table of two columns, label and value, whose first fact heads it. */
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
 
@@ -27,6 +28,18 @@ export type Table = {
   readonly kind: 'table'
   readonly columns: readonly { readonly title: string; readonly align?: 'right'; readonly wraps?: true }[]
   readonly rows: readonly (readonly string[])[]
+}
+
+/** Figures over time; Slack draws it, and reads it out as a table. Two a view; what is more becomes lines of text. */
+export type Chart = {
+  readonly kind: 'chart'
+  readonly title: string
+  readonly form: 'line' | 'bar'
+  /** What stands below each value: every series has one value a label. */
+  readonly labels: readonly string[]
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[]
+  /** What is counted: `calls`, `ms`. */
+  readonly unit: string
 }
 
 export type Fact = { readonly label: string; readonly value: string }

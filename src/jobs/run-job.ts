@@ -1,6 +1,7 @@
 import type { JobStore } from '../core/change-store.ts'
-import type { ClaimedJob } from '../core/job.ts'
+import type { ClaimedJob, JobKind } from '../core/job.ts'
 import type { Log } from '../core/log.ts'
+import { scrub } from '../core/scrub.ts'
 import type { System } from '../core/system.ts'
 
 /** `again` is no failure: there is more to do then. */
@@ -20,7 +21,9 @@ export type Runner = {
 
 const backOffMs = [1_000, 4_000, 15_000, 60_000]
 const longestBackOffMs = 5 * 60_000
-const mostTries = 8
+// For a day, as for an answer that Slack does not take: the end of a change is news until then, and nobody else tells it.
+const triesOfADay = backOffMs.length + (24 * 3_600_000) / longestBackOffMs
+const mostTries: Readonly<Record<JobKind, number>> = { apply: 8, follow: 8, expire: 8, show: triesOfADay }
 
 /**
  * Never throws: a job is finished, put off, or, where the store does not take even that, claimed again once the claim
@@ -47,10 +50,10 @@ async function failed({ job, error, isStopped }: Failure, runner: Runner): Promi
   const fields = { job: job.id, kind: job.kind, change: job.change, attempts: job.attempts, error }
   // What is thrown after the abort is most likely its echo.
   if (isStopped) return store.delayJob(job, { dueAt: system.now(), reason: 'stopped', countsAsTry: false })
-  if (job.attempts >= mostTries && (await hasGivenUp({ job, error }, runner))) return store.finishJob(job)
+  if (job.attempts >= mostTries[job.kind] && (await hasGivenUp({ job, error }, runner))) return store.finishJob(job)
   log.warn(fields, 'a job failed and is tried again')
   const waitMs = backOffMs[job.attempts - 1] ?? longestBackOffMs
-  await store.delayJob(job, { dueAt: system.now() + waitMs, reason: String(error), countsAsTry: true })
+  await store.delayJob(job, { dueAt: system.now() + waitMs, reason: scrub(String(error)), countsAsTry: true })
 }
 
 /** False where even that failed: then the job stays, so that it does not end in silence. */

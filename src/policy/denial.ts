@@ -1,11 +1,15 @@
 import type { Command } from '../core/command.ts'
 import { type Decision, noRuleName, type Question, type Resource } from '../core/decision.ts'
-import { entitiesIn, isUserGroup, namedIn } from './names.ts'
+import { isUserGroup } from '../core/groups.ts'
+import { entitiesIn, namedIn } from './names.ts'
 import type { PolicyRule } from './rules.ts'
 import { actionGroups } from './schema.ts'
 
+/** What is asked; without a resource, in general. */
+export type Asked = Pick<Question, 'principal' | 'action'> & { readonly resource?: Resource | undefined }
+
 /** Nothing permits it; `because` is what can be said of the rules that might have. */
-export function noRule(question: Question, because?: Because): Decision {
+export function noRule(question: Asked, because?: Because): Decision {
   return { answer: 'deny', rule: { name: noRuleName, where: undefined }, reason: reasonFor(question, because) }
 }
 
@@ -14,6 +18,11 @@ type Because =
   | { readonly kind: 'group'; readonly rule: PolicyRule }
   /** It is about this person and this command, and its conditions do not hold. */
   | { readonly kind: 'conditions'; readonly rule: PolicyRule }
+
+/** A `forbid` that holds. */
+export function forbidden({ name, where, reason }: PolicyRule): Decision {
+  return { answer: 'deny', rule: { name, where }, reason: reason ?? `The rule ${name} forbids it.` }
+}
 
 /** Every group that a permit asks for. */
 export function groupsAskedFor(rules: readonly PolicyRule[]): string[] {
@@ -31,7 +40,7 @@ export function byGroup(decisive: readonly PolicyRule[], own: readonly string[])
 /** The first permit with a `@reason` whose first line is about this person and this command. */
 export function byConditions(
   rules: readonly PolicyRule[],
-  { principal, action }: Question,
+  { principal, action }: Asked,
   command: Command,
 ): Because | undefined {
   const actions = [action.name, ...actionGroups(command)]
@@ -44,11 +53,11 @@ export function byConditions(
 }
 
 /** `/ec2 stop on web-1 (production)`. */
-export function actedOn({ action, resource }: Pick<Question, 'action' | 'resource'>): string {
+export function actedOn({ action, resource }: Pick<Asked, 'action' | 'resource'>): string {
   return `/${action.name}${resource === undefined ? '' : ` ${whereabouts(resource)}`}`
 }
 
-function reasonFor(question: Question, because: Because | undefined): string {
+function reasonFor(question: Asked, because: Because | undefined): string {
   const sentence = `No rule allows ${actedOn(question)} for you.`
   if (because === undefined) return sentence
   const { kind, rule } = because

@@ -1,4 +1,5 @@
 import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
+import { isUserGroup } from '../core/groups.ts'
 import type { Account } from '../core/place.ts'
 import { judgeRegion } from '../core/regions.ts'
 import { nearest } from '../core/suggest.ts'
@@ -47,10 +48,6 @@ export function findNameProblem({ type, id }: Named, { accounts, groups }: Known
     default:
       return undefined
   }
-}
-
-export function isUserGroup(id: string): boolean {
-  return /^S[A-Z0-9]{2,}$/.test(id)
 }
 
 function groupProblem(id: string, groups: readonly string[]): Worded | undefined {

@@ -4,7 +4,8 @@ import type { Decision, Policy, Question } from '../core/decision.ts'
 import { UserError } from '../core/errors.ts'
 import type { Account } from '../core/place.ts'
 import type { Registry } from '../core/registry.ts'
-import { actedOn, byConditions, byGroup, groupsAskedFor, noRule } from './denial.ts'
+import { createBars } from './bar.ts'
+import { actedOn, byConditions, byGroup, forbidden, groupsAskedFor, noRule } from './denial.ts'
 import { type PolicyProblem, readPolicies } from './read-policies.ts'
 import { requestOf } from './request.ts'
 import type { PolicyRule } from './rules.ts'
@@ -45,6 +46,7 @@ export function decideBy(
   { registry, accounts, timeZone }: Pick<Setting, 'registry' | 'accounts' | 'timeZone'>,
 ): Policy {
   const ask = createEngine(rules)
+  const barOf = createBars(rules)
   const askedFor = groupsAskedFor(rules)
   const commands = new Map(registry.commands.map((command) => [actionName(command), command]))
 
@@ -65,6 +67,10 @@ export function decideBy(
         // The engine throws where it is asked what it cannot read. That is no permission.
         return unanswered(question)
       }
+    },
+    findBar(asked) {
+      const command = commands.get(asked.action.name)
+      return command === undefined ? noRule(asked) : barOf({ ...asked, command })
     },
   }
 
@@ -117,7 +123,7 @@ function decisionOf({ decision, decisive, errors }: Answer): Decision | undefine
   const [first] = decisive
   if (first === undefined) return undefined
   if (decision === 'allow') return { answer: 'allow', rule: shown(first) }
-  return { answer: 'deny', rule: shown(first), reason: first.reason ?? `The rule ${first.name} forbids it.` }
+  return forbidden(first)
 }
 
 function shown({ name, where }: PolicyRule): Decision['rule'] {

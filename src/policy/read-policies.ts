@@ -1,10 +1,12 @@
 import { type DetailedError, type ValidationError, validate } from '@cedar-policy/cedar-wasm/nodejs'
+import { isUserGroup } from '../core/groups.ts'
 import type { Registry } from '../core/registry.ts'
 import { builtIn } from './built-in.ts'
-import { entitiesIn, findNameProblem, isUserGroup, type Known, namedIn } from './names.ts'
+import { entitiesIn, findNameProblem, type Known, namedIn } from './names.ts'
 import { type PolicyRule, toRule } from './rules.ts'
-import { actionGroupNames, schemaOf } from './schema.ts'
+import { actionGroupNames, actionName, schemaOf } from './schema.ts'
 import { type Piece, type Source, splitPolicies, spotOf, toOffset } from './source.ts'
+import { findStrangeValues } from './values.ts'
 import { type Worded, wordError } from './wording.ts'
 
 /** One thing that is wrong with a policy, or (as a warning) looks it. */
@@ -50,9 +52,9 @@ function nothingIn(sources: readonly Source[]): PolicyProblem {
   return { setting: 'policies', problem, help }
 }
 
-function at(piece: Piece, error: DetailedError): PolicyProblem {
+function at(piece: Piece, error: DetailedError, actions: readonly string[] = []): PolicyProblem {
   const [label] = error.sourceLocations ?? []
-  return { setting: spotOf(piece, toOffset(piece.text, label?.start ?? 0)), ...wordError(error) }
+  return { setting: spotOf(piece, toOffset(piece.text, label?.start ?? 0)), ...wordError(error, actions) }
 }
 
 function unparsed(piece: Piece, error: DetailedError): PolicyProblem {
@@ -65,9 +67,10 @@ function validated(rules: readonly PolicyRule[], registry: Registry) {
   const answer = validate({ schema: schemaOf(registry.commands), policies: { staticPolicies } })
   if (answer.type === 'failure') throw new Error(`the schema is not valid: ${answer.errors[0]?.message}`)
   const pieces = new Map(rules.map(({ key, piece }) => [key, piece]))
+  const actions = [...actionGroupNames, ...registry.commands.map(actionName)]
   const problemsOf = ({ policyId, error }: ValidationError): PolicyProblem[] => {
     const piece = pieces.get(policyId)
-    return piece === undefined ? [] : [at(piece, error)]
+    return piece === undefined ? [] : [at(piece, error, actions)]
   }
   // Of several things at one place the gravest: the others go with it.
   const sorted = answer.validationErrors.toSorted((a, b) => gravity(a) - gravity(b)).flatMap(problemsOf)
@@ -75,7 +78,7 @@ function validated(rules: readonly PolicyRule[], registry: Registry) {
     (same) => same?.slice(0, 1) ?? [],
   )
   const never = new Set(answer.validationWarnings.map(({ policyId }) => policyId))
-  const warnings = rules.filter(({ key }) => never.has(key)).map(neverMatches)
+  const warnings = [...rules.filter(({ key }) => never.has(key)).map(neverMatches), ...rules.flatMap(neverCompared)]
   return { errors, warnings }
 }
 
@@ -91,6 +94,13 @@ function neverMatches({ piece, json: { action } }: PolicyRule): PolicyProblem {
       ? 'What it asks for never comes together, so it neither permits nor forbids anything.'
       : `Write action in Action::"${group.id}": it is a group of commands.`
   return { setting: spotOf(piece, 0), problem: 'can never match', help }
+}
+
+function neverCompared({ piece, json }: PolicyRule): PolicyProblem[] {
+  return findStrangeValues(json).map(({ value, ...worded }) => {
+    const offset = piece.text.indexOf(JSON.stringify(value))
+    return { setting: spotOf(piece, Math.max(offset, 0)), ...worded }
+  })
 }
 
 function sameNames(rules: readonly PolicyRule[]): PolicyProblem[] {

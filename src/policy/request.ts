@@ -10,12 +10,7 @@ export type Known = { readonly accounts: readonly Account[]; readonly timeZone: 
 
 /** What the engine is asked, with the entities of this one question: each more costs time. */
 export function requestOf(question: Question, command: Command, known: Known): Request {
-  const person = personOf(question.principal)
-  const action = {
-    uid: uid('Action', question.action.name),
-    attrs: {},
-    parents: actionGroups(command).map((name) => uid('Action', name)),
-  }
+  const { person, action } = askedOf(question, command)
   const { entity, others } = resourceOf(question.resource, known.accounts)
   return {
     principal: person.uid,
@@ -24,6 +19,12 @@ export function requestOf(question: Question, command: Command, known: Known): R
     context: contextOf(question.context, known.timeZone),
     entities: [person, action, entity, ...others],
   }
+}
+
+/** Who asks, and for which command. */
+export function askedOf({ principal, action }: Pick<Question, 'principal' | 'action'>, command: Command) {
+  const parents = actionGroups(command).map((name) => uid('Action', name))
+  return { person: personOf(principal), action: { uid: uid('Action', action.name), attrs: {}, parents } }
 }
 
 function uid(type: string, id: string) {

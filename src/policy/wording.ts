@@ -1,4 +1,5 @@
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs'
+import { nearest } from '../core/suggest.ts'
 
 export type Worded = { readonly problem: string; readonly help: string }
 
@@ -10,13 +11,6 @@ const vocabulary = 'docs/policies.md lists what policies may speak of.'
 
 // The engine gives no codes, only sentences (cedar-wasm 4.13.0). One that is not here is shown as it is.
 const phrases: readonly Phrase[] = [
-  [
-    /unrecognized action `Action::"(.+?)"`/,
-    (name) => ({
-      problem: `names the action "${name}", and there is no such command`,
-      help: 'Actions are the words of commands, like "ec2 stop", and the groups read, sensitive, change and final.',
-    }),
-  ],
   [
     /unrecognized entity type `(.+?)`/,
     (name) => ({
@@ -65,8 +59,10 @@ const phrases: readonly Phrase[] = [
   [/integer overflow/, () => unknown('counts further than numbers go')],
 ]
 
-/** What the engine found, in the words that the rest of Windlass speaks. */
-export function wordError({ message, help }: DetailedError): Worded {
+/** What the engine found, in the words that the rest of Windlass speaks; `actions` are those that there are. */
+export function wordError({ message, help }: DetailedError, actions: readonly string[] = []): Worded {
+  const action = /unrecognized action `Action::"(.+?)"`/.exec(message)?.[1]
+  if (action !== undefined) return unknownAction(action, actions)
   for (const [form, say] of phrases) {
     const found = form.exec(message)
     if (found === null) continue
@@ -75,6 +71,18 @@ export function wordError({ message, help }: DetailedError): Worded {
     return isGeneral && !isMissingOn(said) ? { ...said, help: sentence(help) ?? said.help } : said
   }
   return { problem: `is not valid: ${plainText(message)}`, help: sentence(help) ?? vocabulary }
+}
+
+/** The engine's own suggestion is not always the nearest: `chnage` became `read` (cedar-wasm 4.13.0). */
+function unknownAction(name: string, actions: readonly string[]): Worded {
+  const [meant] = nearest(name, actions, 1)
+  return {
+    problem: `names the action "${name}", and there is no such command`,
+    help:
+      meant === undefined
+        ? 'Actions are the words of commands, like "ec2 stop", and the groups read, sensitive, change and final.'
+        : `Did you mean Action::"${meant}"?`,
+  }
 }
 
 function unknown(problem: string): Worded {

@@ -20,6 +20,8 @@ export const limits = {
     columns: 20,
     characters: 10_000,
   },
+  /** "Data visualization block": the smaller of the numbers that are about; of a message "at most two". */
+  chart: { charts: 2, points: 20, series: 6, title: 50, label: 20, axisLabel: 50 },
   actions: {
     elements: 25,
     actionId: 255,

@@ -1,10 +1,9 @@
-import { LRUCache } from 'lru-cache'
 import type { Card } from '../core/change.ts'
 import { UserError } from '../core/errors.ts'
 import type { Answer } from '../core/outbox.ts'
+import { createCardEdits } from './card-edits.ts'
 import { leaveWord } from './leave-word.ts'
 import type { OutboxOptions } from './outbox.ts'
-import { createPace } from './pace.ts'
 import { passing, place, type Shown, type Way } from './place.ts'
 import { findPosted, metadataOf } from './posted.ts'
 import type { Lasting, Place, Posting } from './posting.ts'
@@ -20,15 +19,13 @@ type Cards = {
   tell(user: string, shown: Shown): Promise<Card>
 }
 
-// chat.update is of tier 3, "50+ per minute" for all channels together (docs.slack.dev/apis/web-api/rate-limits). What
-// several busy channels have too much is limited by Slack and tried again.
-const updateIntervalMs = 1_200
-const cardsRemembered = 1_000
-
 export function createCards(options: CardsOptions): Cards {
   const { posting, system, log } = options
-  const pace = createPace(system, updateIntervalMs)
-  const newest = new LRUCache<string, Shown>({ max: cardsRemembered })
+  const edit = createCardEdits({
+    system,
+    posting,
+    edit: (card, shown) => place([passing((message) => posting.updateOnce(card, message))], shown, log),
+  })
   return {
     async post(answer, where) {
       const card = certain(await place(waysOf(answer, where, options), { ...answer, isCard: true }, log))
@@ -38,17 +35,8 @@ export function createCards(options: CardsOptions): Cards {
       return card
     },
     async update(card, shown) {
-      const { channel, ts } = card
-      const key = `${channel}/${ts}`
-      newest.set(key, shown)
-      const put = (message: Lasting) =>
-        posting.retry('chat.update', async () => {
-          await pace.turn(channel)
-          // What is tried again must not write an older state over a newer one.
-          if ((newest.get(key) ?? shown) === shown) await posting.updateOnce(card, message)
-        })
       try {
-        await place([passing(put)], { ...shown, isCard: true }, log)
+        await edit(card, { ...shown, isCard: true })
         return true
       } catch (error) {
         if (takesNoEdit(error)) return false

@@ -10,13 +10,13 @@ export type Pace = {
   turn(channel: string): Promise<void>
 }
 
-export function createPace(system: System, intervalMs = postIntervalMs): Pace {
+export function createPace(system: System): Pace {
   const freeAt = new LRUCache<string, number>({ max: channelsRemembered })
   return {
     async turn(channel) {
       const now = system.now()
       const at = Math.max(now, freeAt.get(channel) ?? 0)
-      freeAt.set(channel, at + intervalMs)
+      freeAt.set(channel, at + postIntervalMs)
       if (at > now) await system.sleep(at - now)
     },
   }

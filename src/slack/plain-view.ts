@@ -4,6 +4,7 @@ import type { Part, View } from '../core/view.ts'
 import { limits } from './block-limits.ts'
 import { clean, shorten } from './clean-text.ts'
 import { isShowableTime } from './elements.ts'
+import { gridOfChart } from './render-chart.ts'
 
 /** A whole view as text in which nothing is markup: what a person gets where Slack refuses its blocks. */
 export function plainView({ lead, parts, note }: View): string {
@@ -21,6 +22,10 @@ function printPart(part: Part): string {
   if (part.kind === 'bullets') return part.items.map((item) => `• ${printText(item)}`).join('\n')
   if (part.kind === 'code') return clean(part.code)
   if (part.kind === 'facts') return part.facts.map(({ label, value }) => clean(`${label}: ${value}`)).join('\n')
+  if (part.kind === 'chart')
+    return gridOfChart(part)
+      .lines.map((row) => clean(row.join(' · ')))
+      .join('\n')
   return [part.columns.map(({ title }) => title), ...part.rows].map((row) => clean(row.join(' · '))).join('\n')
 }
 

@@ -5,9 +5,11 @@ import { limits } from './block-limits.ts'
 import { type Room, take, toSection } from './elements.ts'
 import { toMrkdwn } from './mrkdwn.ts'
 import { renderActions } from './render-actions.ts'
+import { type ChartBlock, gridOfChart, toChartBlock } from './render-chart.ts'
 import { type Grid, gridOfFacts, gridOfTable, toTableBlock } from './render-table.ts'
 
-export type Message = { readonly text: string; readonly blocks: KnownBlock[] }
+type MessageBlock = KnownBlock | ChartBlock
+export type Message = { readonly text: string; readonly blocks: MessageBlock[] }
 
 /** A view as Slack shows it, within Slack's limits whatever the view holds. */
 export function renderMessage(view: View, recordId: string, isCard = false): Message {
@@ -34,10 +36,16 @@ function notification(lead: Text): string {
   return toMrkdwn(unmarked, limits.messageText).trim() || '–'
 }
 
-function renderParts(parts: readonly Part[], room: Room): KnownBlock[] {
+function renderParts(parts: readonly Part[], room: Room): MessageBlock[] {
   // Slack takes one table a message: a real one has it, what is known of one thing is as clear in lines.
   const table = parts.find(({ kind }) => kind === 'table') ?? parts.find(({ kind }) => kind === 'facts')
-  return parts.flatMap((part) => {
+  let charts = 0
+  return parts.flatMap((part): MessageBlock | MessageBlock[] => {
+    if (part.kind === 'chart') {
+      const block = charts < limits.chart.charts ? toChartBlock(part) : undefined
+      if (block !== undefined) charts += 1
+      return block ?? linesOf(gridOfChart(part), room)
+    }
     if (part.kind !== 'table' && part.kind !== 'facts') return renderText(part, room)
     const grid = part.kind === 'table' ? gridOfTable(part) : gridOfFacts(part.facts)
     if (grid.lines[0] === undefined || grid.lines[0].length === 0) return []
@@ -45,7 +53,7 @@ function renderParts(parts: readonly Part[], room: Room): KnownBlock[] {
   })
 }
 
-function renderText(part: Exclude<Part, { kind: 'table' | 'facts' }>, room: Room): RichTextBlock[] {
+function renderText(part: Exclude<Part, { kind: 'table' | 'facts' | 'chart' }>, room: Room): RichTextBlock[] {
   if (room.left < 2) return []
   if (part.kind === 'paragraph') return [richText([toSection(part.text, room)])]
   if (part.kind === 'bullets') return renderList(part.items, room)

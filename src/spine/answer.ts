@@ -1,11 +1,12 @@
-import type { AuditEvent } from '../core/audit.ts'
+import { type AuditEvent, auditTarget } from '../core/audit.ts'
 import type { Change } from '../core/change.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Invocation, LabelledOffer } from '../core/invocation.ts'
 import type { Form, Working } from '../core/outbox.ts'
-import { problemView } from '../core/problem.ts'
+import type { Plan } from '../core/plan.ts'
+import { type Problem, problemView } from '../core/problem.ts'
 import { bold, plain, text } from '../core/text.ts'
-import { choicesOf, type View } from '../core/view.ts'
+import { choicesOf, type View, type ViewFile } from '../core/view.ts'
 import { cardView, showCard } from './card.ts'
 import { explainFailure } from './failure.ts'
 import { giveProposal, recordProposal } from './give-proposal.ts'
@@ -15,10 +16,14 @@ import type { SpinePorts } from './ports.ts'
 export type Ending =
   | Told
   /** The card of a change; recorded here where it is new, and found after a crash where it is not. */
-  | { readonly gives: 'proposal'; readonly change: Change; readonly isNew: boolean }
+  | Proposal
   /** The card of a change that has moved already, brought up to date. */
   | { readonly gives: 'card'; readonly change: Change }
-  | { readonly gives: 'form'; readonly form: Form; readonly said: string }
+  | { readonly gives: 'form'; readonly form: Form; readonly change: Change }
+
+type Proposal = { readonly gives: 'proposal'; readonly change: Change; readonly isNew: boolean }
+
+type Opening = Ending & { readonly gives: 'form' }
 
 export type Told = {
   readonly gives: 'answer'
@@ -27,10 +32,14 @@ export type Told = {
   readonly rule: string | undefined
   /** What the person said, for the audit. */
   readonly said: string
+  readonly about?: About
 }
 
-export function told(kind: AuditEvent['kind'], view: View, { rule, said }: Pick<Told, 'rule' | 'said'>): Told {
-  return { gives: 'answer', view, kind, rule, said }
+/** What was to be changed, for the audit; without an id where it came to no change. */
+type About = { readonly plan: Pick<Plan, 'targets'>; readonly id?: string }
+
+export function told(kind: AuditEvent['kind'], view: View, of: Pick<Told, 'rule' | 'said' | 'about'>): Told {
+  return { gives: 'answer', view, kind, ...of }
 }
 
 export type Giving = {
@@ -63,12 +72,36 @@ export async function giveAnswer(ending: Ending, giving: Giving, ports: SpinePor
 async function recorded(ending: Ending, giving: Giving, ports: SpinePorts): Promise<Ending> {
   try {
     if (ending.gives === 'answer') await recordTold(ending, giving, ports)
-    if (ending.gives === 'proposal' && ending.isNew) await recordProposal(ending.change, giving, ports)
+    if (ending.gives === 'proposal' && ending.isNew) return await proposed(ending, giving, ports)
+    if (ending.gives === 'form') await recordAsked(ending, giving, ports)
     return ending
   } catch (error) {
     const problem = explainFailure(error, { log: ports.log, reference: giving.id })
     return told('failed', problemView(problem), { rule: problem.code, said: '' })
   }
+}
+
+/**
+ * The file goes first: what could not be read whole is not to be confirmed. Killed in between, Windlass proposes anew,
+ * and the file is there twice.
+ */
+async function proposed(ending: Proposal, giving: Giving, ports: SpinePorts): Promise<Ending> {
+  const { change } = ending
+  const { file } = cardView(change, ports)
+  const problem = file === undefined ? undefined : await findUnsent(file, giving, ports)
+  if (problem === undefined) {
+    await recordProposal(change, giving, ports)
+    return ending
+  }
+  const why = text`${bold('The file with all of it could not be sent, so nothing was proposed.')} ${plain(problem.message)}`
+  const { said, plan } = change
+  const unsent = told('failed', problemView({ ...problem, message: why }), {
+    rule: problem.code,
+    said,
+    about: { plan },
+  })
+  await recordTold(unsent, giving, ports)
+  return unsent
 }
 
 async function recordTold(ending: Told, { delivery, id }: Giving, { store, system }: SpinePorts): Promise<void> {
@@ -77,6 +110,11 @@ async function recordTold(ending: Told, { delivery, id }: Giving, { store, syste
     { invocation: invocationOf(id, delivery, { ...ending, at }), offers: labelledOffers(ending.view) },
     auditOf(id, delivery, { ...ending, outcome: plain(ending.view.lead), at }),
   )
+}
+
+async function recordAsked({ form, change }: Opening, { delivery, id }: Giving, ports: SpinePorts): Promise<void> {
+  const asked = { kind: 'asked', rule: undefined, said: change.said, about: change } as const
+  await ports.store.recordAudit(auditOf(id, delivery, { ...asked, outcome: plain(form.text), at: ports.system.now() }))
 }
 
 async function give(ending: Ending, giving: Giving, ports: SpinePorts): Promise<void> {
@@ -91,22 +129,29 @@ async function give(ending: Ending, giving: Giving, ports: SpinePorts): Promise<
       })
     case 'proposal': {
       const { change } = ending
-      const view = await withFileSent({ ...giving, view: cardView(change, ports), said: change.said }, ports)
-      return giveProposal(change, { ...giving, view }, ports)
+      return giveProposal(change, { ...giving, view: cardView(change, ports) }, ports)
     }
     case 'card':
-      return showCard(ending.change, ports)
+      return giveCard(ending.change, delivery, ports)
     case 'form':
       return giveForm(ending, giving, ports)
   }
 }
 
+/** The card, and where something else was pressed, a second post of it that Slack had taken unsaid, that too. */
+async function giveCard(change: Change, { channel, cardTs: ts }: Delivery, ports: SpinePorts): Promise<void> {
+  await showCard(change, ports)
+  if (ts === undefined || ts === change.card?.ts) return
+  await ports.slack.outbox.updateCard({ channel, ts }, cardView(change, ports), change.id)
+}
+
 /** The form itself is the answer. Where its time has run out, as after a crash, the button is to be pressed again. */
-async function giveForm({ form, said }: Ending & { gives: 'form' }, giving: Giving, ports: SpinePorts): Promise<void> {
+async function giveForm({ form, change }: Opening, giving: Giving, ports: SpinePorts): Promise<void> {
   const { trigger } = giving.delivery
   if (trigger !== undefined && (await ports.slack.outbox.openForm(trigger, form))) return
   const lead = text`${bold('Press that button once more.')} Slack lets Windlass ask for three seconds only, and they had passed. Nothing was done.`
-  const late = told('misunderstood', { lead, parts: [], actions: [] }, { rule: 'TriggerExpired', said })
+  const of = { rule: 'TriggerExpired', said: change.said, about: change }
+  const late = told('misunderstood', { lead, parts: [], actions: [] }, of)
   await recordTold(late, giving, ports)
   await give(late, giving, ports)
 }
@@ -114,21 +159,26 @@ async function giveForm({ form, said }: Ending & { gives: 'form' }, giving: Givi
 type Sending = Pick<Giving, 'delivery' | 'id'> & { readonly view: View; readonly said: string }
 
 /** Sends the view's file, if it has one; where that fails, the answer is why. */
-async function withFileSent(
-  { delivery, id, view, said }: Sending,
-  { slack, store, system, log }: SpinePorts,
-): Promise<View> {
-  if (view.file === undefined) return view
+async function withFileSent({ delivery, id, view, said }: Sending, ports: SpinePorts): Promise<View> {
+  const problem = view.file === undefined ? undefined : await findUnsent(view.file, { delivery, id }, ports)
+  if (problem === undefined) return view
+  const outcome = plain(problem.message)
+  const at = ports.system.now()
+  await ports.store.recordAudit(auditOf(id, delivery, { kind: 'failed', rule: problem.code, said, outcome, at }))
+  return problemView(problem)
+}
+
+/** Sends it; gives why that failed. */
+async function findUnsent(
+  file: ViewFile,
+  { delivery, id }: Pick<Giving, 'delivery' | 'id'>,
+  { slack, log }: SpinePorts,
+): Promise<Problem | undefined> {
   try {
-    await slack.outbox.sendFile(delivery.user, view.file)
-    return view
+    await slack.outbox.sendFile(delivery.user, file)
+    return undefined
   } catch (error) {
-    const problem = explainFailure(error, { log, reference: id })
-    const outcome = plain(problem.message)
-    await store.recordAudit(
-      auditOf(id, delivery, { kind: 'failed', rule: problem.code, said, outcome, at: system.now() }),
-    )
-    return problemView(problem)
+    return explainFailure(error, { log, reference: id })
   }
 }
 
@@ -137,11 +187,11 @@ export function invocationOf(id: string, delivery: Delivery, { said, at }: { sai
   return { id, delivery: delivery.id, team, user, channel, surface, said, at }
 }
 
-type Audited = Pick<Told, 'kind' | 'rule' | 'said'> & { readonly outcome: string; readonly at: number }
+type Audited = Pick<Told, 'kind' | 'rule' | 'said' | 'about'> & { readonly outcome: string; readonly at: number }
 
 export function auditOf(id: string, delivery: Delivery, audited: Audited): AuditEvent {
   const { team, user, channel, surface } = delivery
-  const { kind, rule, said, outcome, at } = audited
+  const { kind, rule, said, about, outcome, at } = audited
   return {
     id: `${kind}-${id}`,
     at,
@@ -155,6 +205,8 @@ export function auditOf(id: string, delivery: Delivery, audited: Audited): Audit
     said,
     rule,
     outcome,
+    ...(about?.id === undefined ? {} : { change: about.id }),
+    ...(about === undefined ? {} : { targets: about.plan.targets.map(auditTarget) }),
   }
 }
 

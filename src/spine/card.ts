@@ -2,6 +2,7 @@ import type { Change } from '../core/change.ts'
 import { isFinal, next } from '../core/change.ts'
 import { changeCard } from '../core/change-card.ts'
 import type { ChangeCommand } from '../core/command.ts'
+import { bold, code, type Text, text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
@@ -24,10 +25,33 @@ export async function showCard(change: Change, ports: SpinePorts): Promise<void>
   if (now !== undefined && isFinal(now) && now.state !== change.state) await showOnce(now, ports)
 }
 
+/**
+ * The card at a change's end, and after it the file of all that it has no room for: last, so that a job that is tried
+ * again has not sent it yet. Killed right after it, Windlass sends it twice.
+ */
+export async function showEnd(change: Change, ports: SpinePorts): Promise<void> {
+  await showCard(change, ports)
+  const { file } = cardView(change, ports)
+  if (file === undefined || !(change.state === 'done' || change.state === 'ended')) return
+  try {
+    await ports.slack.outbox.sendFile(change.user, file)
+  } catch (error) {
+    await showOnce(change, ports, unsent(change))
+    // The job fails, and is tried again.
+    throw error
+  }
+}
+
+function unsent({ id }: Change): Text {
+  return text`${bold('That file could not be sent.')} Windlass tries again for a while; later ${code(`/windlass changes ${id}`)} sends it.`
+}
+
 /** Where the card is gone, the person is told in their direct messages, and that is the card from then on. */
-async function showOnce(change: Change, ports: SpinePorts): Promise<void> {
+async function showOnce(change: Change, ports: SpinePorts, besides?: Text): Promise<void> {
   const { outbox } = ports.slack
-  const view = cardView(change, ports)
+  const shown = cardView(change, ports)
+  const view =
+    besides === undefined ? shown : { ...shown, parts: [...shown.parts, { kind: 'paragraph', text: besides } as const] }
   if (change.card !== undefined && (await outbox.updateCard(change.card, view, change.id))) return
   const card = await outbox.tellPerson(change.user, view, change.id)
   await move(change.id, (now) => ({ change: next(now, { card }), events: [] }), ports)

@@ -1,8 +1,10 @@
 import { type Change, expired, isFinal } from '../core/change.ts'
+import { UserError } from '../core/errors.ts'
 import type { ClaimedJob } from '../core/job.ts'
-import { applyChange, giveUpChange } from './apply.ts'
-import { showCard } from './card.ts'
+import { applyChange } from './apply.ts'
+import { showCard, showEnd } from './card.ts'
 import { followChange } from './follow.ts'
+import { giveUpChange } from './give-up.ts'
 import { eventOf, jobFor, type Move, move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 
@@ -25,10 +27,11 @@ type Working = { readonly ports: SpinePorts; readonly showNow: (change: Change) 
 export function createChangeWork(ports: SpinePorts): ChangeWork {
   const working = { ports, showNow: createShows(ports) }
   return {
-    work({ kind, change }, signal) {
+    work(job, signal) {
+      const { kind, change } = job
       switch (kind) {
         case 'apply':
-          return apply(change, signal, working)
+          return apply(job, signal, working)
         case 'follow':
           return follow(change, working)
         case 'expire':
@@ -40,10 +43,16 @@ export function createChangeWork(ports: SpinePorts): ChangeWork {
     async giveUp({ kind, change, id }, error) {
       ports.log.error({ change, job: id, error }, 'a job is given up')
       if (kind === 'show') return
-      const reason = `Windlass could not go on because of a fault of its own; the log has it by ${id}.`
-      await giveUpChange(change, reason, ports)
+      await giveUpChange(change, reasonFor(error, id), ports)
     },
   }
+}
+
+/** A UserError was written for a person; anything else only the log can tell. */
+function reasonFor(error: unknown, reference: string): string {
+  return error instanceof UserError
+    ? `Windlass could not go on. ${error.message}`
+    : `Windlass could not go on because of a fault of its own; the log has it by ${reference}.`
 }
 
 /** Best effort, and not too often: the card at the end is a job of its own, and is tried until Slack takes it. */
@@ -63,9 +72,10 @@ function createShows(ports: SpinePorts): (change: Change) => Promise<void> {
 
 const finished = { kind: 'finished' } as const
 
-async function apply(id: string, signal: AbortSignal, { ports, showNow }: Working): Promise<Worked> {
+async function apply({ change: id, attempts }: ClaimedJob, signal: AbortSignal, working: Working): Promise<Worked> {
+  const { ports, showNow } = working
   const shows: Promise<void>[] = []
-  const done = await applyChange(id, { ports, signal, show: (change) => void shows.push(showNow(change)) })
+  const done = await applyChange(id, { ports, signal, attempts, show: (change) => void shows.push(showNow(change)) })
   await Promise.all(shows)
   return done === 'finished' ? finished : { kind: 'again', dueAt: ports.system.now(), reason: 'Windlass stops' }
 }
@@ -90,6 +100,6 @@ async function expire(id: string, ports: SpinePorts): Promise<Worked> {
 
 async function show(id: string, ports: SpinePorts): Promise<Worked> {
   const change = await ports.store.findChange(id)
-  if (change !== undefined) await showCard(change, ports)
+  if (change !== undefined) await showEnd(change, ports)
   return finished
 }

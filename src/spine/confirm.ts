@@ -2,15 +2,16 @@ import { type Change, cancelled, confirmed, expired, followedAgain, isFinal } fr
 import type { Delivery } from '../core/delivery.ts'
 import type { Form } from '../core/outbox.ts'
 import type { Actor } from '../core/people.ts'
-import { isProblem, type Problem, problemView, runs } from '../core/problem.ts'
+import { isProblem, type Problem, problemView, ruleIn, runs } from '../core/problem.ts'
 import { bold, code, text } from '../core/text.ts'
+import { isTypedRight } from '../core/typed.ts'
 import type { ChangeVerb } from '../core/view.ts'
 import { type Ending, told } from './answer.ts'
 import { askingOf } from './asking.ts'
 import { commandOf } from './card.ts'
 import { decidePlan } from './decide-plan.ts'
 import { placeCard } from './give-proposal.ts'
-import { findLimit } from './limits.ts'
+import { findLimit, hourBefore } from './limits.ts'
 import { eventOf, jobFor, type Move, move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 
@@ -47,18 +48,22 @@ async function confirm(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
   if (standing !== undefined) return standing
   const typed = typedIn(delivery)
   if (change.typed !== undefined && typed === undefined)
-    return { gives: 'form', form: formFor(deciding, ports), said: change.said }
-  if (change.typed !== undefined && typed !== change.typed) return said(deciding, mistyped(change))
+    return { gives: 'form', form: formFor(deciding, ports), change }
+  if (change.typed !== undefined && !isTypedRight(typed, change.typed)) return said(deciding, mistyped(change))
   const moved = await move(
     change.id,
-    (current): Move | undefined => {
+    async (current): Promise<Move | undefined> => {
       const next = confirmed(current, { by: actor.id, at: now })
-      if (next === undefined) return undefined
+      const within = { since: hourBefore(now), fewerThan: ports.product.changes.caps.perPersonPerHour }
+      // Others of the same person may have been confirmed since it was looked at.
+      if (next === undefined || (await ports.store.countChanges(change, within.since)) >= within.fewerThan)
+        return undefined
       const outcome = `confirmed: ${next.plan.targets.map(({ id }) => id).join(', ')}`
       return {
         change: next,
-        events: [eventOf(next, 'confirmed', { at: now, by: actor.id, outcome })],
+        events: [eventOf(next, 'confirmed', { at: now, from: delivery, outcome })],
         jobs: [jobFor(next, 'apply', now)],
+        within,
       }
     },
     ports,
@@ -67,7 +72,7 @@ async function confirm(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
 }
 
 async function cancel(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
-  const { change, actor } = deciding
+  const { change, actor, delivery } = deciding
   const now = ports.system.now()
   const standing = await findStanding(deciding, ports)
   if (standing !== undefined) return standing
@@ -76,7 +81,7 @@ async function cancel(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
     (current): Move | undefined => {
       const next = cancelled(current, { by: actor.id, at: now })
       if (next === undefined) return undefined
-      return { change: next, events: [eventOf(next, 'cancelled', { at: now, by: actor.id, outcome: 'cancelled' })] }
+      return { change: next, events: [eventOf(next, 'cancelled', { at: now, from: delivery, outcome: 'cancelled' })] }
     },
     ports,
   )
@@ -84,14 +89,14 @@ async function cancel(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
 }
 
 /** For targets that took longer than Windlass looks by itself. Only looks, so anyone who sees the card may ask for it. */
-async function lookAgain({ change, actor }: Deciding, ports: SpinePorts): Promise<Ending> {
+async function lookAgain({ change, delivery }: Deciding, ports: SpinePorts): Promise<Ending> {
   const now = ports.system.now()
   const moved = await move(
     change.id,
     (current): Move | undefined => {
       const next = followedAgain(current, now)
       if (next === undefined) return undefined
-      const event = eventOf(next, 'answered', { at: now, by: actor.id, outcome: 'looked at again' })
+      const event = eventOf(next, 'answered', { at: now, from: delivery, outcome: 'looked at again' })
       return { change: next, events: [event], jobs: [jobFor(next, 'follow', now)] }
     },
     ports,
@@ -130,10 +135,11 @@ function decidedAlready(deciding: Deciding): Ending {
   })
 }
 
-/** Somebody was first, in the same moment. */
-async function overtaken(deciding: Deciding, { store }: SpinePorts): Promise<Ending> {
-  const change = await store.findChange(deciding.change.id)
-  return decidedAlready({ ...deciding, change: change ?? deciding.change })
+/** Somebody was first, in the same moment, or another change took the last room within the hour. */
+async function overtaken(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
+  const change = (await ports.store.findChange(deciding.change.id)) ?? deciding.change
+  const refusal = change.state === 'proposed' ? await findRefusal(deciding, ports) : undefined
+  return refusal ?? decidedAlready({ ...deciding, change })
 }
 
 /** What was allowed when it was proposed may not be any more. */
@@ -147,18 +153,19 @@ async function findRefusal({ actor, change }: Deciding, ports: SpinePorts): Prom
   const problem = isProblem(rule) ? rule : await findLimit({ command, plan, reason, person }, ports)
   return problem === undefined
     ? undefined
-    : told('denied', problemView(problem), { rule: problem.code, said: change.said })
+    : told('denied', problemView(problem), { rule: ruleIn(problem), said: change.said, about: change })
 }
 
 function said({ change }: Deciding, problem: Problem): Ending {
-  return told('denied', problemView(problem), { rule: problem.code, said: change.said })
+  const kind = problem.code === 'Mistyped' ? 'mistyped' : 'denied'
+  return told(kind, problemView(problem), { rule: problem.code, said: change.said, about: change })
 }
 
-function notYours({ user, plan }: Change): Problem {
+function notYours({ user, said: command }: Change): Problem {
   return {
     code: 'NotYours',
     message: text`${bold('Only who asked for a change can confirm or cancel it.')} This one is ${{ user }}’s. Nothing was done.`,
-    hint: text`To do it yourself, give the command: ${code(`/${plan.words.join(' ')}`)}.`,
+    hint: text`To do it yourself, give the command: ${code(command)}.`,
     actions: [runs('changes', 'Changes', ['windlass', 'changes', '--all'])],
   }
 }
@@ -172,28 +179,30 @@ function mistyped({ typed }: Change): Problem {
 }
 
 function typedIn({ asks }: Delivery): string | undefined {
-  return asks.kind === 'offer' ? asks.typed?.trim() : undefined
+  return asks.kind === 'offer' ? asks.typed : undefined
 }
 
 /** Why what was typed does not confirm the change; nothing where it does, or where the change itself will say it. */
 export function findMistyped(change: Change, delivery: Delivery): string | undefined {
-  if (change.state !== 'proposed' || change.typed === undefined || typedIn(delivery) === change.typed) return undefined
-  return `Type ${change.typed}, or close this: nothing is done then.`
+  const { state, typed } = change
+  if (state !== 'proposed' || typed === undefined || isTypedRight(typedIn(delivery), typed)) return undefined
+  return `Type ${typed}, or close this: nothing is done then.`
 }
 
 function formFor({ change, delivery }: Deciding, { product }: SpinePorts): Form {
   const { wording } = commandOf(change, product)
   const count = change.plan.targets.length
   const [first] = change.plan.targets
-  const things = count === 1 ? (first?.name ?? wording.noun) : `${count} ${wording.noun}s`
   const isOne = count === 1
+  const things = isOne ? (first?.name ?? wording.noun) : `${count} ${wording.noun}s`
+  const asked = isOne ? (change.typed === first?.id ? 'id' : 'name') : 'number'
   return {
     value: `${change.id}:confirm`,
     channel: delivery.channel,
     title: `${wording.ask} ${count} ${wording.noun}${isOne ? '' : 's'}`,
     submit: wording.ask,
-    text: text`${bold(`${wording.ask} ${things}`)}${first === undefined ? '' : ` in ${first.place.account}, ${first.place.region}`}. ${isOne ? 'Type its name' : 'Type how many they are'} to confirm: ${code(change.typed ?? '')}`,
-    label: isOne ? 'Name' : 'Number',
+    text: text`${bold(`${wording.ask} ${things}`)}${first === undefined ? '' : ` in ${first.place.account}, ${first.place.region}`}. ${isOne ? `Type its ${asked}` : 'Type how many they are'} to confirm: ${code(change.typed ?? '')}`,
+    label: { id: 'Id', name: 'Name', number: 'Number' }[asked],
     placeholder: change.typed ?? '',
   }
 }

@@ -4,13 +4,13 @@ import type { Plan, Target } from '../core/plan.ts'
 import { type Problem, runs } from '../core/problem.ts'
 import { bold, joinTexts, text } from '../core/text.ts'
 import { quote } from '../core/words.ts'
-import { type Asking, ask, reasonOf, ruleLine } from './decide.ts'
+import { type Asking, actionOf, ask, reasonOf, ruleLine } from './decide.ts'
 import type { Product } from './ports.ts'
 
 /** Whether the person may do all of it, target by target: one no is a no to the whole. Gives the rule that allows it. */
 export function decidePlan(
   command: ChangeCommand,
-  plan: Plan,
+  plan: Pick<Plan, 'targets'>,
   { asking, product }: { readonly asking: Asking; readonly product: Product },
 ): Rule | Problem {
   const decisions = decideTargets(command, plan.targets, { asking, product })
@@ -26,11 +26,11 @@ export function decidePlan(
 type Decided = { readonly target: Target; readonly decision: Decision }
 
 export function decideTargets(
-  { words, effect }: ChangeCommand,
+  command: ChangeCommand,
   targets: readonly Target[],
   { asking, product }: { readonly asking: Asking; readonly product: Product },
 ): Decided[] {
-  const action = { name: words.join(' '), effect }
+  const action = actionOf(command)
   return targets.map((target) => ({
     target,
     decision: ask(asking, { action, resource: { kind: 'target', target } }, product),
@@ -47,10 +47,12 @@ function refused(command: ChangeCommand, denied: readonly Decided[]): Problem {
   const more = denied.length > mostNamed ? ` and ${denied.length - mostNamed} more` : ''
   const reasons = [...new Set(denied.map(({ decision }) => reasonOf(decision)))]
   const name = first.target.name
+  const rules = new Map(denied.map(({ decision }) => [decision.rule.name, ruleLine(decision)]))
   return {
     code: 'Denied',
+    rule: [...rules.keys()].join(', '),
     message: text`${bold(`You may not ${verb} ${named.join(', ')}${more}.`)} ${reasons.join(' ')}`,
-    hint: joinTexts([ruleLine(first.decision), ['Nothing was changed.']], ' '),
+    hint: joinTexts([...rules.values(), ['Nothing was changed.']], ' '),
     actions: [
       runs('show', `Show ${name}`.slice(0, 60), [command.words[0], 'show', first.target.id]),
       runs('may', `Why not ${typedName(command)}?`, ['windlass', 'may', ...command.words, quote(first.target.id)]),

@@ -1,6 +1,13 @@
 import type { Command } from '../core/command.ts'
 import { typedName } from '../core/command.ts'
-import { type Circumstances, type Decision, type Effect, noRuleName, type Resource } from '../core/decision.ts'
+import {
+  type Circumstances,
+  type Decision,
+  type Effect,
+  noRuleName,
+  type Principal,
+  type Resource,
+} from '../core/decision.ts'
 import type { FoundInstances, InstanceReader } from '../core/ec2/instances.ts'
 import { UserError } from '../core/errors.ts'
 import type { Actor } from '../core/people.ts'
@@ -28,16 +35,12 @@ type Asked = Asking & { readonly command: Command; readonly values: Values }
  * What a change would do is decided target by target once it is planned.
  */
 export function decide(asked: Asked, product: Product): Decided | Problem {
-  const isLocal = asked.command.aws.read.length === 0
-  const places = isLocal ? [] : narrowed(asked, product.accounts)
-  if (!isLocal && places.length === 0) return nowhere(asked, product.accounts)
-  const questions: (Place | undefined)[] = places.length === 0 ? [undefined] : [...places]
-  const answers = questions.map((place) => ({ place, decision: decideReading(asked, place, product) }))
+  const answers = decideReading(asked, product)
   const [first] = answers
-  if (first !== undefined && answers.every(({ decision }) => decision.answer !== 'allow'))
-    return refusal(asked.command, first.decision)
+  if (first === undefined) return nowhere(asked, product.accounts)
+  if (answers.every(({ decision }) => decision.answer !== 'allow')) return refusal(asked.command, first.decision)
   return {
-    places,
+    places: answers.flatMap(({ place }) => place ?? []),
     allowed: answers.flatMap(({ place, decision }) =>
       decision.answer === 'allow' && place !== undefined ? [place] : [],
     ),
@@ -53,19 +56,32 @@ export function ask(
   { action, resource }: { action: { name: string; effect: Effect }; resource: Resource | undefined },
   { policy }: Pick<Product, 'policy'>,
 ): Decision {
-  const principal = { team: actor.team, user: actor.id, groups: actor.groups }
-  return policy.decide({ principal, action, resource, context })
+  return policy.decide({ principal: principalOf(actor), action, resource, context })
 }
 
-function decideReading(asked: Asking & { command: Command }, place: Place | undefined, product: Product): Decision {
+export function principalOf({ team, id, groups }: Actor): Principal {
+  return { team, user: id, groups }
+}
+
+export function actionOf({ words, effect }: Command): { name: string; effect: Effect } {
+  return { name: words.join(' '), effect }
+}
+
+type Reading = { readonly place: Place | undefined; readonly decision: Decision }
+
+/** What the policy says of reading in each place that is asked for; of what touches no account, once and of no place. */
+export function decideReading(asked: Asked, product: Product): Reading[] {
   const { command } = asked
-  const resource = place === undefined ? undefined : placeResource(place, product)
-  return ask(asked, { action: readingOf(command), resource }, product)
+  const places = command.aws.read.length === 0 ? [undefined] : narrowed(asked, product.accounts)
+  return places.map((place) => {
+    const resource = place === undefined ? undefined : placeResource(place, product)
+    return { place, decision: ask(asked, { action: readingOf(command), resource }, product) }
+  })
 }
 
 /** To plan a change is to read: whoever may not list a place learns nothing of it by planning. */
-function readingOf({ kind, words, effect }: Command): { name: string; effect: Effect } {
-  return kind === 'change' ? { name: `${words[0]} list`, effect: 'read' } : { name: words.join(' '), effect }
+function readingOf(command: Command): { name: string; effect: Effect } {
+  return command.kind === 'change' ? { name: `${command.words[0]} list`, effect: 'read' } : actionOf(command)
 }
 
 function placeResource(place: Place, product: Pick<Product, 'accounts' | 'production'>): Resource {
@@ -124,6 +140,7 @@ function nowhere(asked: Asked, accounts: readonly Account[]): Problem {
 export function refusal(command: Command, decision: Decision): Problem {
   return {
     code: 'Denied',
+    rule: decision.rule.name,
     message: text`${bold(`You may not run ${typedName(command)}.`)} ${reasonOf(decision)}`,
     hint: text`${ruleLine(decision)} Nothing was sent to AWS.`,
     actions: [],

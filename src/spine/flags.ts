@@ -10,15 +10,10 @@ export type Given = { readonly flags: ReadonlyMap<string, readonly string[]>; re
 
 /** Which flags were given with which words, and what stands without one; or the first that is no flag of this command. */
 export function readFlags(command: Command, words: readonly string[], rest: readonly string[]): Given | Mistake {
+  if (takesAll(command)) return { flags: new Map(), loose: rest }
   const flags = new Map<string, string[]>()
   const loose: string[] = []
-  const options = Object.fromEntries(
-    flagsOf(command).map(([name, { kind }]) => [
-      name,
-      { type: kind === 'flag' ? 'boolean' : 'string', multiple: true } as const,
-    ]),
-  )
-  const { tokens } = parseArgs({ args: [...rest], options, strict: false, allowPositionals: true, tokens: true })
+  const { options, tokens } = readTokens(command, rest)
   for (const token of tokens) {
     if (token.kind === 'positional') loose.push(token.value)
     if (token.kind !== 'option') continue
@@ -35,13 +30,50 @@ export function readFlags(command: Command, words: readonly string[], rest: read
   return tooMuch(command, loose) ?? { flags, loose }
 }
 
+function readTokens(command: Command, rest: readonly string[]) {
+  const options = Object.fromEntries(
+    flagsOf(command).map(([name, { kind }]) => [
+      name,
+      { type: kind === 'flag' ? 'boolean' : 'string', multiple: true } as const,
+    ]),
+  )
+  const { tokens } = parseArgs({ args: [...rest], options, strict: false, allowPositionals: true, tokens: true })
+  return { options, tokens }
+}
+
+/** The words of a command with others in the place of each that stands without a flag. */
+export function replaceLoose(
+  command: Command,
+  words: readonly string[],
+  replace: (word: string) => readonly string[],
+): string[] {
+  const rest = words.slice(command.words.length)
+  const { tokens } = readTokens(command, rest)
+  const loose = new Set(tokens.flatMap(({ kind, index }) => (kind === 'positional' ? [index] : [])))
+  return [...command.words, ...rest.flatMap((word, index) => (loose.has(index) ? replace(word) : [word]))]
+}
+
+/** A command about another command, whose flags are not its own. */
+function takesAll({ parameters }: Command): boolean {
+  return Object.values(parameters).some((parameter) => parameter.kind === 'words' && parameter.isWhole === true)
+}
+
 function flagsOf(command: Command): Named[] {
   return Object.entries(command.parameters).filter(([, { kind }]) => !isLoose(kind))
 }
 
+const looseKinds: ReadonlySet<Parameter['kind']> = new Set([
+  'selectors',
+  'instance',
+  'instances',
+  'function',
+  'function-names',
+  'words',
+])
+
 /** What stands without a flag. */
 export function isLoose(kind: Parameter['kind']): boolean {
-  return kind === 'selectors' || kind === 'instance' || kind === 'instances' || kind === 'words'
+  return looseKinds.has(kind)
 }
 
 function tooMuch(command: Command, loose: readonly string[]): Mistake | undefined {

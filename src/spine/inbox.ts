@@ -1,5 +1,7 @@
-import type { Inbox } from '../core/delivery.ts'
+import type { Change } from '../core/change.ts'
+import type { Delivery, Inbox } from '../core/delivery.ts'
 import type { Unanswered } from '../core/store.ts'
+import { auditOf } from './answer.ts'
 import { findPressed } from './ask.ts'
 import { findMistyped } from './confirm.ts'
 import type { SpinePorts } from './ports.ts'
@@ -28,7 +30,10 @@ export function createSpine(ports: SpinePorts): Spine {
     suggest: (suggestion) => suggest(suggestion, ports),
     async findMistake(delivery) {
       const pressed = delivery.asks.kind === 'offer' ? await findPressed(delivery.asks.value, ports) : undefined
-      return pressed?.kind === 'decision' ? findMistyped(pressed.change, delivery) : undefined
+      if (pressed?.kind !== 'decision') return undefined
+      const mistake = findMistyped(pressed.change, delivery)
+      if (mistake !== undefined) await recordMistyped(pressed.change, delivery, ports)
+      return mistake
     },
     forget: ({ id }) => ports.store.markAnswered(id, ports.system.now()),
     async recover(left) {
@@ -39,4 +44,11 @@ export function createSpine(ports: SpinePorts): Spine {
       while (underWay.size > 0) await Promise.allSettled(underWay.values())
     },
   }
+}
+
+/** What was typed stays out of it: a form that is open takes whatever is in the clipboard. */
+function recordMistyped(change: Change, delivery: Delivery, { store, system }: SpinePorts): Promise<void> {
+  const mistyped = { kind: 'mistyped', rule: 'Mistyped', said: change.said, about: change } as const
+  const outcome = `something else than ${change.typed} was typed`
+  return store.recordAudit(auditOf(system.newId(), delivery, { ...mistyped, outcome, at: system.now() }))
 }

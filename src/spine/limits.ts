@@ -1,8 +1,8 @@
-import { type Excess, findExcesses } from '../core/caps.ts'
+import { type Excess, findExcesses, findShareExcesses } from '../core/caps.ts'
 import type { ChangeCommand } from '../core/command.ts'
 import { findFreeze } from '../core/freeze.ts'
 import type { Pause } from '../core/pause.ts'
-import type { Plan } from '../core/plan.ts'
+import type { Plan, Target } from '../core/plan.ts'
 import type { Problem } from '../core/problem.ts'
 import { findReasonProblem, longestReason, type ReasonProblem } from '../core/reason.ts'
 import { bold, code, type Text, text } from '../core/text.ts'
@@ -15,7 +15,10 @@ type Limited = {
   readonly person: { readonly team: string; readonly user: string }
 }
 
-const hourMs = 3_600_000
+/** What counts for the caps that are about an hour began then. */
+export function hourBefore(now: number): number {
+  return now - 3_600_000
+}
 
 /** What stands against the plan whoever makes it: a pause, a freeze, a cap, a reason that is missing. */
 export async function findLimit(
@@ -23,18 +26,35 @@ export async function findLimit(
   { product, store, system }: Pick<SpinePorts, 'product' | 'store' | 'system'>,
 ): Promise<Problem | undefined> {
   const now = system.now()
-  const standing = (await findStop(store)) ?? frozen(plan, { product, now })
-  if (standing !== undefined) return problem('Stopped', standing)
+  const stop = (await findStop(store)) ?? frozen(plan.targets, { product, now })
+  if (stop !== undefined) return standing(stop)
   const isProduction = plan.targets.some((target) => target.isProduction)
   const unreasoned = findReasonProblem(product.changes.reason, reason, { isProduction })
   if (unreasoned !== undefined) return problem('Reason', reasonLine(unreasoned, { command, product }))
   const [excess] = findExcesses(product.changes.caps, {
     targets: plan.targets.length,
-    earlier: await store.countChanges(person, now - hourMs),
-    groups: plan.takes.groups,
-    environments: plan.takes.environments,
+    earlier: await store.countChanges(person, hourBefore(now)),
+    ...plan.takes,
   })
-  return excess === undefined ? undefined : problem('Cap', excessLine(excess))
+  const excessive = excess === undefined ? notCounted(plan) : excessLine(excess)
+  return excessive === undefined ? undefined : problem('Cap', excessive)
+}
+
+/** The share of a group or of an environment that is too large, in words. */
+export function findOverShare({ takes }: Plan, { changes }: Product): Text | undefined {
+  const [excess] = findShareExcesses(changes.caps, takes)
+  return excess === undefined ? undefined : excessLine(excess)
+}
+
+/** A share that is not known may be any share. */
+export function notCounted({ takes: { uncounted } }: Plan): Text | undefined {
+  if (uncounted.length === 0) return undefined
+  return text`${bold('How much that takes away is not known.')} ${uncounted.join(' ')} Ask again in a minute; if it stays so, ${code('npm start -- check --live')} says what the read role lacks.`
+}
+
+/** A pause or a freeze, as the answer to who wants to change something. */
+export function standing(stop: Text): Problem {
+  return problem('Stopped', stop)
 }
 
 /** The pause, in words, while there is one. */
@@ -49,8 +69,14 @@ function pauseLine({ by, at, reason }: Pause): Text {
 }
 
 /** The freeze that one of the targets is in, in words. */
-export function frozen(plan: Plan, { product, now }: { product: Product; now: number }): Text | undefined {
-  const environments = new Set(plan.targets.map(({ environment }) => environment))
+export function frozen(
+  targets: readonly Target[],
+  { product, now }: { product: Product; now: number },
+): Text | undefined {
+  // What is production by its tag alone is in an account of another environment: it is frozen with either.
+  const environments = new Set(
+    targets.flatMap(({ environment, isProduction }) => [environment, ...(isProduction ? product.production : [])]),
+  )
   for (const environment of environments) {
     const found = findFreeze(product.changes.freezes, { now, timeZone: product.timeZone, environment })
     if (found === undefined) continue
@@ -86,8 +112,10 @@ function excessLine(excess: Excess): Text {
     case 'maxPercentOfGroup':
     case 'maxPercentOfEnvironment': {
       const what = excess.cap === 'maxPercentOfGroup' ? 'Auto Scaling group' : 'environment'
-      const { name, size } = excess.of
-      return text`${bold(`That would take ${excess.asked} of ${size} out of the ${what} ${name}.`)} At most ${excess.allowed} may be taken at once.`
+      const { name, size, already } = excess.of
+      const others =
+        already === 0 ? '' : ` ${already} of them without this change: already out, or about to be by another.`
+      return text`${bold(`That would take ${excess.asked} of ${size} out of the ${what} ${name}.`)}${others} At most ${excess.allowed} may be out at once.`
     }
   }
 }

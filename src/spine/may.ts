@@ -1,55 +1,87 @@
-import { typedName } from '../core/command.ts'
+import { type Command, typedName } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
-import type { MayAsk } from '../core/may.ts'
+import type { May, MayAsk } from '../core/may.ts'
 import type { Actor } from '../core/people.ts'
-import { isProblem } from '../core/problem.ts'
+import { isProblem, type Problem } from '../core/problem.ts'
+import { productsOf, type Registry } from '../core/registry.ts'
 import { plain } from '../core/text.ts'
 import { askingOf } from './asking.ts'
-import { ask, decide, within } from './decide.ts'
+import { decide, decideReading, within } from './decide.ts'
 import { decideTargets } from './decide-plan.ts'
-import { findByWords } from './find.ts'
-import { parseCommand } from './parse.ts'
+import { type FoundCommand, findByWords } from './find.ts'
+import { parseCommand, type Values } from './parse.ts'
 import { makePlan } from './plan.ts'
 import type { SpinePorts } from './ports.ts'
 import { resolveTargets } from './resolve.ts'
 import { findBar } from './runnable.ts'
 
+type From = { readonly delivery: Delivery; readonly actor: Actor }
+
 /** The decision without the deed: the same stages as a request of its own, up to the policy's answer. */
-export function mayAskFor({ delivery, actor }: { delivery: Delivery; actor: Actor }, ports: SpinePorts): MayAsk {
+export function mayAskFor(from: From, ports: SpinePorts): MayAsk {
   return async (words) => {
     const { product, system } = ports
-    const found = orThrow(findByWords(words, product.registry))
+    const { registry } = product
+    const found = orThrow(findByWords(withProduct(words, registry), registry))
     const { command } = found
-    const asking = askingOf(actor, delivery, { now: system.now() })
     const values = orThrow(parseCommand(found, product.accounts))
-    const action = { name: command.words.join(' '), effect: command.effect }
-    const general = { command: typedName(command), targets: [] }
-    if (command.kind !== 'change')
-      return {
-        ...general,
-        inGeneral: findBar(command, asking, product) ?? ask(asking, { action, resource: undefined }, product),
-      }
-    const hasNamed = Object.entries(command.parameters).some(
-      ([name, { kind }]) => kind === 'instances' && !isEmpty(values[name]),
-    )
-    if (!hasNamed) return { ...general, inGeneral: findBar(command, asking, product) }
-    const decided = orThrow(decide({ ...asking, command, values }, product))
-    const reader = within(ports.aws.readerFor({ team: actor.team, user: actor.id }), decided)
-    const resolved = orThrow(await resolveTargets({ command, values, places: decided.places, reader }))
-    const plan = await makePlan({ command, values: resolved.values, reader }, ports)
-    const targets = [...plan.targets, ...plan.skipped.map(({ target }) => target)]
-    const counted = askingOf(actor, delivery, { now: system.now(), plan })
-    return { ...general, inGeneral: undefined, targets: decideTargets(command, targets, { asking: counted, product }) }
+    const asking = askingOf(from.actor, from.delivery, { now: system.now() })
+    const general = { command: typedName(command), words: found.words, except: [], targets: [] }
+    if (command.kind !== 'change') return { ...general, ...mayRead({ ...asking, command, values }, ports) }
+    const inGeneral = findBar(command, asking, product)
+    if (inGeneral !== undefined || !namesTargets(command, values)) return { ...general, inGeneral }
+    return { ...general, inGeneral, targets: await mayChange({ ...from, found: { ...found, command }, values }, ports) }
   }
 }
 
-function isEmpty(value: unknown): boolean {
-  return !Array.isArray(value) || value.length === 0
+/** `stop web-1` and `/ec2 stop web-1` mean the same: the product is put in front where it was left out. */
+function withProduct(words: readonly string[], { commands }: Registry): string[] {
+  const [first = '', ...rest] = words
+  const name = first.replace(/^\//, '').toLowerCase()
+  if (productsOf(commands).includes(name)) return [name, ...rest]
+  const owner = commands.find((command) => command.words[1] === name) ?? commands[0]
+  return [...(owner?.words.slice(0, 1) ?? []), name, ...rest]
 }
 
-function orThrow<T extends object>(value: T): Exclude<T, { code: string; message: unknown; actions: unknown }> {
+/** In one place is enough, and the others are named. */
+function mayRead(
+  asked: Parameters<typeof decideReading>[0],
+  { product }: SpinePorts,
+): Pick<May, 'inGeneral' | 'except'> {
+  const readings = decideReading(asked, product)
+  // An account and a Region that do not go together: it says so.
+  if (readings.length === 0) orThrow(decide(asked, product))
+  const allowed = readings.find(({ decision }) => decision.answer === 'allow')
+  if (allowed === undefined) return { inGeneral: readings[0]?.decision, except: [] }
+  const denied = readings.filter(({ decision }) => decision.answer !== 'allow')
+  return { inGeneral: allowed.decision, except: denied.flatMap(({ place }) => place ?? []) }
+}
+
+type Changing = From & { readonly found: FoundCommand & { readonly command: Command & { kind: 'change' } } } & {
+  readonly values: Values
+}
+
+async function mayChange({ delivery, actor, found, values }: Changing, ports: SpinePorts): Promise<May['targets']> {
+  const { product, system, aws } = ports
+  const { command, words } = found
+  const asking = askingOf(actor, delivery, { now: system.now() })
+  const decided = orThrow(decide({ ...asking, command, values }, product))
+  const reader = within(aws.readerFor({ team: actor.team, user: actor.id }), decided)
+  const resolved = orThrow(await resolveTargets({ command, words, values, places: decided.places, reader }))
+  const plan = await makePlan({ command, values: resolved.values, reader }, ports)
+  const targets = [...plan.targets, ...plan.skipped.map(({ target }) => target)]
+  return decideTargets(command, targets, { asking: askingOf(actor, delivery, { now: system.now(), plan }), product })
+}
+
+function namesTargets({ parameters }: Command, values: Values): boolean {
+  return Object.entries(parameters).some(([name, { kind }]) => {
+    const value = values[name]
+    return kind === 'instances' && Array.isArray(value) && value.length > 0
+  })
+}
+
+function orThrow<T extends object>(value: T | Problem): T {
   if (isProblem(value)) throw new UserError(value.code, plain(value.message))
-  // oxlint-disable-next-line typescript/consistent-type-assertions -- what is no problem is what was asked for
-  return value as Exclude<T, { code: string; message: unknown; actions: unknown }>
+  return value
 }

@@ -1,5 +1,7 @@
-import type { AuditEvent, AuditKind } from '../core/audit.ts'
+import { type AuditEvent, type AuditKind, auditTarget } from '../core/audit.ts'
 import { type Change, stateWords } from '../core/change.ts'
+import type { Beside } from '../core/change-store.ts'
+import type { Delivery } from '../core/delivery.ts'
 import type { Job, JobKind } from '../core/job.ts'
 import type { SpinePorts } from './ports.ts'
 
@@ -8,6 +10,7 @@ export type Move = {
   readonly change: Change
   readonly events: readonly AuditEvent[]
   readonly jobs?: readonly Job[]
+  readonly within?: NonNullable<Beside['within']>
 }
 
 type Ports = Pick<SpinePorts, 'store' | 'wakeWorker'>
@@ -28,8 +31,8 @@ export async function move(
     if (moved === undefined) return undefined
     // It would be overtaken for ever.
     if (moved.change.version !== (change?.version ?? 0) + 1) throw new Error('a move is one version')
-    const { events, jobs = [] } = moved
-    if (!(await store.saveChange(moved.change, { events, jobs }))) continue
+    const { change: next, jobs = [], ...beside } = moved
+    if (!(await store.saveChange(next, { ...beside, jobs }))) continue
     // oxlint-enable no-await-in-loop
     if (jobs.length > 0) wakeWorker()
     return moved.change
@@ -43,38 +46,36 @@ export function jobFor(change: Pick<Change, 'id' | 'version'>, kind: JobKind, du
 type Told = {
   readonly at: number
   readonly outcome: string
-  /** Who did it, where it was not the person who asked for the change. */
-  readonly by?: string
-  /** The step that it is about, by its place in the plan. */
+  /** What did it, where it was not the delivery that asked for the change. */
+  readonly from?: Delivery
+  /** The step that it is about, by its place in the plan; else it is about all of them. */
   readonly step?: number
   readonly rule?: string
   readonly requestId?: string | undefined
 }
 
 /** One event in a change's life. `change` is what it becomes: its version makes the id, so that nothing is told twice. */
-export function eventOf(change: Change, kind: AuditKind, { at, outcome, by, step, rule, requestId }: Told): AuditEvent {
-  const { team, user, channel, surface, delivery, said } = change
-  const target = step === undefined ? undefined : change.plan.targets[step]
+export function eventOf(change: Change, kind: AuditKind, told: Told): AuditEvent {
+  const { at, outcome, from, step, rule, requestId } = told
+  const { team, said } = change
+  const { user, channel, surface } = from ?? change
+  const { targets } = change.plan
   return {
     id: `${kind}-${change.id}-${change.version}${step === undefined ? '' : `-${step}`}`,
     at,
     kind,
     team,
-    user: by ?? user,
+    user,
     channel,
     surface,
-    delivery,
+    delivery: from?.id ?? change.delivery,
     invocation: change.id,
     said,
     rule: rule ?? change.rule.name,
     outcome,
     change: change.id,
     ...(requestId === undefined ? {} : { requestId }),
-    ...(target === undefined
-      ? {}
-      : {
-          target: { id: target.id, name: target.name, account: target.place.account, region: target.place.region },
-        }),
+    targets: (step === undefined ? targets : targets.slice(step, step + 1)).map(auditTarget),
   }
 }
 

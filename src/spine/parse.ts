@@ -1,5 +1,6 @@
 import { type Command, typedName } from '../core/command.ts'
 import { parseSelector, type Selector, splitSelectors } from '../core/ec2/selector.ts'
+import { parseFunctionNames } from '../core/lambda/names.ts'
 import type { Parsed } from '../core/parsed.ts'
 import type { Account } from '../core/place.ts'
 import { correction, type Problem, runs } from '../core/problem.ts'
@@ -7,7 +8,7 @@ import { code, text } from '../core/text.ts'
 import type { FoundCommand } from './find.ts'
 import { type Given, isLoose, type Mistake, type Named, readFlags } from './flags.ts'
 
-/** Typed values by parameter name; `instance` and `instances` parameters still hold the selectors that point at them. */
+/** Typed values by parameter name; those that are looked up still hold the selectors or names that point at them. */
 export type Values = Readonly<Record<string, unknown>>
 
 /** From a command's words to typed values, or the question back that its first mistake needs. */
@@ -49,6 +50,9 @@ function readParameter(
     case 'instance':
     case 'instances':
       return selectorsOf(loose.flatMap(splitSelectors))
+    case 'function':
+    case 'function-names':
+      return parseFunctionNames(loose)
     case 'words':
       return { ok: true, value: loose }
   }

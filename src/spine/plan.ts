@@ -1,3 +1,4 @@
+import type { Change } from '../core/change.ts'
 import type { ChangeCommand, PlanPorts } from '../core/command.ts'
 import type { Instance } from '../core/ec2/instance.ts'
 import { everyInstance } from '../core/ec2/looked-for.ts'
@@ -5,35 +6,46 @@ import { isInstanceId } from '../core/ec2/selector.ts'
 import { targetOf } from '../core/ec2/target.ts'
 import { UserError } from '../core/errors.ts'
 import type { Plan, Target } from '../core/plan.ts'
+import { takenBy } from '../core/taken.ts'
+import { commandOf } from './card.ts'
+import { hourBefore } from './limits.ts'
 import type { Values } from './parse.ts'
 import type { SpinePorts } from './ports.ts'
 
 type Reader = PlanPorts['ec2']
 
+type Planning = {
+  readonly command: ChangeCommand
+  readonly values: Values
+  readonly reader: Reader
+  /** The change that it is planned for, where there is one already. */
+  readonly change?: Change
+}
+
+type Ports = Pick<SpinePorts, 'product' | 'system' | 'store'>
+
 /** What the command would do, found out by reading alone. */
-export function makePlan(
-  { command, values, reader }: { command: ChangeCommand; values: Values; reader: Reader },
-  { product, system }: Pick<SpinePorts, 'product' | 'system'>,
+export async function makePlan(
+  { command, values, reader, change }: Planning,
+  { product, system, store }: Ports,
 ): Promise<Plan> {
+  const confirmed = await store.listConfirmed(hourBefore(system.now()))
   return command.plan(values, {
     ec2: reader,
     targetOf: (instance) => targetOf(instance, product),
+    mostTargets: product.changes.caps.maxTargets,
+    taken: takenBy(confirmed, change),
     now: system.now(),
   })
 }
 
+type Again = { readonly change: Change; readonly targets: readonly Target[]; readonly reader: Reader }
+
 /** The same for stored targets: by their ids, never by what was typed. Targets that are gone are not in it. */
-export async function planAgain(
-  {
-    command,
-    plan,
-    targets,
-    reader,
-  }: { command: ChangeCommand; plan: Plan; targets: readonly Target[]; reader: Reader },
-  ports: Pick<SpinePorts, 'product' | 'system'>,
-): Promise<Plan> {
+export async function planAgain({ change, targets, reader }: Again, ports: Ports): Promise<Plan> {
   const instances = await findTargets(targets, reader)
-  return makePlan({ command, values: { ...plan.parameters, instances }, reader }, ports)
+  const values = { ...change.plan.parameters, instances }
+  return makePlan({ command: commandOf(change, ports.product), values, reader, change }, ports)
 }
 
 /** Throws a UserError where a place gave no answer: half of the targets are no ground for a decision. */

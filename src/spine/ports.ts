@@ -5,6 +5,7 @@ import type { Policy } from '../core/decision.ts'
 import type { InstanceChanger } from '../core/ec2/changer.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
 import type { SurroundingsReader } from '../core/ec2/surroundings.ts'
+import type { FunctionReader } from '../core/lambda/functions.ts'
 import type { Log } from '../core/log.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Channels, Groups, People } from '../core/people.ts'
@@ -35,6 +36,7 @@ export type SpinePorts = {
 type AwsPorts = {
   /** Readers are bound to one person: their session, their role. */
   readerFor(person: { readonly team: string; readonly user: string }): InstanceReader & SurroundingsReader
+  functionsFor(person: { readonly team: string; readonly user: string }): FunctionReader
   /** Changers are bound to one change of one person, and make new credentials for every call. */
   changerFor(use: ChangerUse): InstanceChanger
 }

@@ -3,16 +3,20 @@ import type { ChangeCommand } from '../core/command.ts'
 import type { Rule } from '../core/decision.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { failureLines } from '../core/ec2/failures.ts'
+import type { Instance } from '../core/ec2/instance.ts'
+import { targetOf } from '../core/ec2/target.ts'
+import { UserError } from '../core/errors.ts'
 import type { Actor } from '../core/people.ts'
-import { type Plan, planHash } from '../core/plan.ts'
-import { isProblem, problemView, runs } from '../core/problem.ts'
+import { type Plan, planHash, type Target } from '../core/plan.ts'
+import { isProblem, type Problem, problemView, ruleIn, runs } from '../core/problem.ts'
 import { bold, joinTexts, plain, text } from '../core/text.ts'
+import { typeableName } from '../core/typed.ts'
 import type { View } from '../core/view.ts'
-import { type Ending, told } from './answer.ts'
+import { type Ending, type Told, told } from './answer.ts'
 import { askingOf } from './asking.ts'
 import { type Decided, refusal, within } from './decide.ts'
 import { decidePlan } from './decide-plan.ts'
-import { findLimit } from './limits.ts'
+import { findLimit, findStop, standing } from './limits.ts'
 import type { Values } from './parse.ts'
 import { makePlan } from './plan.ts'
 import type { SpinePorts } from './ports.ts'
@@ -26,6 +30,7 @@ export type Proposing = {
   readonly id: string
   readonly actor: Actor
   readonly command: ChangeCommand
+  readonly asked: { readonly words: readonly string[] }
   readonly values: Values
   readonly decided: Decided
   /** As typed. */
@@ -40,17 +45,22 @@ export async function propose(proposing: Proposing, ports: SpinePorts): Promise<
   const general = askingOf(actor, delivery, { now: ports.system.now() })
   // Before any call to AWS: who may do this nowhere learns nothing by it.
   const bar = findBar(command, general, ports.product)
-  if (bar !== undefined) return told('denied', problemView(refusal(command, bar)), { rule: bar.rule.name, said })
+  if (bar !== undefined) return denied(refusal(command, bar), { said })
   const planned = await planFor(proposing, ports)
   if ('gives' in planned) return planned
   const asking = askingOf(actor, delivery, { now: ports.system.now(), plan: planned })
   const rule = decidePlan(command, planned, { asking, product: ports.product })
-  if (isProblem(rule)) return told('denied', problemView(rule), { rule: rule.code, said })
+  const about = { plan: planned }
+  if (isProblem(rule)) return denied(rule, { said, about })
   const problem =
     (await findLimit({ command, plan: planned, reason: reasonIn(proposing), person: personOf(actor) }, ports)) ??
     (await rehearse({ command, plan: planned, use: { requester: personOf(actor), change: proposing.id } }, ports))
-  if (problem !== undefined) return told('denied', problemView(problem), { rule: problem.code, said })
+  if (problem !== undefined) return denied(problem, { said, about })
   return { gives: 'proposal', change: changeOf(proposing, { plan: planned, rule }, ports), isNew: true }
+}
+
+function denied(problem: Problem, of: Pick<Told, 'said' | 'about'>): Ending {
+  return told('denied', problemView(problem), { ...of, rule: ruleIn(problem) })
 }
 
 function personOf({ team, id }: Actor): { team: string; user: string } {
@@ -58,14 +68,31 @@ function personOf({ team, id }: Actor): { team: string; user: string } {
 }
 
 async function planFor(proposing: Proposing, ports: SpinePorts): Promise<Plan | Ending> {
-  const { actor, command, values, decided, said } = proposing
+  const { actor, command, asked, values, decided, said } = proposing
   const reader = within(ports.aws.readerFor(personOf(actor)), decided)
-  const resolved = await resolveTargets({ command, values, places: decided.places, reader })
+  const resolved = await resolveTargets({ command, words: asked.words, values, places: decided.places, reader })
   if (isProblem(resolved)) return told('misunderstood', problemView(resolved), { rule: resolved.code, said })
-  const plan = await makePlan({ command, values: resolved.values, reader }, ports)
+  const about = { plan: { targets: targetsIn(resolved.values, ports) } }
+  // Before each of them is asked about.
+  const stop = await findStop(ports.store)
+  if (stop !== undefined) return denied(standing(stop), { said, about })
+  const plan = await makePlan({ command, values: resolved.values, reader }, ports).catch(asTooMany)
+  if (isProblem(plan)) return denied(plan, { said, about })
   const missing = failureLines(resolved.missing).map(plain)
   if (plan.steps.length > 0) return { ...plan, unread: [...missing, ...plan.unread] }
   return told('answered', nothingToDo(command, plan), { rule: 'NothingToDo', said })
+}
+
+function targetsIn(values: Values, { product }: SpinePorts): Target[] {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- spine/resolve.ts made it by this very parameter
+  const instances = (values['instances'] ?? []) as readonly Instance[]
+  return instances.map((instance) => targetOf(instance, product))
+}
+
+/** Of the errors of a plan the one that refuses it. */
+function asTooMany(error: unknown): Problem {
+  if (!(error instanceof UserError) || error.code !== 'Cap') throw error
+  return { code: error.code, message: text`${bold(error.message)} ${error.hint ?? ''}`, actions: [] }
 }
 
 function nothingToDo({ wording, words }: ChangeCommand, { skipped }: Plan): View {
@@ -126,5 +153,5 @@ function changeOf(proposing: Proposing, { plan, rule }: { plan: Plan; rule: Rule
 function typedFor({ isFinal }: ChangeCommand, { targets }: Plan): string | undefined {
   if (!isFinal && !targets.some((target) => target.isProduction)) return undefined
   const [first, second] = targets
-  return second === undefined ? first?.name : String(targets.length)
+  return first !== undefined && second === undefined ? typeableName(first) : String(targets.length)
 }

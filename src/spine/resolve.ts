@@ -1,35 +1,46 @@
+import { again } from '../core/again.ts'
 import type { Command } from '../core/command.ts'
 import { whichInstance } from '../core/ec2/choice.ts'
 import { failureLines, nothingRead } from '../core/ec2/failures.ts'
 import type { Instance } from '../core/ec2/instance.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
 import { didYouMean, everyInstance, lookedIn, namesLike } from '../core/ec2/looked-for.ts'
-import { type Selector, selectorWord } from '../core/ec2/selector.ts'
+import { parseSelector, type Selector, selectorWord, splitSelectors } from '../core/ec2/selector.ts'
+import type { FunctionReader } from '../core/lambda/functions.ts'
 import { answering, type Place, type PlaceFailure } from '../core/place.ts'
 import { isProblem, type Problem, runs } from '../core/problem.ts'
 import { bold, code, joinTexts, text } from '../core/text.ts'
+import { quote } from '../core/words.ts'
+import { replaceLoose } from './flags.ts'
 import type { Values } from './parse.ts'
+import { resolveFunction } from './resolve-function.ts'
 
 type Asked = {
   readonly command: Command
+  /** Those of the command and all that was typed after them. */
+  readonly words: readonly string[]
   readonly values: Values
   readonly places: readonly Place[]
   readonly reader: InstanceReader
+  /** Absent where no command takes a function. */
+  readonly functions?: FunctionReader
 }
 
 /** The values with targets looked up, and which places could not be looked in. */
 export type Resolved = { readonly values: Values; readonly missing: readonly PlaceFailure[] }
 
 /**
- * Looks up what `instance` and `instances` parameters point at, under the person's own credentials: exactly one, or all
- * that fit; else a question back.
+ * Looks up what `instance`, `instances` and `function` parameters point at, under the person's own credentials: exactly
+ * one, or all that fit; else a question back.
  */
-export async function resolveTargets({ command, values, places, reader }: Asked): Promise<Resolved | Problem> {
+export async function resolveTargets(asked: Asked): Promise<Resolved | Problem> {
+  const { command, words, values, places, reader } = asked
   const resolved: Record<string, unknown> = { ...values }
   const missing: PlaceFailure[] = []
   for (const [name, { kind }] of Object.entries(command.parameters)) {
+    if (kind === 'function') return withFunction(name, asked)
     if (kind !== 'instance' && kind !== 'instances') continue
-    const pointed = { command, places, reader, selectors: selectorsIn(values[name]) }
+    const pointed = { command, words, places, reader, selectors: selectorsIn(values[name]) }
     // oxlint-disable-next-line no-await-in-loop -- a command has one parameter of these kinds
     const found = kind === 'instance' ? await resolveOne(pointed) : await resolveAll(pointed)
     if (isProblem(found)) return found
@@ -39,8 +50,18 @@ export async function resolveTargets({ command, values, places, reader }: Asked)
   return { values: resolved, missing }
 }
 
+/** A command has one target: where it is a function, there is nothing else to look up. */
+async function withFunction(name: string, asked: Asked): Promise<Resolved | Problem> {
+  const { values, functions: reader } = asked
+  if (reader === undefined) throw new Error(`${name} cannot be looked up here`)
+  const found = await resolveFunction({ ...asked, reader, names: namesIn(values[name]) })
+  if (isProblem(found)) return found
+  return { values: { ...values, [name]: found.found }, missing: found.missing }
+}
+
 type Pointed = {
   readonly command: Command
+  readonly words: readonly string[]
   readonly selectors: readonly Selector[]
   readonly places: readonly Place[]
   readonly reader: InstanceReader
@@ -57,14 +78,8 @@ async function resolveOne(pointed: Pointed): Promise<Found | Problem> {
   // An id is one instance's in all of AWS: no other place can hold another of it.
   const isById = selectors.length === 1 && selectors[0]?.kind === 'id'
   if (second === undefined) return { instance: first, missing: isById ? [] : failures }
-  const wordsFor = ({ id, place }: Instance) => [
-    ...command.words,
-    id,
-    '--account',
-    place.account,
-    '--region',
-    place.region,
-  ]
+  const wordsFor = ({ id, place }: Instance) =>
+    again(command, meaning(id, pointed))({ account: place.account, region: place.region })
   return whichInstance({ instances, failures, selectors, wordsFor })
 }
 
@@ -98,11 +113,31 @@ type Several = Pointed & {
   readonly failures: readonly PlaceFailure[]
 }
 
-/** Chosen, the others that were named stay named. */
-function whichOf({ command, selectors, fitting, selector, failures }: Several): Problem {
-  const others = selectors.filter((other) => other !== selector).map(selectorWord)
-  const wordsFor = ({ id }: Instance) => [...command.words, ...others, id]
-  return whichInstance({ instances: fitting, failures, selectors: [selector], wordsFor })
+function whichOf({ fitting, selector, failures, ...pointed }: Several): Problem {
+  const selectors = [selector]
+  return whichInstance({
+    instances: fitting,
+    failures,
+    selectors,
+    wordsFor: ({ id }) => meaning(id, { ...pointed, selectors }),
+  })
+}
+
+/** The words as they were typed, with all their flags, but that what the selectors said is now this one name or id. */
+function meaning(target: string, { command, words, selectors }: Pick<Pointed, 'command' | 'words' | 'selectors'>) {
+  const meant = selectors.map(selectorWord)
+  const seen = new Set<string>()
+  return replaceLoose(command, words, (word) =>
+    splitSelectors(word)
+      .map((part) => (meant.includes(asSelector(part)) ? target : part))
+      .filter((part) => !seen.has(part) && seen.add(part)),
+  )
+}
+
+/** An id is one id in any case. */
+function asSelector(word: string): string {
+  const parsed = parseSelector(word)
+  return parsed.ok ? selectorWord(parsed.value) : word
 }
 
 function nothingNamed({ words }: Command): Problem {
@@ -113,10 +148,8 @@ function nothingNamed({ words }: Command): Problem {
   }
 }
 
-async function notFound(
-  { command, selectors, places, reader }: Pointed,
-  failures: readonly PlaceFailure[],
-): Promise<Problem> {
+async function notFound(pointed: Pointed, failures: readonly PlaceFailure[]): Promise<Problem> {
+  const { selectors, places, reader } = pointed
   const answered = answering(places, failures)
   const hint = joinTexts(failureLines(failures), ' ')
   const list = runs('list', 'List instances', ['ec2', 'list'])
@@ -131,9 +164,10 @@ async function notFound(
     message: text`No instance fits ${wanted}, looked for in ${lookedIn(answered)}.${didYouMean(names)}`,
     ...(hint.length === 0 ? {} : { hint }),
     actions: [
-      ...names.map((name, index) =>
-        runs(`meant-${index + 1}`, `/${[...command.words, name].join(' ')}`, [...command.words, name]),
-      ),
+      ...names.map((name, index) => {
+        const words = meaning(name, pointed)
+        return runs(`meant-${index + 1}`, `/${words.map(quote).join(' ')}`, words)
+      }),
       list,
     ],
   }
@@ -142,4 +176,9 @@ async function notFound(
 function selectorsIn(value: unknown): readonly Selector[] {
   // oxlint-disable-next-line typescript/consistent-type-assertions -- spine/parse.ts makes selectors of every `instance` parameter
   return value as readonly Selector[]
+}
+
+function namesIn(value: unknown): readonly string[] {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- spine/parse.ts makes names of every `function` parameter
+  return value as readonly string[]
 }

@@ -1,8 +1,9 @@
 import type { AuditEvent } from '../core/audit.ts'
-import type { ReadCommand, SwitchCommand } from '../core/command.ts'
+import type { Command, ReadCommand, SwitchCommand } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
-import { isProblem, type Problem, problemView } from '../core/problem.ts'
+import type { Actor } from '../core/people.ts'
+import { isProblem, type Problem, problemView, ruleIn } from '../core/problem.ts'
 import type { Unanswered } from '../core/store.ts'
 import { admit } from './admit.ts'
 import { type Ending, giveAnswer, told } from './answer.ts'
@@ -12,6 +13,7 @@ import { decideChange } from './confirm.ts'
 import { type Asking, type Decided, decide, within } from './decide.ts'
 import { explainFailure } from './failure.ts'
 import { mayAskFor } from './may.ts'
+import { offeredTo } from './offered.ts'
 import { parseCommand, type Values } from './parse.ts'
 import { pauseSwitchFor } from './pause.ts'
 import type { SpinePorts } from './ports.ts'
@@ -19,6 +21,7 @@ import { propose } from './propose.ts'
 import { resolveTargets } from './resolve.ts'
 import { scopeOf } from './scope.ts'
 import { findShareableChannel, share, withShare } from './share.ts'
+import { functionsWithin } from './within-functions.ts'
 import { announceWork } from './working.ts'
 
 type Request = { readonly delivery: Delivery; readonly id: string }
@@ -53,8 +56,18 @@ async function perform(request: Request, ports: SpinePorts): Promise<Ending | 'l
   const decided = decide({ ...asking, command, values }, ports.product)
   if (isProblem(decided)) return ended(decided.code === 'Denied' ? 'denied' : 'misunderstood', decided, said)
   const running = { delivery, id, asking, asked, values, decided, said }
-  if (command.kind === 'change') return propose({ ...running, actor, command }, ports)
-  return command.kind === 'switch' ? turn({ ...running, command }, ports) : read({ ...running, command }, ports)
+  return offeredTo(asking, await carryOut({ ...running, actor, command }, ports), ports.product)
+}
+
+function carryOut({ command, ...running }: Running<Command> & { actor: Actor }, ports: SpinePorts): Promise<Ending> {
+  switch (command.kind) {
+    case 'read':
+      return read({ ...running, command }, ports)
+    case 'switch':
+      return turn({ ...running, command }, ports)
+    case 'change':
+      return propose({ ...running, command }, ports)
+  }
 }
 
 /** Nothing was done yet, and nothing could be told: Slack is out of reach. */
@@ -77,14 +90,23 @@ type Running<Kind> = Request & {
 async function read(reading: Running<ReadCommand>, ports: SpinePorts): Promise<Ending> {
   const { delivery, asking, asked, command, values, decided, said } = reading
   const channel = findShareableChannel(delivery, ports.slack)
-  const reader = within(ports.aws.readerFor({ team: asking.actor.team, user: asking.actor.id }), decided)
-  const resolved = await resolveTargets({ command, values, places: decided.places, reader })
+  const person = { team: asking.actor.team, user: asking.actor.id }
+  const reader = within(ports.aws.readerFor(person), decided)
+  const lambda = functionsWithin(ports.aws.functionsFor(person), decided)
+  const resolved = await resolveTargets({
+    command,
+    words: asked.words,
+    values,
+    places: decided.places,
+    reader,
+    functions: lambda,
+  })
   if (isProblem(resolved)) return ended('misunderstood', resolved, said)
   const { places } = decided
   const scope = scopeOf({ asking, command, words: asked.words, places, missing: resolved.missing }, ports)
   const { store } = ports
   const may = mayAskFor({ delivery, actor: asking.actor }, ports)
-  const view = await command.run(resolved.values, { ec2: reader, changes: store, audit: store, may, scope })
+  const view = await command.run(resolved.values, { ec2: reader, lambda, changes: store, audit: store, may, scope })
   if (asked.isShare) return told('shared', await share({ ...reading, view }, ports), { rule: undefined, said })
   const kind = view.file === undefined ? 'answered' : 'exported'
   return told(kind, withShare(view, await channel, scope.again({})), { rule: undefined, said })
@@ -97,7 +119,7 @@ async function turn({ delivery, id, asking, asked, command, values, said }: Runn
 }
 
 function ended(kind: AuditEvent['kind'], problem: Problem, said: string): Ending {
-  return told(kind, problemView(problem), { rule: problem.code, said })
+  return told(kind, problemView(problem), { rule: ruleIn(problem), said })
 }
 
 async function failed({ delivery, id }: Request, error: unknown, ports: SpinePorts): Promise<Ending> {

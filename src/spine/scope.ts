@@ -51,7 +51,7 @@ function rightsOf(asking: Asking, product: Product): string[] {
   return [
     groups.length === 0 ? 'You are in none of the groups that count here.' : `Your groups: ${groups.join(', ')}.`,
     line('read', 'You may read', 'You may read nothing.'),
-    line('sensitive', 'You may read what was said and done', 'You may not read the audit.'),
+    line('sensitive', 'You may read what was said and done', 'You may not read logs or the audit.'),
     line('change', 'You may change, where the policy lets you', 'You may change nothing.'),
   ]
 }

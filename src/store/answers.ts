@@ -12,7 +12,7 @@ export function answersIn(db: Kysely<Tables>): Pick<Store, 'recordAnswered' | 'r
         await insertEvents(transaction, [event])
       })
     },
-    recordAudit: (event) => insertEvents(db, [event]),
+    recordAudit: (event) => db.transaction().execute((transaction) => insertEvents(transaction, [event])),
     async findAnswered(id) {
       const row = await db.selectFrom('invocations').select(['body', 'offers']).where('id', '=', id).executeTakeFirst()
       if (row === undefined) return undefined

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
-import type { AuditEvent, AuditQuery, AuditReader } from '../core/audit.ts'
+import type { AuditEvent, AuditQuery, AuditReader, AuditTarget } from '../core/audit.ts'
 import { scrub } from '../core/scrub.ts'
 import { saidKey } from './said-key.ts'
 import type { Tables } from './tables.ts'
@@ -28,20 +28,23 @@ export function auditIn(db: Kysely<Tables>): AuditReader {
   }
 }
 
-/** An id that is there already throws: inside a transaction, nothing else of it is kept either. */
+/** Inside a transaction: an id that is there already throws, and nothing else of it is kept either. */
 export async function insertEvents(db: Kysely<Tables>, events: readonly AuditEvent[]): Promise<void> {
   for (const event of events) {
     const { id, at, kind, team, user } = event
-    const found = {
-      said_key: saidKey(scrub(event.said)),
-      change_id: event.change ?? null,
-      target_id: event.target?.id ?? null,
-      target_name: event.target === undefined ? null : scrub(event.target.name),
-    }
+    const found = { said_key: saidKey(scrub(event.said)), change_id: event.change ?? null }
     const row = { id, at, kind, team, user, ...found, body: JSON.stringify(event, withoutSecrets) }
-    // oxlint-disable-next-line no-await-in-loop -- in the order in which they happened
-    await db.insertInto('audit_events').values(row).execute()
+    // oxlint-disable no-await-in-loop -- in the order in which they happened
+    const { position } = await db.insertInto('audit_events').values(row).returning('position').executeTakeFirstOrThrow()
+    await insertTargets(db, position, event.targets ?? [])
+    // oxlint-enable no-await-in-loop
   }
+}
+
+async function insertTargets(db: Kysely<Tables>, event: number, targets: readonly AuditTarget[]): Promise<void> {
+  if (targets.length === 0) return
+  const rows = targets.map(({ id, name }) => ({ event, target_id: id, target_name: scrub(name) }))
+  await db.insertInto('audit_targets').values(rows).execute()
 }
 
 /** What a person typed may hold a password: the audit is for many eyes and kept for ever. */
@@ -53,7 +56,14 @@ function matching(row: ExpressionBuilder<Tables, 'audit_events'>, query: AuditQu
   const { user, target, command, change, since } = query
   const conditions = []
   if (user !== undefined) conditions.push(row('user', '=', user))
-  if (target !== undefined) conditions.push(row.or([row('target_id', '=', target), row('target_name', '=', target)]))
+  if (target !== undefined)
+    conditions.push(
+      row('position', 'in', ({ selectFrom }) =>
+        selectFrom('audit_targets')
+          .select('event')
+          .where(({ or, eb }) => or([eb('target_id', '=', target), eb('target_name', '=', target)])),
+      ),
+    )
   if (command !== undefined) {
     const words = saidKey(command)
     conditions.push(row('said_key', '>=', words), row('said_key', '<', after(words)))
@@ -68,4 +78,12 @@ function after(words: string): string {
   return `${words.slice(0, -1)}!`
 }
 
-const parseEvent: (text: string) => AuditEvent = JSON.parse
+/** Earlier events had room for one target. */
+type Stored = AuditEvent & { readonly target?: AuditTarget }
+
+function parseEvent(text: string): AuditEvent {
+  const { target, ...event } = parseStored(text)
+  return target === undefined ? event : { ...event, targets: [target] }
+}
+
+const parseStored: (text: string) => Stored = JSON.parse

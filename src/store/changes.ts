@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts'
 
 type Changes = Pick<
   ChangeStore,
-  'recordProposed' | 'findProposedBy' | 'saveChange' | 'countChanges' | 'listChanges' | 'findChange'
+  'recordProposed' | 'findProposedBy' | 'saveChange' | 'countChanges' | 'listConfirmed' | 'listChanges' | 'findChange'
 >
 
 export function changesIn(db: Kysely<Tables>): Changes {
@@ -27,23 +27,41 @@ export function changesIn(db: Kysely<Tables>): Changes {
     findProposedBy: (delivery) => findBy(db, 'delivery', delivery),
     findChange: (id) => findBy(db, 'id', id),
     saveChange: (change, beside) => write((transaction) => save(transaction, change, beside)),
-    async countChanges({ team, user }, since) {
-      const { total } = await db
+    countChanges: (person, since) => count(db, person, since),
+    async listConfirmed(since) {
+      const rows = await db
         .selectFrom('changes')
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .where('team', '=', team)
-        .where('user', '=', user)
-        .where('decided_at', '>=', since)
-        // These were decided on too: not to be done.
+        .select('body')
+        .where('decided_at', 'is not', null)
         .where('state', '!=', 'cancelled')
-        .executeTakeFirstOrThrow()
-      return total
+        .where((row) => row.or([row('decided_at', '>=', since), row('ended_at', 'is', null)]))
+        .execute()
+      return rows.map(({ body }) => parseChange(body))
     },
     listChanges: (query) => list(db, query),
   }
 }
 
+async function count(
+  db: Kysely<Tables>,
+  { team, user }: Pick<Change, 'team' | 'user'>,
+  since: number,
+): Promise<number> {
+  const { total } = await db
+    .selectFrom('changes')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('team', '=', team)
+    .where('user', '=', user)
+    .where('decided_at', '>=', since)
+    // These were decided on too: not to be done.
+    .where('state', '!=', 'cancelled')
+    .executeTakeFirstOrThrow()
+  return total
+}
+
 async function save(transaction: Kysely<Tables>, change: Change, beside: Beside): Promise<boolean> {
+  const { within } = beside
+  if (within !== undefined && (await count(transaction, change, within.since)) >= within.fewerThan) return false
   const { numUpdatedRows } = await transaction
     .updateTable('changes')
     .set(rowOf(change))

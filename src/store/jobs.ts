@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { JobStore } from '../core/change-store.ts'
 import type { ClaimedJob, Job } from '../core/job.ts'
 import type { Tables } from './tables.ts'
@@ -56,16 +56,7 @@ async function claimOne(db: Kysely<Tables>, { by, now, until }: Claim): Promise<
         .select('free.id')
         .where('free.due_at', '<=', now)
         .where(({ or, eb }) => or([eb('free.claimed_until', 'is', null), eb('free.claimed_until', '<=', now)]))
-        .where(({ not, exists, selectFrom: others }) =>
-          not(
-            exists(
-              others('jobs as held')
-                .select('held.id')
-                .whereRef('held.change_id', '=', 'free.change_id')
-                .where('held.claimed_until', '>', now),
-            ),
-          ),
-        )
+        .where((free) => hasNoneHeld(free, now))
         .orderBy('free.due_at')
         .orderBy('free.id')
         .limit(1),
@@ -106,18 +97,22 @@ async function findNext(db: Kysely<Tables>): Promise<number | undefined> {
   const row = await db
     .selectFrom('jobs as free')
     .select('free.due_at')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('jobs as held')
-            .select('held.id')
-            .whereRef('held.change_id', '=', 'free.change_id')
-            .where('held.claimed_by', 'is not', null),
-        ),
-      ),
-    )
+    // Also where that one's claim has run out.
+    .where((free) => hasNoneHeld(free, 0))
     .orderBy('free.due_at')
     .limit(1)
     .executeTakeFirst()
   return row?.due_at
+}
+
+/** Whether no job of the same change is held for longer than until then. */
+function hasNoneHeld(
+  { not, exists, selectFrom }: ExpressionBuilder<Tables & { free: Tables['jobs'] }, 'free'>,
+  until: number,
+) {
+  const heldOnes = selectFrom('jobs as held')
+    .select('held.id')
+    .whereRef('held.change_id', '=', 'free.change_id')
+    .where('held.claimed_until', '>', until)
+  return not(exists(heldOnes))
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { changesJobsPause } from './changes-jobs-pause.ts'
+import { changesJobsPause } from './migration-004.ts'
+import { auditTargets } from './migration-005.ts'
 
 /** Names sort in the order in which they were written; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -53,4 +54,5 @@ export const migrations: Record<string, Migration> = {
     },
   },
   '004-changes-jobs-pause': changesJobsPause,
+  '005-audit-targets': auditTargets,
 }

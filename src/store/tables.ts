@@ -33,11 +33,11 @@ export type Tables = {
     /** The words that were said, to be found by. */
     said_key: string
     change_id: string | null
-    target_id: string | null
-    target_name: string | null
     /** Order of writing, where two have the same time. */
     position: Generated<number>
   }
+  /** What an event is about, one row each; `event` is its position. */
+  audit_targets: { event: number; target_id: string; target_name: string }
   changes: {
     id: string
     version: number

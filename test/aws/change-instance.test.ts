@@ -88,7 +88,7 @@ describe.each(every)('$action $more', ({ action, change, more }) => {
       code: 'IncorrectInstanceState',
       message: expect.stringContaining('web-1 (i-0abc) in production, eu-central-1 was not '),
       requestId: 'r-2',
-      spreads: false,
+      spreads: 'nowhere',
     })
     expect(ec2Calls()).toHaveLength(1)
   })
@@ -143,7 +143,7 @@ describe('before AWS is asked', () => {
       message:
         'production is read-only: no change role is configured for it. Whoever runs Windlass names one as roles.change in windlass.yaml.',
       requestId: undefined,
-      spreads: false,
+      spreads: 'nowhere',
     })
     expect(here.stub.calls).toEqual([])
   })
@@ -173,7 +173,7 @@ describe('a role that cannot be assumed', () => {
       message: expect.stringMatching(
         /^web-1 \(i-0abc\) in production, eu-central-1 was not stopped\. Windlass could not assume the role WindlassChange of production\./,
       ),
-      spreads: true,
+      spreads: 'account',
     })
     expect(ec2Calls()).toEqual([])
   })
@@ -245,12 +245,22 @@ describe('no answer', () => {
 
 describe('a no of a kind that counts for every step', () => {
   test.each([
-    { name: 'denied', reply: ec2Error('UnauthorizedOperation', 403), code: 'UnauthorizedOperation' },
-    { name: 'throttled to the end', reply: ec2Error('RequestLimitExceeded', 503), code: 'RequestLimitExceeded' },
-  ])('$name', async ({ reply, code }) => {
+    {
+      name: 'denied',
+      reply: ec2Error('UnauthorizedOperation', 403),
+      code: 'UnauthorizedOperation',
+      spreads: 'account',
+    },
+    {
+      name: 'throttled to the end',
+      reply: ec2Error('RequestLimitExceeded', 503),
+      code: 'RequestLimitExceeded',
+      spreads: 'place',
+    },
+  ])('$name', async ({ reply, code, spreads }) => {
     here = await answering(reply)
     const acted = await reboot(changer())
-    expect(acted).toMatchObject({ kind: 'refused', code, spreads: true, requestId: 'r-2' })
+    expect(acted).toMatchObject({ kind: 'refused', code, spreads, requestId: 'r-2' })
     // AWS's own words hold an encoded message.
     expect(JSON.stringify(acted)).not.toContain('c2VjcmV0')
   })
@@ -264,7 +274,7 @@ describe('a no of a kind that counts for every step', () => {
     here = await answering('reset')
     process.env['AWS_ENDPOINT_URL_EC2'] = 'http://127.0.0.1:1'
     try {
-      expect(await reboot(changer())).toMatchObject({ kind: 'refused', code: 'Unreachable', spreads: true })
+      expect(await reboot(changer())).toMatchObject({ kind: 'refused', code: 'Unreachable', spreads: 'place' })
     } finally {
       delete process.env['AWS_ENDPOINT_URL_EC2']
     }
@@ -276,6 +286,6 @@ test('no capacity is a no, although AWS sends it as an error of its own', async 
   expect(await start(changer())).toMatchObject({
     kind: 'refused',
     message: expect.stringContaining('AWS has no capacity for another t3.large in its Availability Zone now'),
-    spreads: false,
+    spreads: 'nowhere',
   })
 })

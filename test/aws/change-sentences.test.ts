@@ -112,18 +112,18 @@ describe('what AWS refused', () => {
 })
 
 test.each([
-  [refused('UnauthorizedOperation', 'denied'), true],
-  [refused('RequestLimitExceeded', 'throttled'), true],
-  [refused('AuthFailure', 'not-accepted'), true],
-  [refused('Blocked', 'denied'), true],
-  [{ kind: 'unreachable', code: 'Unreachable', detail: 'ENOTFOUND' }, true],
-  [refused('IncorrectInstanceState'), false],
-  [refused('InsufficientInstanceCapacity', 'internal'), false],
-  [refused('VcpuLimitExceeded'), false],
-  [refused('OperationNotPermitted'), false],
-  [refused('InvalidInstanceID.NotFound'), false],
-  [refused('InvalidSomething'), false],
-] satisfies [Trouble, boolean][])('%o: every other step would end the same: %s', (trouble, spreads) => {
+  [refused('UnauthorizedOperation', 'denied'), 'account'],
+  [refused('RequestLimitExceeded', 'throttled'), 'place'],
+  [refused('AuthFailure', 'not-accepted'), 'place'],
+  [refused('Blocked', 'denied'), 'account'],
+  [{ kind: 'unreachable', code: 'Unreachable', detail: 'ENOTFOUND' }, 'place'],
+  [refused('IncorrectInstanceState'), 'nowhere'],
+  [refused('InsufficientInstanceCapacity', 'internal'), 'nowhere'],
+  [refused('VcpuLimitExceeded'), 'nowhere'],
+  [refused('OperationNotPermitted'), 'nowhere'],
+  [refused('InvalidInstanceID.NotFound'), 'nowhere'],
+  [refused('InvalidSomething'), 'nowhere'],
+] satisfies [Trouble, string][])('%o: where every other step would end the same: %s', (trouble, spreads) => {
   expect(refusalOf(trouble, call).spreads).toBe(spreads)
 })
 

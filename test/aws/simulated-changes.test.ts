@@ -119,7 +119,7 @@ describe('what AWS refuses', () => {
     const checkout = await target('checkout-1')
     expect(await changer().stopInstance(checkout, { hibernate: true })).toMatchObject({
       kind: 'refused',
-      spreads: false,
+      spreads: 'nowhere',
     })
     expect(await stateOf(checkout)).toBe('running')
   })
@@ -132,7 +132,7 @@ describe('what AWS refuses', () => {
       kind: 'refused',
       code: 'UnauthorizedOperation',
       message: expect.stringContaining('the role WindlassChange of production may not do ec2:RebootInstances to it'),
-      spreads: true,
+      spreads: 'account',
     })
   })
 

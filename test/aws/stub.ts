@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net'
 
 /** A call as it came over the wire. */
 export type Call = {
+  /** `ListFunctions`, or for services of REST the method and the path. */
   readonly action: string
+  readonly url: URL
+  readonly body: string
   readonly params: URLSearchParams
   readonly service: string
   readonly region: string
@@ -52,11 +55,14 @@ async function callOf(request: IncomingMessage): Promise<Call> {
   let body = ''
   for await (const chunk of request.setEncoding('utf8')) body += String(chunk)
   const params = new URLSearchParams(body)
-  const { authorization = '', 'x-amz-security-token': token } = request.headers
+  const url = new URL(request.url ?? '', 'http://aws')
+  const { authorization = '', 'x-amz-security-token': token, 'x-amz-target': target } = request.headers
   const [, accessKeyId = '', region = '', service = ''] =
     /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(authorization) ?? []
   const sessionToken = typeof token === 'string' ? token : undefined
-  return { action: params.get('Action') ?? '', params, service, region, accessKeyId, sessionToken }
+  const named = typeof target === 'string' ? target.split('.').at(-1) : undefined
+  const action = params.get('Action') ?? named ?? `${request.method} ${url.pathname}`
+  return { action, url, body, params, service, region, accessKeyId, sessionToken }
 }
 
 async function send(reply: Reply, response: ServerResponse): Promise<void> {

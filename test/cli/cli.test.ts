@@ -182,6 +182,7 @@ describe('iam', () => {
     expect(permissions.Statement[0].Action).toEqual([
       'autoscaling:DescribeAutoScalingGroups',
       'autoscaling:DescribeAutoScalingInstances',
+      'cloudwatch:GetMetricData',
       'ec2:DescribeAddresses',
       'ec2:DescribeImages',
       'ec2:DescribeInstanceAttribute',
@@ -191,6 +192,15 @@ describe('iam', () => {
       'ec2:DescribeVolumes',
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetHealth',
+      'lambda:GetFunction',
+      'lambda:GetPolicy',
+      'lambda:ListAliases',
+      'lambda:ListEventSourceMappings',
+      'lambda:ListFunctionUrlConfigs',
+      'lambda:ListFunctions',
+      'lambda:ListProvisionedConcurrencyConfigs',
+      'lambda:ListVersionsByFunction',
+      'logs:FilterLogEvents',
     ])
   })
 

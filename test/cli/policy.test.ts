@@ -85,11 +85,91 @@ describe('policy test', () => {
     ['{command: ec2 stop, expect: deny, time: 2026-13-01T10:00}', 'line 2 time is not a local date and time'],
     ['{command: ec2 stop, expect: deny, target: {tags: {a: true}}}', 'a must be text: write it in quotation marks'],
     ['{command: ec2 stpo, expect: deny}', 'ec2 stpo is not a command. Did you mean ec2 stop?'],
-    ['{command: ec2 stop, expect: deny, target: {account: nowhere}}', 'nowhere is not an account of windlass.yaml.'],
+    [
+      '{command: ec2 stop, expect: deny, target: {account: nowhere}}',
+      'rules/own.test.yaml line 2 (ec2 stop) names the account nowhere, which is not in windlass.yaml.\n    There is live.',
+    ],
+    [
+      '{command: ec2 stop, expect: deny, target: {account: lvie}}',
+      'the account lvie, which is not in windlass.yaml.\n    Did you mean live?',
+    ],
+    [
+      '{command: ec2 stop, expect: deny, about: by day, groups: [changers, laeds]}',
+      'rules/own.test.yaml line 2 (by day) names the group laeds, which neither windlass.yaml nor a policy has.\n    Did you mean leads?',
+    ],
+    [
+      '{command: ec2 stop, expect: deny, target: {region: eu-wset-1}}',
+      'line 2 (ec2 stop) names the Region eu-wset-1, which no account of windlass.yaml has.\n    Did you mean eu-west-1?',
+    ],
+    [
+      '{command: ec2 list, expect: deny, target: {account: live, region: us-east-1}}',
+      'names the Region us-east-1, which the account live does not have.',
+    ],
+    [
+      '{command: /ec2 stop, expect: deny, target: {state: runing}}',
+      'line 2 (/ec2 stop) has the state runing, which no instance is ever in.\n    Did you mean running?',
+    ],
   ])('refuses the case %s', async (each, sentence) => {
     const { code, said } = await run('policy test', files(`  - ${each}`))
     expect(said).toContain(sentence)
     expect(code).toBe(1)
+  })
+
+  it('says the line of each wrong name, in every case at once', async () => {
+    const cases = [
+      '  - command: ec2 stop\n    groups: [laeds]\n    target:\n      region: eu-west-7\n      state: off\n    expect: deny',
+      '  - command: ec2 start\n    groups:\n      - leads\n      - changres\n    expect: deny',
+    ]
+    const { said } = await run('policy test', files(cases.join('\n')))
+    expect(said).toContain('4 things are not right:')
+    expect([...said.matchAll(/own\.test\.yaml line (\d+) \((.*?)\)/g)].map(([, ...found]) => found)).toEqual([
+      ['3', 'ec2 stop'],
+      ['5', 'ec2 stop'],
+      ['6', 'ec2 stop'],
+      ['11', 'ec2 start'],
+    ])
+  })
+
+  it('takes user groups of Slack, accounts by id, and the account that has the Region', async () => {
+    const two = organisation.replace(
+      'accounts: [',
+      'accounts: [{name: lab, id: "444455556666", regions: [us-east-1], roles: {read: "arn:aws:iam::444455556666:role/Read"}}, ',
+    )
+    const cases = [
+      '  - {groups: [leads, S0456], command: ec2 stop, target: {account: "111122223333"}, expect: allow}',
+      '  - {groups: [leads], command: ec2 stop, target: {region: eu-west-1}, expect: allow}',
+      '  - {groups: [leads], command: ec2 stop, expect: deny}',
+    ]
+    const { code, said } = await run('policy test', { ...files(cases.join('\n')), 'windlass.yaml': two })
+    expect(said).toContain('3 cases, each as expected.')
+    expect(code).toBe(0)
+  })
+
+  describe('without windlass.yaml', () => {
+    const alone = (each: string) =>
+      run('policy test rules', { 'rules/own.cedar': rules, 'rules/own.test.yaml': `cases:\n  - ${each}` })
+
+    it('warns of a group that is nearly one that a policy names', async () => {
+      const { code, said } = await alone('{groups: [laeds, viewers], command: ec2 stop, expect: deny}')
+      expect(said).toContain('⚠ rules/own.test.yaml line 2 (ec2 stop) names the group laeds, which no policy names.')
+      expect(said).toContain('Did you mean leads?')
+      expect(said).not.toContain('viewers')
+      expect(code).toBe(0)
+    })
+
+    it.each([
+      ['region: eu-cental-1', 'names the Region eu-cental-1, and there is none.\n    Did you mean eu-central-1?'],
+      ['state: runing', 'has the state runing, which no instance is ever in.\n    Did you mean running?'],
+    ])('refuses %s', async (target, sentence) => {
+      const { code, said } = await alone(`{command: ec2 stop, target: {${target}}, expect: deny}`)
+      expect(said).toContain(sentence)
+      expect(code).toBe(1)
+    })
+
+    it('takes any account and any Region that there may be', async () => {
+      const { code } = await alone('{command: ec2 stop, target: {account: any, region: us-east-1}, expect: deny}')
+      expect(code).toBe(0)
+    })
   })
 
   it('fails where nothing was tested', async () => {

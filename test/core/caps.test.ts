@@ -3,7 +3,7 @@ import { type Demand, findExcesses } from '../../src/core/caps.ts'
 
 const caps = { maxTargets: 3, perPersonPerHour: 2, maxPercentOfGroup: 50, maxPercentOfEnvironment: 29 }
 const small: Demand = { targets: 1, earlier: 0, groups: [], environments: [] }
-const share = (taken: number, size: number) => [{ name: 'web', taken, size }]
+const share = (taken: number, size: number) => [{ name: 'web', taken, already: 0, size }]
 
 test.each<[string, Partial<Demand>, string[]]>([
   ['nothing special', {}, []],

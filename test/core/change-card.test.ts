@@ -44,8 +44,9 @@ describe('a proposal', () => {
       ['web-2', ids[1], 'running', 'ada', 'production'],
     ])
     expect(bulletsOf(view)[0]).toContain('web-2 belongs to the Auto Scaling group web (1 of 2)')
+    expect(bulletsOf(view).at(-1)).toBe('Left out: web-3, already stopped.')
     expect(noteText(view)).toBe(
-      'Left out: web-3, already stopped. Rehearsed with AWS 2026-11-23T12:00Z: allowed. Rule changers-change, policies/production.cedar line 13. Expires 2026-11-23T12:10Z. Change 7KQ2.',
+      'Rehearsed with AWS 2026-11-23T12:00Z: allowed. Rule changers-change, policies/production.cedar line 13. Expires 2026-11-23T12:10Z. Change 7KQ2.',
     )
     expect(pressable(view)).toEqual({
       'Stop 2 instances': 'confirm',
@@ -217,3 +218,14 @@ async function expectGolden(view: ReturnType<typeof changeCard>, name: string): 
   const message = JSON.stringify(renderMessage(view, '7KQ2'), undefined, 2)
   await expect(`${message}\n`).toMatchFileSnapshot(`../slack/golden/${name}.json`)
 }
+
+describe('a step of which no answer came', () => {
+  it('is said to be asked for, and after a while that nobody knows yet', async () => {
+    const web = anInstance({ name: 'web-1' })
+    const plan = await planFor('ec2 stop', [web], anAccount([web]))
+    const change = aChange(plan, { state: 'applying', progress: [{ kind: 'begun', at: noon }] })
+    const line = (now: number) => paragraphsOf(changeCard(change, changeCommandOf('ec2 stop'), now)).join(' ')
+    expect(line(noon + 5_000)).toContain('web-1: AWS is being asked')
+    expect(line(noon + 81_000)).toContain('asked of AWS 81 s ago, not known yet whether it was done')
+  })
+})

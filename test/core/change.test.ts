@@ -9,6 +9,7 @@ import {
   expired,
   followedAgain,
   isFinal,
+  isOld,
   type Progress,
   progressed,
   progressOf,
@@ -89,7 +90,7 @@ describe('a step', () => {
     ['accepted', { kind: 'accepted', requestId: 'r' }, { kind: 'accepted', at: end, requestId: 'r', state: 'running' }],
     [
       'refused',
-      { kind: 'refused', code: 'C', message: 'No.', requestId: 'r', spreads: true },
+      { kind: 'refused', code: 'C', message: 'No.', requestId: 'r', spreads: 'account' },
       { kind: 'refused', at: end, code: 'C', message: 'No.', requestId: 'r' },
     ],
     ['unknown', { kind: 'unknown', code: 'C', message: 'None.' }, { kind: 'unknown', at: end, message: 'None.' }],
@@ -140,4 +141,22 @@ describe('to look again', () => {
   it('is for nothing where nothing was late', () => {
     expect(followedAgain(aChange({ state: 'ended', progress: [there, refused, unknown] }), end)).toBeUndefined()
   })
+})
+
+it('what was confirmed a quarter of an hour ago is old, and so is what never was', () => {
+  expect([isOld(noon, noon + 900_000), isOld(noon, noon + 900_001), isOld(undefined, noon)]).toEqual([
+    false,
+    true,
+    true,
+  ])
+})
+
+it('steps of one place alone can be stopped', () => {
+  const { plan } = aChange()
+  const [web] = plan.targets
+  if (web === undefined) throw new Error('a plan without a target')
+  const elsewhere = { ...web, place: { ...web.place, region: 'us-west-2' } }
+  const change = aChange({ plan: { ...plan, targets: [web, elsewhere] }, progress: [waiting, waiting] })
+  const where = ({ place }: typeof web) => place.region === 'us-west-2'
+  expect(stopped(change, { reason: 'a pause', at: noon, where }).progress).toEqual([waiting, notTried])
 })

@@ -74,7 +74,7 @@ describe('the hash of a plan', () => {
           skipped: [{ target, reason: wording }],
           impact: [[wording]],
           unread: [wording],
-          takes: { groups: [{ name: wording, taken: 1, size: 2 }], environments: [] },
+          takes: { groups: [{ name: wording, taken: 1, already: 0, size: 2 }], environments: [], uncounted: [wording] },
           cost: { before: amount, after: 0 },
         }
         expect(planHash(shown)).toBe(planHash(plan))
@@ -99,9 +99,18 @@ describe('the hash of a plan', () => {
     ['the Region', { targets: [{ ...target, place: { ...target.place, region: 'us-east-1' } }] }],
     ['the target', { targets: [{ ...target, id: 'i-00000000000000002' }] }],
     ['the number of steps', { steps: [] }],
+    ['what counts as production', { targets: [{ ...target, isProduction: true }] }],
+    ['the environment', { targets: [{ ...target, environment: 'dev' }] }],
   ])('depends on %s', (_, changed) => {
     expect(planHash({ ...plan, ...changed })).not.toBe(planHash(plan))
   })
+})
+
+it('a plan has the same hash where a new name only moves a step to another place', () => {
+  const other = { ...target, id: 'i-00000000000000002', name: 'a-new-name' }
+  const steps = [step, { ...step, target: other.id }]
+  const two: Plan = { ...plan, targets: [target, other], steps }
+  expect(planHash({ ...two, targets: [other, target], steps: steps.toReversed() })).toBe(planHash(two))
 })
 
 describe('the difference of two plans', () => {
@@ -137,6 +146,16 @@ describe('the difference of two plans', () => {
       'a target that is left out',
       { ...planned, steps: [], targets: [], skipped: [{ target, reason: 'already stopped' }] },
       'web-1 is already stopped.',
+    ],
+    [
+      'another environment',
+      { ...planned, targets: [{ ...target, environment: 'prod', isProduction: true }] },
+      'web-1: environment was staging and is prod, it is production now.',
+    ],
+    [
+      'no environment any more',
+      { ...planned, targets: [{ ...target, environment: undefined }] },
+      'web-1: environment was staging and is not set.',
     ],
     ['a target that is gone', { ...planned, steps: [], targets: [] }, 'web-1 is not there any more.'],
   ])('names %s', (_, fresh, sentence) => {

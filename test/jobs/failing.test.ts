@@ -10,6 +10,7 @@ beforeEach(async () => {
 afterEach(() => at.remove())
 
 const waits = [1, 4, 15, 60, 300, 300, 300]
+const dayMs = 24 * 3_600_000
 
 async function failTimes(times: number, one: ReturnType<typeof at.aWorker>) {
   for (const seconds of waits.slice(0, times)) {
@@ -36,6 +37,25 @@ describe('a job that fails', () => {
     const error = new Error('no route to host')
     await one.fail(error)
     expect(one.givenUp).toEqual([{ id: one.last().job.id, error }])
+    expect(await at.store.nextDueAt()).toBeUndefined()
+  })
+
+  it('to show how a change ended is tried every five minutes for a day, and only then given up', async () => {
+    await at.write(aJob({ kind: 'show' }))
+    const one = at.aWorker()
+    await one.start()
+    await failTimes(4, one)
+    const began = one.system.now()
+    while (one.givenUp.length === 0 && one.system.now() < began + 2 * dayMs) {
+      const before = one.runs.length
+      // oxlint-disable no-await-in-loop -- one try after the other
+      await one.fail()
+      await one.jump(300_000 - 1)
+      expect(one.runs).toHaveLength(before)
+      await one.jump(1)
+      // oxlint-enable no-await-in-loop
+    }
+    expect(one.system.now() - began).toBe(dayMs)
     expect(await at.store.nextDueAt()).toBeUndefined()
   })
 
@@ -74,7 +94,9 @@ describe('a job that fails', () => {
     })
     await one.start()
     await one.fail(new TypeError('no route to host'))
-    expect(reasons).toEqual(['TypeError: no route to host'])
+    await one.pass(1_000)
+    await one.fail(new Error('refused: password=hunter22'))
+    expect(reasons).toEqual(['TypeError: no route to host', 'Error: refused: password=[redacted]'])
   })
 
   it('runs again once its claim has run out where the store did not take its end', async () => {

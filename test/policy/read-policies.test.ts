@@ -25,6 +25,18 @@ describe('a policy that is not right', () => {
       'line 1, column 29 names the action "ec2 stpo", and there is no such command. Did you mean Action::"ec2 stop"?',
     ],
     [
+      'permit(principal, action in Action::"chnage", resource);',
+      'line 1, column 29 names the action "chnage", and there is no such command. Did you mean Action::"change"?',
+    ],
+    [
+      '@id("a") permit(principal, action in Action::"chaneg", resource);',
+      'line 1, column 38 names the action "chaneg", and there is no such command. Did you mean Action::"change"?',
+    ],
+    [
+      'permit(principal, action == Action::"lambda invoke", resource);',
+      'line 1, column 29 names the action "lambda invoke", and there is no such command. Actions are the words of commands, like "ec2 stop", and the groups read, sensitive, change and final.',
+    ],
+    [
       'permit(principal is Persn, action, resource);',
       'line 1, column 21 speaks of Persn, and there is no such kind of thing. Did you mean Person?',
     ],
@@ -125,6 +137,38 @@ it.each([
       { setting: 'policies/1.cedar line 1, column 1', problem: 'can never match', help: expect.stringContaining(help) },
     ],
   })
+})
+
+const forbidWhen = (condition: string) => when(condition).replace('permit', 'forbid')
+
+it.each([
+  ['context.weekday == "Fri"', 'column 27 compares context.weekday with "Fri", which it never is. Did you mean "fri"?'],
+  ['"fir" == context.weekday', 'column 8 compares context.weekday with "fir", which it never is. Did you mean "fri"?'],
+  [
+    '["sat", "Sunday"].contains(context.weekday)',
+    'column 16 compares context.weekday with "Sunday", which it never is. Did you mean "sun"?',
+  ],
+  [
+    'context.surface == "dm"',
+    'column 27 compares context.surface with "dm", which it never is. It is one of slash, mention, direct, click, modal.',
+  ],
+  [
+    '!(resource.state != "runing" || resource.state != "runing")',
+    'column 28 compares resource.state with "runing", which it never is. Did you mean "running"?',
+  ],
+])('a comparison with what never comes is a warning: %s', (condition, sentence) => {
+  const policies = read(forbidWhen(condition))
+  const said = policies.ok
+    ? policies.warnings.map(({ setting, problem, help }) => `${setting} ${problem}. ${help}`)
+    : policies
+  expect(said).toEqual([`policies/1.cedar line 2, ${sentence}`])
+})
+
+it.each([
+  'context.weekday == "fri" && context.surface == "modal" && resource.state == "shutting-down"',
+  'resource.name == "Fri" && context.channel == "dm"',
+])('a comparison with what may come is no warning: %s', (condition) => {
+  expect(read(forbidWhen(condition))).toMatchObject({ ok: true, warnings: [] })
 })
 
 it('strings and comments with semicolons end no policy', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Command, changeCommand, readCommand, switchCommand } from '../../src/core/command.ts'
 import type { Circumstances, Decision, Principal, Question, Resource } from '../../src/core/decision.ts'
 import type { Target } from '../../src/core/plan.ts'
@@ -48,10 +50,17 @@ export const timeZone = 'Europe/Berlin'
 
 const policies = (cedar: string): Source[] => [{ path: 'policies/own.cedar', text: cedar }]
 
+const page = readFileSync(join(import.meta.dirname, '../../docs/policies.md'), 'utf8')
+
+/** What docs/policies.md shows in that language. */
+export function documented(language: 'cedar' | 'yaml'): string[] {
+  return [...page.matchAll(/```(\w+)\n([^]*?)```/g)].flatMap(([, of, block = '']) => (of === language ? [block] : []))
+}
+
 /** The policy of that text, or the built-in one. */
 export function aPolicy(cedar?: string) {
   const sources = cedar === undefined ? undefined : policies(cedar)
-  return createPolicy({ registry, accounts, timeZone, groups: ['changers', 'leads'], sources }).policy
+  return createPolicy({ registry, accounts, timeZone, groups: ['changers', 'leads', 'auditors'], sources }).policy
 }
 
 export function aPerson(...groups: string[]): Principal {

@@ -95,15 +95,21 @@ describe('a guest of another organisation', () => {
 
 /** What was asked of AWS, but for who asks. */
 function calledBy({ aws }: Stage): string[] {
-  return aws.calls.filter(({ service }) => service !== 'sts').map(({ service, action }) => `${service}:${action}`)
+  // CloudWatch signs as `monitoring` and is `cloudwatch` to IAM.
+  const prefix = (service: string) => (service === 'monitoring' ? 'cloudwatch' : service)
+  return aws.calls
+    .filter(({ service }) => service !== 'sts')
+    .map(({ service, action }) => `${prefix(service)}:${action}`)
 }
+
+const targets: Readonly<Record<string, string>> = { instance: 'bastion', function: 'carrier-rates' }
 
 describe('every command', () => {
   // With a target where one is needed: from the list itself, so that a new command is held to what it declares.
   const reads = commands.filter(({ kind, words }) => kind === 'read' && words.join(' ') !== 'windlass may')
   const typed = reads.map(({ words, parameters, aws }) => {
-    const needsTarget = Object.values(parameters).some(({ kind }) => kind === 'instance')
-    return [`/${words.join(' ')}${needsTarget ? ' bastion' : ''}`, aws.read] as const
+    const [target = ''] = Object.values(parameters).flatMap(({ kind }) => targets[kind] ?? [])
+    return [`/${words.join(' ')} ${target}`.trim(), aws.read] as const
   })
 
   it.each(typed)('%s calls at AWS what it declared, and nothing else', async (words, declared) => {

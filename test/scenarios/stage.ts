@@ -45,7 +45,7 @@ export async function setStage({
   transport,
   policies,
 }: Options = {}): Promise<Stage> {
-  const commands = ['/ec2', '/windlass'].map((command) => ({
+  const commands = ['/ec2', '/lambda', '/windlass'].map((command) => ({
     command,
     description: '',
     usageHint: '',

@@ -55,6 +55,14 @@ const part = fc.oneof(
     ),
     rows: upTo(130, upTo(25, anything)),
   }),
+  fc.record({
+    kind: fc.constant('chart' as const),
+    form: fc.constantFrom('line' as const, 'bar' as const),
+    title: anything,
+    labels: upTo(30, anything),
+    series: upTo(9, fc.record({ name: anything, values: upTo(30, fc.double()) })),
+    unit: anything,
+  }),
   fc.record({ kind: fc.constant('facts' as const), facts: upTo(130, fc.record({ label: anything, value: anything })) }),
 )
 const confirm = fc.record({ title: anything, text: anything, confirm: anything, deny: anything })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bold, code, text } from '../../src/core/text.ts'
-import type { Choice, View } from '../../src/core/view.ts'
+import type { Chart, Choice, View } from '../../src/core/view.ts'
 import { renderMessage } from '../../src/slack/render.ts'
 
 const empty: View = { lead: ['Nothing'], parts: [], actions: [] }
@@ -62,6 +62,60 @@ test('one instance: facts, code, a time, a person, a link', async () => {
     actions: [],
   }
   await expectGolden(view, 'show')
+})
+
+const chart: Chart = {
+  kind: 'chart',
+  form: 'line',
+  title: 'Calls per 15 min',
+  labels: ['09:00', '09:15', '09:30'],
+  series: [
+    { name: 'Invocations', values: [340, 352, 361] },
+    { name: 'Errors', values: [0, 0, 44] },
+  ],
+  unit: 'per 15 min',
+}
+
+describe('charts', () => {
+  test('are Slack’s own, below the sentence that says what one should see', async () => {
+    const view: View = {
+      lead: text`${bold('orders-import')}, last 3 h: 1,053 calls, ${bold('44 failed')} since 09:30`,
+      parts: [chart],
+      note: ['Times in UTC.'],
+      actions: [button('logs', 'Logs')],
+    }
+    await expectGolden(view, 'chart')
+  })
+
+  test('are two a message: a third is lines of text', () => {
+    const { blocks } = renderMessage({ ...empty, parts: [chart, chart, chart] }, 'R')
+    expect(blocks.map(({ type }) => type)).toEqual([
+      'rich_text',
+      'data_visualization',
+      'data_visualization',
+      'rich_text',
+    ])
+    expect(JSON.stringify(blocks[3])).toContain(': 361 · 44')
+  })
+
+  test('of too many points show the latest, and points of one name are told apart', () => {
+    const labels = Array.from({ length: 25 }, (_, index) => (index === 24 ? 'p-23' : `p-${index}`))
+    const [, block] = renderMessage(
+      { ...empty, parts: [{ ...chart, labels, series: [{ name: 'n', values: labels.map((_, index) => index) }] }] },
+      'R',
+    ).blocks
+    const drawn = block?.type === 'data_visualization' ? block.chart.series[0]?.data : []
+    expect(drawn).toHaveLength(20)
+    expect(drawn?.[0]).toEqual({ label: 'p-5', value: 5 })
+    expect(drawn?.slice(-2)).toEqual([
+      { label: 'p-23', value: 23 },
+      { label: 'p-23 2', value: 24 },
+    ])
+  })
+
+  test('of nothing are left out', () => {
+    expect(renderMessage({ ...empty, parts: [{ ...chart, labels: [] }] }, 'R').blocks).toHaveLength(1)
+  })
 })
 
 describe('names stay names', () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
+import type { Freeze } from '../../src/core/freeze.ts'
 import { ada, noon } from '../fixtures/values.ts'
 import { applied, confirmed, progressIn, stops } from './applying.ts'
-import type { Yard } from './changing.ts'
-import { accepts, type Reply } from './changing-account.ts'
+import { aYard, type Yard } from './changing.ts'
+import { accepts, fleet, type Reply } from './changing-account.ts'
+
+const unreadable = () => Promise.reject(new UserError('Timeout', 'sandbox did not answer in 8 s.'))
 
 describe('in the middle of three', () => {
   const meanwhile =
@@ -28,6 +31,23 @@ describe('in the middle of three', () => {
     expect(progressIn(change)).toEqual(['accepted', 'not-tried', 'not-tried'])
     expect(change.progress[1]).toMatchObject({ reason: expect.stringContaining(reason) })
     expect(at.yard.account.calls).toEqual(['stop web-1'])
+  })
+
+  it('what is changed by somebody else is seen once the last look is ten seconds old', async () => {
+    const at = await confirmed('ec2 stop web-*', [meanwhile(() => at.yard.system.advance(10_001))])
+    at.yard.account.replies.push(meanwhile(() => at.yard.account.change('web-3', { state: 'stopped' })))
+    expect(progressIn(await applied(at))).toEqual(['accepted', 'accepted', 'accepted'])
+
+    const late = await confirmed('ec2 stop web-*')
+    late.yard.account.replies.push(
+      meanwhile(async () => {
+        late.yard.account.change('web-2', { state: 'stopped' })
+        await late.yard.system.advance(10_001)
+      }),
+    )
+    const change = await applied(late)
+    expect(progressIn(change)).toEqual(['accepted', 'not-tried', 'not-tried'])
+    expect(change.progress[1]).toMatchObject({ reason: expect.stringContaining('web-2 is already stopped') })
   })
 
   it('a stop of Windlass leaves the rest to the next start', async () => {
@@ -71,11 +91,35 @@ describe('between the confirmation and the first step', () => {
     expect(progressIn(await applied(at))).toEqual(['accepted', 'accepted', 'accepted'])
   })
 
-  it('a place that cannot be read ends the change', async () => {
+  it('a place that cannot be read is read again a few times, and then ends the change', async () => {
     const at = await confirmed()
-    at.yard.reader.findInstances = async () =>
-      Promise.reject(new UserError('Timeout', 'sandbox did not answer in 8 s.'))
+    at.yard.reader.findInstances = unreadable
+    for (let attempt = 1; attempt < 5; attempt += 1) {
+      // oxlint-disable no-await-in-loop -- one after the other
+      await expect(at.yard.runJobs()).rejects.toThrow('8 s')
+      // The job is claimed again once its claim has run out.
+      await at.yard.system.advance(61_000)
+      // oxlint-enable no-await-in-loop
+    }
     expect((await applied(at)).progress[0]).toMatchObject({ kind: 'not-tried', reason: expect.stringContaining('8 s') })
+    expect(at.yard.account.calls).toEqual([])
+  })
+
+  it('a place that could not be read for a moment changes nothing', async () => {
+    const at = await confirmed()
+    at.yard.reader.findInstances = unreadable
+    await expect(at.yard.runJobs()).rejects.toThrow('8 s')
+    delete at.yard.reader.findInstances
+    await at.yard.system.advance(61_000)
+    expect(progressIn(await applied(at))).toEqual(['accepted', 'accepted', 'accepted'])
+  })
+
+  it('a plan that is another than the one that was shown ends the change', async () => {
+    const at = await confirmed()
+    const { version } = await at.yard.getChange(at.change)
+    const other = { ...(await at.yard.getChange(at.change)), version: version + 1, hash: 'another' }
+    await at.yard.ports.store.saveChange(other, { events: [], jobs: [] })
+    expect((await applied(at)).progress[0]).toMatchObject({ reason: expect.stringContaining('It is another plan.') })
     expect(at.yard.account.calls).toEqual([])
   })
 
@@ -108,5 +152,95 @@ describe('between the confirmation and the first step', () => {
     }
     expect(progressIn(await applied(at))).toEqual(['not-tried', 'not-tried', 'not-tried'])
     expect(at.yard.account.calls).toEqual([])
+  })
+})
+
+describe('what is decided on is how the instances are now', () => {
+  const retagged = async (given: Record<string, string>, rule = '') => {
+    const dev = fleet(3).map((instance) => ({ ...instance, tags: new Map([['env', 'dev']]) }))
+    const yard = await aYard({ instances: dev, rule })
+    const change = await yard.propose('ec2 stop web-1')
+    await yard.press(change, 'confirm')
+    yard.account.change('web-1', { tags: new Map(Object.entries(given)) })
+    return { yard, change }
+  }
+
+  it.each([
+    ['production', { env: 'prod' }, /environment was dev and is prod, it is production now/],
+    ['another environment', { env: 'qa' }, /environment was dev and is qa/],
+    ['none', {}, /environment was dev and is not set/],
+  ])('an instance that came to %s is not what was confirmed', async (_, tags, sentence) => {
+    const at = await retagged(tags)
+    expect((await applied(at)).progress[0]).toMatchObject({
+      kind: 'not-tried',
+      reason: expect.stringMatching(sentence),
+    })
+    expect(at.yard.account.calls).toEqual([])
+  })
+
+  it('a tag that the policy forbids holds from the moment it is set', async () => {
+    const rule =
+      '@id("protected") @reason("It is protected.") forbid (principal, action in Action::"change", resource is Instance) when { resource.hasTag("protected") };'
+    const at = await retagged({ env: 'dev', protected: 'true' }, rule)
+    expect((await applied(at)).progress[0]).toMatchObject({ reason: expect.stringContaining('It is protected.') })
+    expect(at.yard.account.calls).toEqual([])
+  })
+})
+
+describe('a freeze of production', () => {
+  const freeze = (...environments: readonly string[]): Freeze => ({
+    name: 'the sale',
+    reason: 'no changes while it lasts',
+    when: { kind: 'once', from: '2026-11-23T11:00', until: '2026-11-24T00:00' },
+    environments,
+  })
+
+  it.each([
+    ['of that name', 'prod', true],
+    ['of another name for it', 'production', true],
+    ['of something else', 'dev', false],
+  ])('holds for what is production by its tag in an account of another environment: a freeze %s', async (...given) => {
+    const [, environment, holds] = given
+    const yard = await aYard({ instances: fleet(1).map((each) => ({ ...each, tags: new Map([['env', 'prod']]) })) })
+    const accounts = yard.ports.product.accounts.map((account) => ({ ...account, environment: 'staging' }))
+    yard.rules.changes = { freezes: [freeze(environment)] }
+    yard.rules.accounts = accounts
+    const proposed = await yard.propose('ec2 stop web-1').catch(() => undefined)
+    expect(proposed === undefined).toBe(holds)
+    expect(yard.outbox.answers()).toEqual(holds ? [expect.stringContaining('no changes while it lasts')] : [])
+  })
+})
+
+describe('a confirmation', () => {
+  it('does not last over days in which Windlass did not run', async () => {
+    const at = await confirmed()
+    await at.yard.system.advance(3 * 24 * 3_600_000)
+    const change = await applied(at)
+    expect(progressIn(change)).toEqual(['not-tried', 'not-tried', 'not-tried'])
+    expect(change.progress[0]).toMatchObject({ reason: expect.stringContaining('too long ago') })
+    expect(at.yard.account.calls).toEqual([])
+    const labels = at.yard.outbox.written.at(-1)?.view?.actions.map((action) => ('label' in action ? action.label : ''))
+    expect(labels).toContain('Try the rest again')
+  })
+
+  it('lasts for a quarter of an hour', async () => {
+    const at = await confirmed()
+    await at.yard.system.advance(15 * 60_000)
+    expect(progressIn(await applied(at))).toEqual(['accepted', 'accepted', 'accepted'])
+  })
+
+  it('does not last for what was left when Windlass was stopped for long', async () => {
+    const stopping = new AbortController()
+    const at = await confirmed('ec2 stop web-*', [
+      (move) => {
+        stopping.abort()
+        return accepts(move)
+      },
+    ])
+    await at.yard.runJobs(stopping.signal)
+    at.yard.account.settle()
+    await at.yard.system.advance(15 * 60_000 + 1)
+    expect(progressIn(await applied(at))).toEqual(['there', 'not-tried', 'not-tried'])
+    expect(at.yard.account.calls).toEqual(['stop web-1'])
   })
 })

@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import { UserError } from '../../src/core/errors.ts'
 import { anInstance, noon } from '../fixtures/values.ts'
 import { applied, confirmed, progressIn, stops } from './applying.ts'
 import { aYard } from './changing.ts'
-import { accepts, losesAnswer, losesCall, type Reply, refuses } from './changing-account.ts'
+import { accepts, fleet, losesAnswer, losesCall, type Reply, refuses } from './changing-account.ts'
+
+const namesOf = (targets: readonly { readonly name: string }[] = []) => targets.map(({ name }) => name).join(' ')
 
 describe('three steps', () => {
   it('are done in their order, each with its intent and its outcome in the audit', async () => {
     const at = await confirmed()
     expect(progressIn(await applied(at))).toEqual(['accepted', 'accepted', 'accepted'])
     expect(at.yard.account.calls).toEqual(stops(3))
-    const steps = (await at.yard.audit(at.change)).map(({ kind, target, requestId }) => [kind, target?.name, requestId])
+    const events = await at.yard.audit(at.change)
+    const steps = events.map(({ kind, targets, requestId }) => [kind, namesOf(targets), requestId])
     expect(steps).toEqual([
-      ['proposed', undefined, undefined],
-      ['confirmed', undefined, undefined],
+      ['proposed', 'web-1 web-2 web-3', undefined],
+      ['confirmed', 'web-1 web-2 web-3', undefined],
       ...stops(3).flatMap((_, index) => [
         ['step-begun', `web-${index + 1}`, undefined],
         ['step-accepted', `web-${index + 1}`, 'request-1'],
@@ -48,13 +52,37 @@ describe('a step that AWS refuses', () => {
   })
 
   it('for a reason that holds for all ends the change, and each that was left out is in the audit', async () => {
-    const at = await confirmed('ec2 stop web-*', [accepts, refuses({ code: 'UnauthorizedOperation', spreads: true })])
+    const at = await confirmed('ec2 stop web-*', [
+      accepts,
+      refuses({ code: 'UnauthorizedOperation', spreads: 'account' }),
+    ])
     const change = await applied(at)
     expect(progressIn(change)).toEqual(['accepted', 'refused', 'not-tried'])
     expect(at.yard.account.calls).toEqual(stops(2))
     expect(change.progress[2]).toMatchObject({ reason: expect.stringContaining('web-2') })
     const left = (await at.yard.audit(change)).filter(({ kind }) => kind === 'not-tried')
-    expect(left.map(({ target }) => target?.name)).toEqual(['web-3'])
+    expect(left.map(({ targets }) => namesOf(targets))).toEqual(['web-3'])
+  })
+
+  it.each([
+    ['its account', 'account', ['refused', 'not-tried', 'not-tried', 'accepted']],
+    ['its Region', 'place', ['refused', 'not-tried', 'accepted', 'accepted']],
+  ] as const)('for a reason of %s leaves the others to be done', async (_, spreads, progress) => {
+    const [one, two, three, four] = fleet(4)
+    if (one === undefined || two === undefined || three === undefined || four === undefined) throw new Error('no fleet')
+    const elsewhere = [
+      { ...three, place: { ...three.place, region: 'eu-central-1' } },
+      { ...four, place: { account: 'lab', accountId: '222233334444', region: 'us-east-1' } },
+    ]
+    const yard = await aYard({ instances: [one, two, ...elsewhere] })
+    const [, sandbox] = yard.ports.product.accounts
+    if (sandbox === undefined) throw new Error('no such account')
+    const wide = { ...sandbox, regions: ['us-east-1', 'eu-central-1'] }
+    yard.rules.accounts = [wide, { ...wide, name: 'lab', id: '222233334444' }]
+    const change = await yard.propose('ec2 stop web-*')
+    yard.account.replies.push(refuses({ code: 'C', spreads }))
+    await yard.press(change, 'confirm')
+    expect(progressIn(await applied({ yard, change }))).toEqual(progress)
   })
 
   it('as the only one ends the change, and the card says why', async () => {
@@ -144,6 +172,28 @@ describe('a crash', () => {
     expect(at.yard.account.calls).toEqual(calls)
   })
 
+  it('after which the call looks undone is not repeated once it is long ago: somebody may have undone it', async () => {
+    const at = await confirmed('ec2 stop web-*', [crashes(accepts)])
+    await expect(at.yard.runJobs()).rejects.toThrow(crash)
+    at.yard.account.change('web-1', { state: 'running' })
+    await at.yard.system.advance(5 * 3_600_000)
+    const change = await applied(at)
+    expect(progressIn(change)).toEqual(['unknown', 'not-tried', 'not-tried'])
+    expect(change.progress[0]).toMatchObject({ message: expect.stringContaining('it was running') })
+    expect(at.yard.account.calls).toEqual(['stop web-1'])
+  })
+
+  it('after which it cannot be looked at for long asks a person', async () => {
+    const at = await confirmed('ec2 stop web-1', [crashes(accepts)])
+    await expect(at.yard.runJobs()).rejects.toThrow(crash)
+    const failures = at.change.plan.targets.map(({ place }) => ({ place, code: 'Timeout', message: 'No answer.' }))
+    at.yard.reader.findInstances = async () => ({ instances: [], failures })
+    await at.yard.system.advance(60_000)
+    await expect(at.yard.runJobs()).rejects.toThrow('No answer.')
+    await at.yard.system.advance(15 * 60_000)
+    expect(progressIn(await applied(at))).toEqual(['unknown'])
+  })
+
   it('in the middle of a reboot asks a person and goes on with the rest', async () => {
     const at = await confirmed('ec2 reboot web-*', [crashes(accepts)])
     await expect(at.yard.runJobs()).rejects.toThrow(crash)
@@ -194,6 +244,16 @@ describe('a job that is given up', () => {
     expect(change).toMatchObject({ state: 'ended', ending: expect.stringContaining('fault of its own') })
     expect(progressIn(change)).toEqual(['accepted', 'begun', 'not-tried'])
     expect(at.yard.outbox.written.at(-1)).toMatchObject({ kind: 'card-update', text: expect.stringContaining('web-2') })
+  })
+
+  it('tells why where that is no fault of its own', async () => {
+    const { yard, change } = await confirmed()
+    const job = { id: 'apply-1', kind: 'apply', change: change.id, dueAt: noon } as const
+    const error = new UserError('Unseen', 'EC2 in us-east-1 did not answer in time.')
+    await yard.work.giveUp({ ...job, claim: 'c', claimedUntil: noon, attempts: 8 }, error)
+    expect(await yard.getChange(change)).toMatchObject({
+      ending: 'Windlass could not go on. EC2 in us-east-1 did not answer in time.',
+    })
   })
 })
 

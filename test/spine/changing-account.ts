@@ -19,7 +19,7 @@ export function refuses(given: Partial<Acted & { kind: 'refused' }> = {}): Reply
     code: 'IncorrectInstanceState',
     message: 'AWS says that its state does not allow it.',
     requestId: 'request-2',
-    spreads: false,
+    spreads: 'nowhere',
     ...given,
   })
 }

@@ -6,7 +6,9 @@ import type { Beside } from '../../src/core/change-store.ts'
 import type { Delivery } from '../../src/core/delivery.ts'
 import type { Instance } from '../../src/core/ec2/instance.ts'
 import type { InstanceReader } from '../../src/core/ec2/instances.ts'
+import type { SurroundingsReader } from '../../src/core/ec2/surroundings.ts'
 import type { JobKind } from '../../src/core/job.ts'
+import type { Account } from '../../src/core/place.ts'
 import { createChangeWork } from '../../src/spine/change-work.ts'
 import { createSpine } from '../../src/spine/inbox.ts'
 import type { SpinePorts } from '../../src/spine/ports.ts'
@@ -30,13 +32,20 @@ permit (principal in Group::"changers", action in Action::"change", resource);
 export type Yard = Awaited<ReturnType<typeof aYard>>
 
 /** A spine whose jobs run when they are told to, over instances that calls really change. */
-export async function aYard({ instances = fleet(1) }: { readonly instances?: readonly Instance[] } = {}) {
-  const base = await aSpine({ policies })
+export async function aYard({
+  instances = fleet(1),
+  rule = '',
+}: {
+  readonly instances?: readonly Instance[]
+  /** Of the policy, beside its own. */
+  readonly rule?: string
+} = {}) {
+  const base = await aSpine({ policies: policies + rule })
   onTestFinished(() => base.close())
   const account = aChangingAccount(instances)
-  const rules: { changes: Partial<ChangeRules> } = { changes: {} }
+  const rules: { changes: Partial<ChangeRules>; accounts?: readonly Account[] } = { changes: {} }
   const slack = aSlack()
-  const reader: Partial<InstanceReader> = {}
+  const reader: Partial<InstanceReader & SurroundingsReader> = {}
   const { store, ...written } = keepStore(base.ports.store)
   const { product } = base.ports
   const ports: SpinePorts = {
@@ -44,11 +53,13 @@ export async function aYard({ instances = fleet(1) }: { readonly instances?: rea
     store,
     slack: { ...base.ports.slack, people: slack, groups: slack },
     aws: {
+      ...base.ports.aws,
       readerFor: () => ({ ...anAccount(account.instances()), ...reader }),
       changerFor: ({ isRehearsal }) => account.changer(isRehearsal),
     },
     get product() {
-      return { ...product, changes: { ...aProduct().changes, ...rules.changes } }
+      const { changes, accounts = product.accounts } = rules
+      return { ...product, accounts, changes: { ...aProduct().changes, ...changes } }
     },
   }
   return {

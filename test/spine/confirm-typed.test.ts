@@ -78,6 +78,24 @@ describe('in production', () => {
     await expectNothingDone()
   })
 
+  it('a name with a blank at its end is typed as it is seen', async () => {
+    yard = await aYard({ instances: [anInstance({ name: 'orders  1 ' })] })
+    change = await yard.propose('ec2 stop orders*')
+    expect(await yard.spine.findMistake(typing('orders 1'))).toBeUndefined()
+    await yard.give(typing('orders 1'))
+    expect(await yard.getChange(change)).toMatchObject({ state: 'confirmed' })
+  })
+
+  it('the id is typed where the name cannot be', async () => {
+    yard = await aYard({ instances: [anInstance({ name: `orders-${'x'.repeat(60)}` })] })
+    change = await yard.propose('ec2 stop orders-*')
+    const [target] = change.plan.targets
+    await yard.press(change, 'confirm', { trigger: 'T1' })
+    expect(last()).toMatchObject({ text: expect.stringContaining(`Type its id to confirm: ${target?.id}`) })
+    await yard.give(typing(target?.id ?? ''))
+    expect(await yard.getChange(change)).toMatchObject({ state: 'confirmed' })
+  })
+
   it('the number is typed where there are several, and for a termination anywhere', async () => {
     const many = await aYard({
       instances: ['orders-1', 'orders-2', 'mail-1', 'mail-2'].map((name) => anInstance({ name })),

@@ -59,6 +59,13 @@ describe('a confirmation', () => {
     expect(await yard.ports.store.listUnanswered()).toEqual([])
   })
 
+  it('that is pressed on a second post of the card brings both up to date', async () => {
+    await yard.press(change, 'confirm', { channel: 'C0OPS', cardTs: '99.9' })
+    const updated = yard.outbox.written.filter(({ kind }) => kind === 'card-update')
+    expect(updated).toHaveLength(2)
+    expect(new Set(updated.map(({ text }) => text))).toEqual(new Set([updated[0]?.text]))
+  })
+
   it('that is pressed twice in the same moment is one confirmation', async () => {
     await Promise.all([yard.press(change, 'confirm'), yard.press(change, 'confirm')])
     expect(yard.outbox.answers()).toEqual([])
@@ -69,7 +76,7 @@ describe('a confirmation', () => {
   it('and a cancellation in the same moment do not both happen', async () => {
     await Promise.all([yard.press(change, 'cancel'), yard.press(change, 'confirm')])
     const { state } = await yard.getChange(change)
-    expect((await kinds()).slice(1)).toEqual([state])
+    expect((await kinds()).slice(1)).toEqual([state, 'denied'])
     expect(yard.outbox.answers()).toHaveLength(1)
   })
 
@@ -87,7 +94,7 @@ describe('from an old card', () => {
     expect(last()).toMatchObject({ kind: 'card-update', text: expect.stringMatching(/^Cancelled/) })
     await yard.press(change, 'confirm')
     expect(yard.outbox.answers()).toEqual([expect.stringMatching(/has ended: it is cancelled.*Nothing was done/)])
-    expect(await kinds()).toEqual(['proposed', 'cancelled'])
+    expect(await kinds()).toEqual(['proposed', 'cancelled', 'denied'])
     await expectNothingDone()
   })
 
@@ -147,7 +154,7 @@ describe('after ten minutes', () => {
     await yard.press(change, 'confirm')
     expect(yard.outbox.answers()).toEqual([expect.stringContaining('it is expired')])
     await expectNothingDone()
-    expect(await kinds()).toEqual(['proposed', 'expired'])
+    expect(await kinds()).toEqual(['proposed', 'expired', 'denied'])
   })
 
   it('the card says by itself that it has expired', async () => {
@@ -170,6 +177,21 @@ describe('after ten minutes', () => {
     expect(await kinds()).not.toContain('expired')
   })
 })
+
+/** Nobody has their count before everybody has asked for it, so that all of them see what was there before. */
+function countingTogether({ ports: { store } }: Yard, { people, rounds }: { people: number; rounds: number }) {
+  const { countChanges } = store
+  const all = Array.from({ length: rounds }, () => Promise.withResolvers<void>())
+  let asked = 0
+  return async (...given: Parameters<typeof countChanges>) => {
+    const round = all[Math.floor(asked / people)]
+    asked += 1
+    if (asked % people === 0) round?.resolve()
+    const count = await countChanges(...given)
+    await round?.promise
+    return count
+  }
+}
 
 const weekend: Freeze = {
   name: 'the sale',
@@ -197,6 +219,16 @@ describe('what was allowed when it was proposed is decided again', () => {
     expect(yard.outbox.answers()).toEqual([expect.stringContaining(sentence)])
     expect(await yard.getChange(change)).toMatchObject({ state: 'proposed' })
     await expectNothingDone()
+  })
+
+  it('and of several in the same moment no more are confirmed than may be in an hour', async () => {
+    yard.rules.changes = { caps: { ...yard.ports.product.changes.caps, perPersonPerHour: 1 } }
+    const others = [await yard.propose('ec2 reboot web-1'), await yard.propose('ec2 stop web-1')]
+    yard.ports.store.countChanges = countingTogether(yard, { people: 3, rounds: 2 })
+    await Promise.all([change, ...others].map((each) => yard.press(each, 'confirm')))
+    expect(yard.written.jobs).toEqual(['apply'])
+    expect(yard.outbox.answers()).toHaveLength(2)
+    expect(yard.outbox.answers()).toEqual(Array(2).fill(expect.stringContaining('more than 1 changes of yours')))
   })
 
   it('and the number of changes in an hour is counted by confirmations', async () => {

@@ -45,11 +45,13 @@ describe('a change that AWS has taken', () => {
     expect(await yard.getChange(change)).toMatchObject({ state: 'done', endedAt: yard.system.now() })
     expect(card(yard)).toMatchObject({ kind: 'card-update', text: expect.stringMatching(/^Stopped 2 of 2 instances/) })
     expect(labels(yard)).toContain('Undo: start 2 instances')
-    const ends = (await yard.audit(change)).slice(-3).map(({ kind, target, outcome }) => [kind, target?.name, outcome])
+    const ends = (await yard.audit(change))
+      .slice(-3)
+      .map(({ kind, targets, outcome }) => [kind, targets?.map(({ name }) => name).join(' '), outcome])
     expect(ends).toEqual([
       ['step-ended', 'web-1', 'stopped'],
       ['step-ended', 'web-2', 'stopped'],
-      ['ended', undefined, '2 of 2 done'],
+      ['ended', 'web-1 web-2', '2 of 2 done'],
     ])
   })
 

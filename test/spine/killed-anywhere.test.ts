@@ -42,7 +42,7 @@ function findWrongs(performed: Performed, scene: Scene): string[] {
     ...(messages.length === cards ? [] : [`messages: ${messages.map(({ text }) => text).join(' | ')}`]),
     ...once.map((kind) => `not ${kind} once`),
     ...change.plan.targets.flatMap(({ name, id }) => {
-      const of = (kind: string) => count(events, (event) => event.kind === kind && event.target?.id === id)
+      const of = (kind: string) => count(events, (event) => event.kind === kind && event.targets?.[0]?.id === id)
       const outcomes = of('step-accepted') + of('step-unknown')
       return of('step-begun') === outcomes ? [] : [`${name}: ${of('step-begun')} times begun, ${outcomes} outcomes`]
     }),
@@ -60,7 +60,7 @@ function findUndone(performed: Performed, scene: Scene): string[] {
     ...(cardOf(performed)?.startsWith('Stopped 3 of 3') === true ? [] : [`the card says ${cardOf(performed)}`]),
     ...change.plan.targets.flatMap(({ name, id }) =>
       ['step-accepted', 'step-ended'].flatMap((kind) => {
-        const found = count(events, (event) => event.kind === kind && event.target?.id === id)
+        const found = count(events, (event) => event.kind === kind && event.targets?.[0]?.id === id)
         return found === 1 ? [] : [`${name}: ${found} times ${kind}`]
       }),
     ),

@@ -7,6 +7,7 @@ import { createSpine } from '../../src/spine/inbox.ts'
 import type { SpinePorts } from '../../src/spine/ports.ts'
 import { openStore } from '../../src/store/store.ts'
 import { anAccount } from '../fixtures/account.ts'
+import { aFunctionsAccount } from '../fixtures/functions.ts'
 import { aProduct, ops } from '../fixtures/spine.ts'
 import { ada } from '../fixtures/values.ts'
 import type { aChangingAccount } from './changing-account.ts'
@@ -46,6 +47,7 @@ function edgesOf({ system, slack, account }: World, { mortal, waiting }: Life) {
     },
     aws: {
       readerFor: () => mortal('reader', anAccount(account.instances())),
+      functionsFor: () => mortal('functions', aFunctionsAccount([])),
       changerFor: ({ isRehearsal }: { isRehearsal: boolean }) =>
         mortal(isRehearsal ? 'rehearsal' : 'changer', account.changer(isRehearsal)),
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AuditEvent, AuditQuery } from '../../src/core/audit.ts'
+import type { AuditEvent, AuditQuery, AuditTarget } from '../../src/core/audit.ts'
 import { noon } from '../fixtures/values.ts'
 import { aStore } from './open.ts'
 import { anEvent } from './values.ts'
@@ -24,6 +24,9 @@ async function record(...events: AuditEvent[]) {
 }
 
 const target = { id: 'i-00000000000000001', name: 'web-1', account: 'production', region: 'eu-central-1' }
+const web10 = { ...target, id: 'i-00000000000000002', name: 'web-10' }
+
+const parseTarget: (text: string) => AuditTarget = JSON.parse
 
 describe('the audit', () => {
   it('keeps no secret that somebody typed', async () => {
@@ -36,7 +39,7 @@ describe('the audit', () => {
   it('gives events back whole, the newest first, and of one moment the one written last', async () => {
     const [first, second, third] = [
       anEvent(),
-      anEvent({ target, change: 'C', requestId: 'r' }),
+      anEvent({ targets: [target], change: 'C', requestId: 'r' }),
       anEvent({ at: noon - 1 }),
     ]
     await record(first, second, third)
@@ -55,8 +58,8 @@ describe('the audit', () => {
     await record(
       anEvent({ id: 'ada' }),
       anEvent({ id: 'grace', user: 'U0GRACE', at: noon - 1 }),
-      anEvent({ id: 'step', target, change: 'C1' }),
-      anEvent({ id: 'other', user: 'U0GRACE', change: 'C2', target: { ...target, id: 'i-2', name: 'web-10' } }),
+      anEvent({ id: 'step', targets: [target], change: 'C1' }),
+      anEvent({ id: 'other', user: 'U0GRACE', change: 'C2', targets: [web10] }),
     )
     expect(await find({ user: 'U0GRACE' })).toEqual({ ids: ['other', 'grace'], total: 2 })
     expect(await find({ target: 'web-1' })).toEqual({ ids: ['step'], total: 1 })
@@ -65,6 +68,23 @@ describe('the audit', () => {
     expect(await find({ since: noon })).toEqual({ ids: ['other', 'step', 'ada'], total: 3 })
     expect(await find({ user: 'U0GRACE', since: noon, command: 'ec2', target: 'web-10' })).toMatchObject({ total: 1 })
     expect(await find({ user: 'U0GRACE', target: 'web-1' })).toMatchObject({ total: 0 })
+  })
+
+  it('is found by each target of an event, once', async () => {
+    await record(
+      anEvent({ id: 'both', targets: [target, web10] }),
+      anEvent({ id: 'namesakes', targets: [target, { ...target, id: 'i-3' }] }),
+      anEvent({ id: 'none', targets: [] }),
+    )
+    expect(await find({ target: 'web-10' })).toEqual({ ids: ['both'], total: 1 })
+    expect(await find({ target: 'web-1' })).toEqual({ ids: ['namesakes', 'both'], total: 2 })
+    expect(await find({ target: target.id, limit: 1 })).toEqual({ ids: ['namesakes'], total: 2 })
+  })
+
+  it('keeps no event without its targets', async () => {
+    const event = anEvent({ targets: [target, parseTarget('{ "name": "without an id" }')] })
+    await expect(at.store.recordAudit(event)).rejects.toThrow('NOT NULL')
+    expect(await find({})).toEqual({ ids: [], total: 0 })
   })
 
   it.each([

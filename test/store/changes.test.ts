@@ -179,3 +179,54 @@ describe('the count of a person’s changes', () => {
     expect(await at.store.countChanges({ ...ada, team: 'T0OTHER' }, noon)).toBe(0)
   })
 })
+
+describe('within a number of confirmations', () => {
+  const decision = { by: 'U0ADA', at: noon }
+  const proposed = async (given: Parameters<typeof aChange>[0] = {}) => {
+    const change = aChange(given)
+    await at.store.recordProposed(aProposal(change))
+    return change
+  }
+  const confirming = (change: ReturnType<typeof aChange>, fewerThan: number) => {
+    const after = confirmed(change, decision)
+    if (after === undefined) throw new Error('it cannot be confirmed')
+    return at.store.saveChange(after, { events: [anEvent()], jobs: [], within: { since: noon, fewerThan } })
+  }
+
+  it('those that are saved at once are no more than that, and nothing is written of the others', async () => {
+    const [one, two, three] = [await proposed(), await proposed(), await proposed()]
+    const before = await countEvents()
+    expect(await Promise.all([one, two, three].map((change) => confirming(change, 2)))).toEqual([true, true, false])
+    expect(await at.store.findChange(three.id)).toEqual(three)
+    expect(await countEvents()).toBe(before + 2)
+  })
+
+  it('those of others do not count', async () => {
+    expect(await confirming(await proposed({ user: 'U0LIN' }), 1)).toBe(true)
+    expect(await confirming(await proposed(), 1)).toBe(true)
+  })
+})
+
+it('the confirmed changes are those since then, and those that are not at their end', async () => {
+  const save = async (name: string, change: ReturnType<typeof aChange>, moved: typeof change | undefined) => {
+    await at.store.recordProposed(aProposal(change))
+    if (moved !== undefined) await at.store.saveChange({ ...moved, version: 2, said: name }, nothing)
+  }
+  const [early, late] = [
+    { by: 'U0ADA', at: noon },
+    { by: 'U0ADA', at: noon + 60_000 },
+  ]
+  const change = aChange()
+  await save('proposed', aChange(), undefined)
+  await save('cancelled', change, cancelled(change, late))
+  const confirmedAt = (decision: typeof early, over: boolean) => {
+    const each = aChange()
+    const moved = confirmed(each, decision)
+    return [each, moved === undefined || !over ? moved : ended(moved, decision.at + 1)] as const
+  }
+  await save('early and over', ...confirmedAt(early, true))
+  await save('early and running', ...confirmedAt(early, false))
+  await save('late and over', ...confirmedAt(late, true))
+  const found = await at.store.listConfirmed(noon + 60_000)
+  expect(found.map(({ said }) => said).toSorted()).toEqual(['early and running', 'late and over'])
+})

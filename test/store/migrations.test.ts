@@ -16,10 +16,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-async function writeOlderStore() {
+async function writeOlderStore(until = '003-when-working-was-said') {
   const { db, close } = openSqlite(folder)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateTo('003-when-working-was-said')
+  const { error } = await migrator.migrateTo(until)
   expect(error).toBeUndefined()
   await close()
 }
@@ -30,6 +30,30 @@ function execute(sql: string) {
   file.close()
 }
 
+const query = { user: undefined, target: undefined, command: undefined, change: undefined, since: undefined }
+const firstPage = { offset: 0, limit: 9 }
+
+it('a store whose events had room for one target keeps it, and finds them by it', async () => {
+  await writeOlderStore('004-changes-jobs-pause')
+  const target = { id: 'i-1', name: 'web-1', account: 'production', region: 'eu-central-1' }
+  const step = anEvent({ id: 'step', kind: 'step-begun' })
+  const rows = [
+    { ...step, target, ids: `'i-1', 'web-1'` },
+    { ...anEvent({ id: 'list' }), ids: 'null, null' },
+  ]
+  for (const { ids, ...body } of rows)
+    execute(
+      `insert into audit_events (id, at, kind, team, user, body, target_id, target_name)
+       values ('${body.id}', ${body.at}, '${body.kind}', '${body.team}', '${body.user}', '${JSON.stringify(body)}', ${ids})`,
+    )
+  const store = await openStore(folder)
+  const found = { events: [{ ...step, targets: [target] }], total: 1 }
+  expect(await store.listEvents({ ...query, ...firstPage, target: 'web-1' })).toEqual(found)
+  expect(await store.listEvents({ ...query, ...firstPage, target: 'i-1' })).toEqual(found)
+  expect(await store.listEvents({ ...query, ...firstPage })).toMatchObject({ total: 2 })
+  await store.close()
+})
+
 describe('a store of before there were changes', () => {
   it('keeps its audit, which is found by command as well', async () => {
     await writeOlderStore()
@@ -39,9 +63,11 @@ describe('a store of before there were changes', () => {
       `insert into audit_events (id, at, kind, team, user, body) values ('${id}', ${at}, '${kind}', '${team}', '${user}', '${body}')`,
     )
     const store = await openStore(folder)
-    const query = { user: undefined, target: undefined, change: undefined, since: undefined, offset: 0, limit: 9 }
-    expect(await store.listEvents({ ...query, command: 'ec2 show' })).toMatchObject({ total: 1, events: [{ id }] })
-    expect(await store.listEvents({ ...query, command: 'ec2 stop' })).toMatchObject({ total: 0 })
+    expect(await store.listEvents({ ...query, ...firstPage, command: 'ec2 show' })).toMatchObject({
+      total: 1,
+      events: [{ id }],
+    })
+    expect(await store.listEvents({ ...query, ...firstPage, command: 'ec2 stop' })).toMatchObject({ total: 0 })
     await store.close()
   })
 

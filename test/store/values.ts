@@ -53,7 +53,7 @@ const plan: Plan = {
   skipped: [],
   impact: [],
   unread: [],
-  takes: { groups: [], environments: [] },
+  takes: { groups: [], environments: [], uncounted: [] },
   cost: { before: 0.1, after: 0 },
 }
 

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditQuery } from '../../core/audit.ts'
+import type { AuditEvent, AuditQuery, AuditTarget } from '../../core/audit.ts'
 import type { ReadPorts, Scope } from '../../core/command.ts'
 import { csvRow } from '../../core/csv.ts'
 import type { ExportFormat } from '../../core/ec2/export.ts'
@@ -27,13 +27,12 @@ export async function auditFile(
   format: ExportFormat,
   { now, breathe }: Scope,
 ): Promise<ViewFile> {
-  const rows = events.map(flat)
   let content = format === 'csv' ? csvRow(columns) : '[\n'
-  for (let first = 0; first < rows.length; first += piece) {
-    const some = rows.slice(first, first + piece)
+  for (let first = 0; first < events.length; first += piece) {
+    const some = events.slice(first, first + piece).map(withTime)
     content +=
       format === 'csv'
-        ? some.map((row) => csvRow(columns.map((column) => row[column] ?? ''))).join('')
+        ? some.map(csvLine).join('')
         : `${first === 0 ? '' : ',\n'}${some.map((row) => JSON.stringify(row)).join(',\n')}`
     // oxlint-disable-next-line no-await-in-loop -- waiting is the point
     await breathe()
@@ -67,15 +66,21 @@ const columns = [
   'id',
 ] as const
 
-type Row = Partial<Record<(typeof columns)[number], string | undefined>>
+type Row = Omit<AuditEvent, 'at'> & { readonly at: string }
 
-function flat({ at, target, ...event }: AuditEvent): Row {
-  return {
-    at: new Date(at).toISOString(),
+function withTime({ at, ...event }: AuditEvent): Row {
+  return { at: new Date(at).toISOString(), ...event }
+}
+
+/** Of several targets all in one cell, in the same order in each column. */
+function csvLine({ targets = [], ...event }: Row): string {
+  const all = (name: keyof AuditTarget) => targets.map((target) => target[name]).join('; ')
+  const row: Partial<Record<(typeof columns)[number], string | undefined>> = {
     ...event,
-    targetId: target?.id,
-    targetName: target?.name,
-    account: target?.account,
-    region: target?.region,
+    targetId: all('id'),
+    targetName: all('name'),
+    account: all('account'),
+    region: all('region'),
   }
+  return csvRow(columns.map((column) => row[column] ?? ''))
 }

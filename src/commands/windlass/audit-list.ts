@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditQuery } from '../../core/audit.ts'
+import type { AuditEvent, AuditQuery, AuditTarget } from '../../core/audit.ts'
 import { clockTime } from '../../core/clock-time.ts'
 import type { Scope } from '../../core/command.ts'
 import { runs } from '../../core/problem.ts'
@@ -40,15 +40,18 @@ export function auditView({ found, page, wanted }: Found, scope: Scope): View {
   }
 }
 
-function rowOf({ at, user, kind, said, target, outcome, requestId }: AuditEvent, timeZone: string): string[] {
+function rowOf({ at, user, kind, said, targets = [], outcome, requestId }: AuditEvent, timeZone: string): string[] {
   const request = requestId === undefined ? '' : ` (AWS request ${requestId})`
-  return [
-    clockTime(at, timeZone),
-    user,
-    said,
-    target === undefined ? '' : `${target.name} ${target.id}`,
-    `${kind}: ${outcome}${request}`,
-  ]
+  return [clockTime(at, timeZone), user, said, namesOf(targets), `${kind}: ${outcome}${request}`]
+}
+
+// The rest is in the export: a cell is read at a glance.
+const mostNamed = 3
+
+function namesOf(targets: readonly AuditTarget[]): string {
+  const named = targets.slice(0, mostNamed).map(({ name, id }) => `${name} ${id}`)
+  const more = targets.length - named.length
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function filterLine({ user, target, command, change, since }: Found['wanted'], timeZone: string): Text {

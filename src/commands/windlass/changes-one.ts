@@ -14,11 +14,9 @@ export function changeView(change: Change, scope: Scope): View {
     runs('audit', 'Its record', ['windlass', 'audit', '--change', change.id]),
     runs('all', 'All changes', ['windlass', 'changes', '--all']),
   ]
-  const mayAudit = scope.commands.some(({ words }) => words.join(' ') === 'windlass audit')
-  const offered = mayAudit ? more : more.slice(1)
-  if (command?.kind !== 'change') return { ...plainView(change), actions: offered }
+  if (command?.kind !== 'change') return { ...plainView(change), actions: more }
   const view = changeDetails(change, command, scope.now)
-  return { ...view, actions: [...view.actions, ...offered] }
+  return { ...view, actions: [...view.actions, ...more] }
 }
 
 function plainView(change: Change): Omit<View, 'actions'> {

@@ -1,6 +1,7 @@
 import type { PlanPorts } from '../command.ts'
+import { UserError } from '../errors.ts'
 import type { Plan, Step, Target } from '../plan.ts'
-import type { Affected } from './affected.ts'
+import { type Affected, groupNameOf } from './affected.ts'
 import { costOf } from './cost.ts'
 import { impactOf } from './impact.ts'
 import { type Instance, visibleName } from './instance.ts'
@@ -24,6 +25,7 @@ export async function planInstances(
   const { verb, words, hibernate = false } = change
   const sorted = [...new Map(instances.map((each) => [each.id, each])).values()].toSorted(byNameAndId)
   const possible = sorted.filter(({ state }) => findStateBar(verb, state) === undefined)
+  if (possible.length > ports.mostTargets) throw tooMany(possible.length, ports)
   const { surroundings, unread } = await surroundingsOf(possible, ports)
   const affected: Affected[] = []
   const skipped: { target: Target; reason: string }[] = []
@@ -45,10 +47,17 @@ export async function planInstances(
     steps: affected.map((each) => stepFor(each, change)),
     skipped,
     impact: impactOf(verb, affected, { hibernate, cost: cost.hourly }),
-    unread: [...unread, ...takes.unread, ...cost.unread],
-    takes: { groups: takes.groups, environments: takes.environments },
+    unread: [...unread, ...cost.unread],
+    takes,
     cost: cost.hourly,
   }
+}
+
+/** Before each of them is asked about: two calls an instance, of hundreds, would starve whoever else asks AWS. */
+function tooMany(count: number, { mostTargets }: PlanPorts): UserError {
+  return new UserError('Cap', `That would change ${count} at once.`, {
+    hint: `At most ${mostTargets} may be changed with one command: name fewer. Nothing was changed.`,
+  })
 }
 
 const notSeen = 'not to be seen any more'
@@ -72,8 +81,7 @@ function stepFor({ instance, around }: Affected, { verb, action, hibernate }: In
     input: { InstanceIds: [instance.id], ...(hibernate === true ? { Hibernate: true } : {}) },
     precondition: {
       state: instance.state,
-      // Of the tag that Auto Scaling sets: read with the instance itself, so that it is never half known.
-      'Auto Scaling group': instance.tags.get('aws:autoscaling:groupName') ?? null,
+      'Auto Scaling group': groupNameOf(instance) ?? null,
       ...(verb === 'start' ? { type: instance.type } : {}),
       ...(verb === 'terminate' ? { 'volumes deleted with it': deletedVolumes(around) } : {}),
     },

@@ -1,4 +1,5 @@
 import { limits, type MessageBlocks, messageBlocks } from './block-limits.ts'
+import { chartRules } from './chart-check.ts'
 import { printIssue, repeatsIn, violation } from './violations.ts'
 
 type BlockCheck =
@@ -34,6 +35,7 @@ function countMarkdown(blocks: MessageBlocks): number {
 
 /** What must hold beyond the shape of each block. */
 const messageRules: readonly ((blocks: MessageBlocks) => string[])[] = [
+  ...chartRules,
   (blocks) =>
     repeatsIn(blocks.map((block) => block.block_id)).map(([id, index]) =>
       violation(`\`block_id\` "${id}" already exists for another block`, ['blocks', index, 'block_id']),

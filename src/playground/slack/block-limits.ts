@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chartBlock } from './chart-limits.ts'
 
 /** Block Kit's limits, as docs.slack.dev/reference/block-kit and the types of @slack/types 3.2 state them. */
 export const limits = {
@@ -223,6 +224,7 @@ const block = z.discriminatedUnion('type', [
     rows: z.array(z.array(cell).min(1).max(limits.tableCells)).min(1).max(limits.tableRows),
     column_settings: z.array(column).max(limits.tableCells).optional(),
   }),
+  chartBlock,
   ...still,
 ])
 

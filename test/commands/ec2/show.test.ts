@@ -81,8 +81,8 @@ describe('/ec2 show', () => {
     const view = await runCommand('ec2 show twin', anAccount([here, there]))
     expect(leadText(view)).toBe('twin is the name of two instances. Which one?')
     expect(pressable(view)).toEqual({
-      'twin in production, eu-central-1': `ec2 show ${here.id} --account production --region eu-central-1`,
-      'twin in production, us-east-1': `ec2 show ${there.id} --account production --region us-east-1`,
+      'twin in production, eu-central-1': `ec2 show --account production --region eu-central-1 ${here.id}`,
+      'twin in production, us-east-1': `ec2 show --account production --region us-east-1 ${there.id}`,
     })
   })
 

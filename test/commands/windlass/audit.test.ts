@@ -9,6 +9,13 @@ import { noon } from '../../fixtures/values.ts'
 const account = anAccount([])
 const policies = 'permit (principal, action, resource);'
 
+const web = (count: number) => ({
+  id: `i-${count}`,
+  name: `web-${count}`,
+  account: 'production',
+  region: 'eu-central-1',
+})
+
 function anEvent(given: Partial<AuditEvent> = {}): AuditEvent {
   return {
     id: 'E1',
@@ -24,7 +31,7 @@ function anEvent(given: Partial<AuditEvent> = {}): AuditEvent {
     rule: 'changers-change',
     outcome: 'ec2:StopInstances on i-1: accepted',
     change: '7KQ2',
-    target: { id: 'i-1', name: 'web-1', account: 'production', region: 'eu-central-1' },
+    targets: [web(1)],
     requestId: 'r-1',
     ...given,
   }
@@ -85,6 +92,15 @@ describe('/windlass audit', () => {
     expect(lines[1]).toContain(",'=cmd(),")
     const json: unknown = JSON.parse((await audit('--export json', events)).file?.content ?? '')
     expect(json).toHaveLength(1_200)
+  })
+
+  it('names what a whole change is about, and says how many more there are', async () => {
+    const event = anEvent({ targets: [1, 2, 3, 4, 5].map(web) })
+    expect(tableOf(await audit('', [event]))?.rows[0]?.[3]).toBe('web-1 i-1, web-2 i-2, web-3 i-3 and 2 more')
+    const csv = (await audit('--export csv', [event])).file?.content
+    expect(csv).toContain('i-1; i-2; i-3; i-4; i-5,web-1; web-2; web-3; web-4; web-5,production; ')
+    const json: unknown = JSON.parse((await audit('--export json', [event])).file?.content ?? '')
+    expect(json).toMatchObject([{ at: '2026-11-23T12:00:00.000Z', targets: event.targets }])
   })
 })
 

@@ -9,6 +9,10 @@ it('lists every command, with buttons for those that run as they are', async () 
       "/ec2 list [web-*]  List instances in every account and Region",
       "/ec2 show web-1  Show one instance in full",
       "/ec2 help [list]  What you can do with instances",
+      "/lambda list [order-*]  List functions in every account and Region",
+      "/lambda show order-intake  Show one function in full",
+      "/lambda metrics order-intake  Draw how often a function is called, fails and how long it takes",
+      "/lambda help [list]  What you can do with functions",
       "/windlass whoami  Who you are to Windlass, your rights, and the accounts and roles used for you",
       "/windlass changes [7KQ2M3XW9ABC]  Your changes, or everyone’s: what runs, and what has become of the others",
       "/windlass may [stop web-1]  Whether you may do something, and by which rule",
@@ -17,8 +21,8 @@ it('lists every command, with buttons for those that run as they are', async () 
   `)
   expect(pressable(view)).toEqual({
     '/ec2 list': 'ec2 list',
+    '/lambda list': 'lambda list',
     '/windlass whoami': 'windlass whoami',
-    '/windlass changes': 'windlass changes',
   })
 })
 

@@ -6,8 +6,6 @@ import { anAccount } from '../../fixtures/account.ts'
 import { planFor } from '../../fixtures/change.ts'
 import { anInstance } from '../../fixtures/values.ts'
 
-const group = { name: 'web', desired: 3, members: 3, min: 2, replaces: true }
-
 describe('a plan', () => {
   it('has a step for each instance, in the order in which people count', async () => {
     const all = ['web-10', 'web-2', 'web-1'].map((name) => anInstance({ name }))
@@ -73,40 +71,19 @@ describe('a plan', () => {
     expect(plan.skipped.map((each) => each.reason)).toEqual([reason])
   })
 
+  it('of more than may be changed at once is refused before each of them is asked about', async () => {
+    const many = Array.from({ length: 101 }, (_, index) => anInstance({ name: `web-${index}` }))
+    const account = { ...anAccount(many), describeSurroundings: () => Promise.reject(new Error('it was asked')) }
+    await expect(planFor('ec2 stop', many, account)).rejects.toMatchObject({
+      code: 'Cap',
+      message: 'That would change 101 at once.',
+    })
+  })
+
   it('does not ask AWS what lies around nothing', async () => {
     const instance = anInstance({ state: 'stopped' })
     const account = { ...anAccount([instance]), describeSurroundings: () => Promise.reject(new Error('asked')) }
     expect((await planFor('ec2 stop', [instance], account)).steps).toEqual([])
-  })
-})
-
-describe('what a plan takes out', () => {
-  const web = [1, 2, 3].map((number) => anInstance({ name: `web-${number}` }))
-  const [first = anInstance(), second = anInstance()] = web
-  const around = Object.fromEntries(web.map(({ id }) => [id, { group }]))
-  const account = anAccount([...web, anInstance({ name: 'db', state: 'stopped' })], [], { around })
-
-  it('is counted for each Auto Scaling group and for what runs in the environment', async () => {
-    const plan = await planFor('ec2 stop', [first, second], account)
-    expect(plan.takes).toEqual({
-      groups: [{ name: 'web', taken: 2, size: 3 }],
-      environments: [{ name: 'production', taken: 2, size: 3 }],
-    })
-  })
-
-  it('is nothing for a start, and for what does not run', async () => {
-    const stopped = anInstance({ state: 'stopped' })
-    const none = { groups: [], environments: [] }
-    expect((await planFor('ec2 start', [stopped], anAccount([stopped]))).takes).toEqual(none)
-    expect((await planFor('ec2 terminate', [stopped], anAccount([stopped]))).takes).toEqual(none)
-  })
-
-  it('is a larger share, never a smaller one, where not all could be counted', async () => {
-    const failure = { place: first.place, code: 'Timeout', message: 'production, eu-central-1 did not answer.' }
-    const silent = { ...account, findInstances: async () => ({ instances: [], failures: [failure] }) }
-    const plan = await planFor('ec2 stop', [first], silent)
-    expect(plan.takes.environments).toEqual([{ name: 'production', taken: 1, size: 1 }])
-    expect(plan.unread).toContain('How much runs there could not be counted: production, eu-central-1 did not answer.')
   })
 })
 

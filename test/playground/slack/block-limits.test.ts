@@ -14,6 +14,19 @@ const table = (rows: number, columns: number, text = 'x') => ({
   type: 'table',
   rows: times(rows, () => times(columns, () => cell(text))),
 })
+const chart = (points: number, series: number, patch: object = {}) => {
+  const categories = Array.from({ length: points }, (_, index) => `p${index}`)
+  return {
+    type: 'data_visualization',
+    title: 'x'.repeat(50),
+    chart: {
+      type: 'line',
+      series: times(series, (index) => ({ name: `s${index}`, data: categories.map((label) => ({ label, value: 1 })) })),
+      axis_config: { categories, y_label: 'x'.repeat(50) },
+      ...patch,
+    },
+  }
+}
 const confirm = (title: number, text: number, label: number) => ({
   title: plain(title),
   text: plain(text),
@@ -35,6 +48,7 @@ test.for<[string, object[]]>([
   ['a confirm dialog', [actions(button({ confirm: confirm(100, 300, 30) }))]],
   ['a table of 100 × 20', [table(100, 20)]],
   ['10,000 characters in a table', [table(10, 10, 'x'.repeat(100))]],
+  ['two charts of 20 points and 6 series', [chart(20, 6), chart(1, 1)]],
   ['one action_id in two blocks', [actions(button({ action_id: 'a' })), actions(button({ action_id: 'a' }))]],
   [
     'rich text of every kind',
@@ -58,6 +72,23 @@ test.for<[string, object[]]>([
 })
 
 test.for<[string, object[], string]>([
+  [
+    'a chart of 21 points',
+    [chart(21, 1)],
+    'no more than 20 items allowed [json-pointer:/blocks/0/chart/series/0/data]',
+  ],
+  ['7 series', [chart(1, 7)], 'no more than 6 items allowed [json-pointer:/blocks/0/chart/series]'],
+  ['a chart without series', [chart(1, 0)], 'must provide at least 1 items [json-pointer:/blocks/0/chart/series]'],
+  [
+    'a third chart',
+    [chart(1, 1), chart(1, 1), chart(1, 1)],
+    'no more than 2 data_visualization blocks allowed [json-pointer:/blocks]',
+  ],
+  [
+    'a point that is no category',
+    [chart(1, 1, { axis_config: { categories: ['other'] } })],
+    'labels must match axis_config.categories [json-pointer:/blocks/0/chart/series/0/data]',
+  ],
   ['51 blocks', times(51, () => ({ type: 'divider' })), 'no more than 50 items allowed [json-pointer:/blocks]'],
   ['an unknown block', [{ type: 'carousel' }], 'unsupported type or missing type [json-pointer:/blocks/0/type]'],
   ['a block without type', [{}], 'unsupported type or missing type [json-pointer:/blocks/0/type]'],

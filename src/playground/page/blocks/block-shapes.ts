@@ -41,5 +41,19 @@ export const tableSchema = z.object({
   rows: z.array(z.array(cell)),
 })
 
+export const chartSchema = z.object({
+  title: z.string(),
+  chart: z.object({
+    type: z.enum(['line', 'bar']),
+    series: z.array(z.object({ name: z.string(), data: z.array(z.object({ label: z.string(), value: z.number() })) })),
+    axis_config: z.object({
+      categories: z.array(z.string()),
+      x_label: z.string().optional(),
+      y_label: z.string().optional(),
+    }),
+  }),
+})
+
+export type Chart = z.infer<typeof chartSchema>['chart']
 export type TextObject = z.infer<typeof textObject>
 export type Cell = z.infer<typeof cell>

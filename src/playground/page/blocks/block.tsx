@@ -1,6 +1,7 @@
 import type { PageMessage } from '../../slack/page-contract.ts'
 import { ActionsBlock } from './actions-block.tsx'
 import { BlockBoundary } from './block-boundary.tsx'
+import { ChartBlock } from './chart-block.tsx'
 import { ContextBlock } from './context-block.tsx'
 import { HeaderBlock } from './header-block.tsx'
 import { LibraryBlock } from './library-block.tsx'
@@ -16,6 +17,7 @@ export type BlockProps = {
 const drawings: Record<string, (props: BlockProps) => React.ReactNode> = {
   actions: ActionsBlock,
   context: ContextBlock,
+  data_visualization: ChartBlock,
   divider: () => <hr className="block-divider" />,
   header: HeaderBlock,
   section: SectionBlock,

@@ -1,0 +1,76 @@
+import type { EnvironmentResponse, FunctionConfiguration } from '@aws-sdk/client-lambda'
+import type { FunctionDetails } from '../core/lambda/function.ts'
+import { sourceName } from './arn-names.ts'
+import type { Whole } from './function-questions.ts'
+import { roleName } from './names.ts'
+import { presentOf } from './to-instance.ts'
+
+type Answers = Pick<FunctionDetails, 'triggers' | 'url' | 'unread'> & {
+  readonly versions: FunctionDetails['versions'] | undefined
+  readonly aliases: FunctionDetails['aliases'] | undefined
+  readonly provisioned: FunctionDetails['provisioned'] | undefined
+}
+
+export function detailsOfFunction(
+  { found, described, tags, reservedConcurrency }: Whole,
+  answers: Answers,
+): FunctionDetails {
+  return {
+    function: found,
+    tags: new Map(Object.entries(tags)),
+    ...statesOf(described),
+    ...partsOf(described),
+    // Of the environment nothing but this leaves the adapter.
+    environmentNames: Object.keys(described.Environment?.Variables ?? {}).toSorted(),
+    reservedConcurrency,
+    provisioned: answers.provisioned ?? [],
+    versions: answers.versions ?? [],
+    aliases: answers.aliases ?? [],
+    triggers: answers.triggers,
+    url: answers.url,
+    unread: [...unreadEnvironment(described.Environment), ...answers.unread],
+  }
+}
+
+function statesOf(described: FunctionConfiguration): Pick<FunctionDetails, 'state' | 'lastUpdate'> {
+  const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = described
+  return {
+    state: State === undefined ? undefined : { name: State, reason: presentOf(StateReason) },
+    lastUpdate:
+      LastUpdateStatus === undefined
+        ? undefined
+        : { status: LastUpdateStatus, reason: presentOf(LastUpdateStatusReason) },
+  }
+}
+
+function partsOf(described: FunctionConfiguration) {
+  const { Role, Layers = [], VpcConfig, SnapStart, DeadLetterConfig } = described
+  const vpcId = presentOf(VpcConfig?.VpcId)
+  const deadLetters = presentOf(DeadLetterConfig?.TargetArn)
+  return {
+    handler: presentOf(described.Handler),
+    role: Role === undefined ? undefined : roleName(Role),
+    codeBytes: described.CodeSize,
+    layers: Layers.map(({ Arn = '' }) => layerName(Arn)),
+    vpc: vpcId === undefined ? undefined : { id: vpcId, subnets: VpcConfig?.SubnetIds?.length ?? 0 },
+    isSnapStartOn: SnapStart?.ApplyOn === 'PublishedVersions',
+    ephemeralMb: described.EphemeralStorage?.Size,
+    deadLetters: deadLetters === undefined ? undefined : sourceName(deadLetters),
+    tracing: presentOf(described.TracingConfig?.Mode),
+  }
+}
+
+/** Name and version: `sharp:12`. */
+function layerName(arn: string): string {
+  return arn.split(':').slice(-2).join(':')
+}
+
+/** Lambda gives the function without its environment where the role may not use the key that it is encrypted with. */
+function unreadEnvironment(environment: EnvironmentResponse | undefined): string[] {
+  const code = environment?.Error?.ErrorCode
+  return code === undefined
+    ? []
+    : [
+        `The names of the environment variables could not be read: Lambda could not decrypt them (${code}). An AWS administrator lets the role use the function's key.`,
+      ]
+}

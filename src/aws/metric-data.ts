@@ -1,0 +1,61 @@
+import type { MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch'
+import type { Stretch } from '../core/lambda/functions.ts'
+import { inGroups, listed } from './listed.ts'
+import type { AskMetrics } from './place-calls.ts'
+import { readPages } from './read-pages.ts'
+
+// CloudWatch API reference, GetMetricData: up to 500 queries in one call.
+const mostQueries = 500
+
+type MetricQuestion = {
+  readonly functionName: string
+  readonly metric: string
+  /** `Sum`, `Maximum`, `p95`. */
+  readonly statistic: string
+}
+
+type Asked = { readonly stretch: Stretch; readonly periodSeconds: number }
+export type Point = { readonly at: number; readonly value: number }
+
+/** For each question its points in order of time; nothing where CloudWatch itself had trouble with the one. */
+export function readMetrics(
+  questions: readonly MetricQuestion[],
+  { stretch, periodSeconds }: Asked,
+): AskMetrics<readonly (readonly Point[] | undefined)[]> {
+  const queries = questions.map((question, index) => toQuery(question, index, periodSeconds))
+  const input = {
+    StartTime: new Date(stretch.from),
+    EndTime: new Date(stretch.until),
+    ScanBy: 'TimestampAscending',
+  } as const
+  return async (client, abortSignal) => {
+    const groups = inGroups(queries, mostQueries).map((group) =>
+      readPages(async (NextToken) => {
+        const asked = { ...input, MetricDataQueries: [...group], NextToken }
+        const page = await client.getMetricData(asked, { abortSignal })
+        return { items: listed(page.MetricDataResults), next: page.NextToken }
+      }),
+    )
+    const byId = Map.groupBy((await Promise.all(groups)).flat(), ({ Id }) => Id)
+    return queries.map(({ Id }) => pointsOf(byId.get(Id) ?? []))
+  }
+}
+
+function toQuery({ functionName, metric, statistic }: MetricQuestion, index: number, Period: number): MetricDataQuery {
+  const Dimensions = [{ Name: 'FunctionName', Value: functionName }]
+  return {
+    Id: `q${index}`,
+    MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName: metric, Dimensions }, Period, Stat: statistic },
+  }
+}
+
+/** One question's points may be spread over several pages. */
+function pointsOf(results: readonly MetricDataResult[]): Point[] | undefined {
+  if (results.some(({ StatusCode }) => StatusCode === 'InternalError' || StatusCode === 'Forbidden')) return undefined
+  return results.flatMap(({ Timestamps = [], Values = [] }) =>
+    Timestamps.flatMap((time, index) => {
+      const value = Values[index]
+      return value === undefined ? [] : [{ at: time.getTime(), value }]
+    }),
+  )
+}

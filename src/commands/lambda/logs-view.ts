@@ -1,0 +1,135 @@
+import type { Scope } from '../../core/command.ts'
+import { failureLines } from '../../core/ec2/failures.ts'
+import type { CallFailure, FoundLogs, LoggedCall, LogQuery } from '../../core/lambda/functions.ts'
+import { type FoldedLog, foldCalls } from '../../core/lambda/log-calls.ts'
+import { callText, looseText, newestThatFit } from '../../core/lambda/log-text.ts'
+import { stretchName } from '../../core/lambda/stretch.ts'
+import { wordsOnFunction } from '../../core/lambda/words-on.ts'
+import { placeName } from '../../core/place.ts'
+import { runs } from '../../core/problem.ts'
+import { bold, code, joinTexts, type Text, text } from '../../core/text.ts'
+import type { Action, View, ViewFile } from '../../core/view.ts'
+
+// A fenced part holds 3,000 characters (block-limits.ts); a longer log is a file.
+const mostShown = 2900
+
+/** What was written, newest last: the whole of it where it is short, else its end, and all of it as a file. */
+export function logsView(query: LogQuery, { lines, isCut }: FoundLogs, scope: Scope): View {
+  if (lines.length === 0) return nothingWritten(query, scope)
+  const folded = foldCalls(lines)
+  const texts = textsOf(folded, scope.timeZone)
+  const shown = newestThatFit(texts, mostShown)
+  const isWhole = texts.length === shown.length && texts.at(-1) === shown.at(-1)
+  const file = isWhole ? undefined : fileOf(query, texts, scope)
+  const missing = failureLines(scope.missing)
+  return {
+    lead: leadOf(query, folded, scope),
+    parts: [
+      { kind: 'code', code: shown.join('\n') },
+      ...(missing.length > 0 ? [{ kind: 'bullets', items: missing } as const] : []),
+    ],
+    note: noteOf({ query, isCut, file, left: texts.length - shown.length }, scope),
+    actions: logActions(query, scope, { isCut, hasFailed: folded.calls.some(({ isFailed }) => isFailed) }),
+    ...(file === undefined ? {} : { file }),
+  }
+}
+
+function textsOf({ calls, loose }: FoldedLog, timeZone: string): string[] {
+  return [
+    ...calls.map((call) => ({ at: call.at, shown: callText(call, timeZone) })),
+    ...loose.map((line) => ({ at: line.at, shown: looseText(line, timeZone) })),
+  ]
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ shown }) => shown)
+}
+
+/** `order-intake, last 30 min: 14 calls, 3 failed (2 timed out)`. */
+function leadOf({ function: { name }, stretch, pattern }: LogQuery, { calls, loose }: FoldedLog, scope: Scope): Text {
+  const where = text`${bold(name)}, ${stretchName(stretch, scope.now)}`
+  const fitting = pattern === undefined ? '' : text` with lines that fit ${code(pattern)}`
+  if (calls.length === 0)
+    return text`${where}: ${loose.length} ${loose.length === 1 ? 'line' : 'lines'} of no call${fitting}`
+  const count = calls.length === 1 ? '1 call' : `${calls.length} calls`
+  return text`${where}: ${bold(count)}${fitting}, ${howTheyEnded(calls)}`
+}
+
+const ended: Readonly<Record<CallFailure, string>> = {
+  timeout: 'timed out',
+  memory: 'ran out of memory',
+  exit: 'ended its process',
+  error: 'threw',
+}
+
+function howTheyEnded(calls: readonly LoggedCall[]): Text {
+  const failures = calls.flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
+  if (failures.length === 0)
+    return [calls.every(({ report }) => report !== undefined) ? 'none failed' : 'no failure among the lines']
+  const kinds = [...Map.groupBy(failures, (failure) => failure)].map(([kind, own]) => `${own.length} ${ended[kind]}`)
+  return text`${bold(`${failures.length} failed`)}: ${kinds.join(', ')}`
+}
+
+type Noted = {
+  readonly query: LogQuery
+  readonly isCut: boolean
+  readonly file: ViewFile | undefined
+  readonly left: number
+}
+
+function noteOf({ query, isCut, file, left }: Noted, { timeZone }: Scope): Text {
+  const sentences: Text[] = [
+    ...(file === undefined
+      ? []
+      : [
+          text`Its end; all of it is in your direct messages as ${code(file.name)}${left > 0 ? `, ${left} entries more` : ''}.`,
+        ]),
+    ...(isCut ? [text`The newest ${query.lines} lines: there are older ones.`] : []),
+    text`${placeName(query.function.place)}, newest last, times in ${timeZone}.`,
+  ]
+  return joinTexts(sentences, ' ')
+}
+
+function fileOf({ function: { name }, pattern }: LogQuery, texts: readonly string[], { now }: Scope): ViewFile {
+  const at = new Date(now).toISOString().slice(0, 16).replace('T', ' ')
+  const title = `Log of ${name}, ${at} UTC${pattern === undefined ? '' : `, lines that fit ${pattern}`}`
+  return { name: `${name}-${at.replace(' ', '-').replace(':', '')}.log`, title, content: `${texts.join('\n')}\n` }
+}
+
+// What the runtimes and Lambda itself write where a call fails; `?` is CloudWatch's or (User Guide, "Filter pattern syntax").
+const failurePattern = '?ERROR ?"Task timed out" ?"Runtime exited" ?OutOfMemory'
+
+type Seen = { readonly isCut: boolean; readonly hasFailed: boolean }
+
+function logActions(
+  { pattern, lines, function: shown }: LogQuery,
+  { again }: Scope,
+  { isCut, hasFailed }: Seen,
+): Action[] {
+  return [
+    ...(hasFailed && pattern === undefined
+      ? [runs('failures', 'Failures only', again({ filter: failurePattern }))]
+      : []),
+    ...(pattern === undefined ? [] : [runs('all', 'All lines', again({ filter: undefined }))]),
+    ...(isCut && lines < 1000 ? [runs('more', 'Up to 1,000 lines', again({ lines: '1000' }))] : []),
+    runs('metrics', 'Metrics', wordsOnFunction('metrics', shown)),
+    runs('refresh', 'Read again', again({})),
+  ]
+}
+
+function nothingWritten(query: LogQuery, { again, now, missing }: Scope): View {
+  const { pattern, stretch, function: shown } = query
+  const where = text`${bold(shown.name)} in ${placeName(shown.place)}`
+  const when = stretchName(stretch, now)
+  return {
+    lead:
+      pattern === undefined
+        ? text`${where} wrote nothing, ${when}.`
+        : text`${where} wrote nothing that fits ${code(pattern)}, ${when}.`,
+    parts: missing.length > 0 ? [{ kind: 'bullets', items: failureLines(missing) }] : [],
+    actions: [
+      ...(pattern === undefined ? [] : [runs('all', 'All lines', again({ filter: undefined }))]),
+      runs('day', 'Last 24 hours', again({ since: '24h' })),
+      runs('week', 'Last 7 days', again({ since: '7d' })),
+      runs('metrics', 'Metrics', wordsOnFunction('metrics', shown)),
+    ],
+  }
+}

@@ -1,0 +1,95 @@
+import type { Place, PlaceFailure } from '../place.ts'
+import type { CallCounts, FunctionDetails, LambdaFunction } from './function.ts'
+
+export type FunctionQuery = {
+  readonly places: readonly Place[]
+  /** Names or ARNs, wildcards allowed; every function where there is none. */
+  readonly names: readonly string[]
+  readonly runtimes: readonly string[]
+}
+
+export type FoundFunctions = {
+  readonly functions: readonly LambdaFunction[]
+  readonly failures: readonly PlaceFailure[]
+}
+
+/** Milliseconds since 1970. */
+export type Stretch = { readonly from: number; readonly until: number }
+
+/** One call as its log tells it: its lines, and what the REPORT line says. */
+export type LoggedCall = {
+  readonly requestId: string
+  readonly at: number
+  readonly lines: readonly LogLine[]
+  readonly report: Report | undefined
+  readonly isFailed: boolean
+  /** How it failed, where its lines say so. */
+  readonly failure: CallFailure | undefined
+}
+
+export type CallFailure = 'timeout' | 'memory' | 'exit' | 'error'
+
+export type LogLine = {
+  readonly at: number
+  readonly text: string
+  /** The log stream: one environment, so that calls in it come one after the other. */
+  readonly stream?: string
+}
+
+export type Report = {
+  readonly durationMs: number
+  readonly billedMs: number
+  readonly memoryMb: number
+  readonly usedMb: number
+  /** Only of a cold start. */
+  readonly initMs: number | undefined
+}
+
+export type LogQuery = {
+  readonly function: LambdaFunction
+  readonly stretch: Stretch
+  /** CloudWatch's own filter pattern. */
+  readonly pattern: string | undefined
+  /** The newest so many lines. */
+  readonly lines: number
+}
+
+export type FoundLogs = {
+  readonly lines: readonly LogLine[]
+  /** More lines than were asked for fit. */
+  readonly isCut: boolean
+}
+
+/** One measured line over time; a value is absent where AWS has none. */
+type Series = { readonly name: string; readonly values: readonly (number | undefined)[] }
+
+export type Measured = {
+  /** Where each value begins. */
+  readonly times: readonly number[]
+  readonly series: readonly Series[]
+}
+
+export type MetricQuery = {
+  readonly function: LambdaFunction
+  readonly stretch: Stretch
+  readonly periodSeconds: number
+}
+
+/** Reading functions with one person's own credentials. Places are asked at once; a place that fails does not spoil the rest. */
+export type FunctionReader = {
+  findFunctions(query: FunctionQuery): Promise<FoundFunctions>
+  /** Everything about one function. Throws a UserError where even the function itself cannot be read. */
+  describeFunction(found: LambdaFunction): Promise<FunctionDetails>
+  /** Calls, errors and throttles of each in that stretch, by ARN; functions of places that could not be read are missing. */
+  countCalls(
+    functions: readonly LambdaFunction[],
+    stretch: Stretch,
+  ): Promise<{
+    readonly counts: ReadonlyMap<string, CallCounts>
+    readonly failures: readonly PlaceFailure[]
+  }>
+  /** Throws a UserError where they cannot be read; a function that never ran has none. */
+  findLogs(query: LogQuery): Promise<FoundLogs>
+  /** Invocations, errors, throttles, duration (p50, p95, ms), concurrency. Throws a UserError where they cannot be read. */
+  measure(query: MetricQuery): Promise<Measured>
+}

@@ -1,0 +1,74 @@
+import type { CallFailure, Report } from './functions.ts'
+import { failureIn, failureOf } from './log-failure.ts'
+import { readJsonEntry } from './log-json.ts'
+
+/** What one line of a function's log is: Lambda's own line about a call, or what the code said. */
+export type LogEntry =
+  | { readonly kind: 'start' | 'end'; readonly requestId: string }
+  | {
+      readonly kind: 'report'
+      readonly requestId: string
+      readonly report: Report
+      readonly failure: CallFailure | undefined
+    }
+  /** Lambda's own lines that are about no call: INIT_START, EXTENSION … */
+  | { readonly kind: 'platform' }
+  | {
+      readonly kind: 'said'
+      readonly requestId: string | undefined
+      readonly text: string
+      readonly failure: CallFailure | undefined
+    }
+
+const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const own = new RegExp(`^(START|END|REPORT) RequestId: (${id})`)
+const platform = /^(?:INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EXTENSION|LOGS|TELEMETRY|XRAY)\b/
+// Node.js: time, id, level; Python's logger: level, time, id. The id is `undefined` where no call is under way.
+const nodeLine = new RegExp(`^\\S+Z\\t(${id}|undefined)\\t([A-Z]+)\\t`)
+const pythonLine = new RegExp(`^\\[([A-Z]+)\\]\\t\\S+Z\\t(${id})?\\t`)
+const endedLine = new RegExp(`^(?:\\S+Z (${id}) (?=Task timed out)|RequestId: (${id}) )`)
+
+/** Reads a line in either of Lambda's log formats, text or JSON (Developer Guide, "Configuring log format"). */
+export function readLogEntry(line: string): LogEntry {
+  const text = line.trimEnd()
+  const [, kind, requestId] = own.exec(text) ?? []
+  if (requestId !== undefined && kind === 'REPORT') return { kind: 'report', requestId, ...readReport(text) }
+  if (requestId !== undefined) return { kind: kind === 'START' ? 'start' : 'end', requestId }
+  if (platform.test(text)) return { kind: 'platform' }
+  return readJsonEntry(text) ?? readSaid(text)
+}
+
+function readReport(line: string): { report: Report; failure: CallFailure | undefined } {
+  const fields = new Map(
+    line.split(/[\t\n]/).map((part) => {
+      const at = part.indexOf(': ')
+      return [part.slice(0, at).trim(), part.slice(at + 2).trim()] as const
+    }),
+  )
+  const number = (name: string) => Number.parseFloat(fields.get(name) ?? '')
+  const initMs = number('Init Duration') || number('Restore Duration')
+  const report = {
+    durationMs: number('Duration') || 0,
+    billedMs: number('Billed Duration') || 0,
+    memoryMb: number('Memory Size') || 0,
+    usedMb: number('Max Memory Used') || 0,
+    initMs: initMs > 0 ? initMs : undefined,
+  }
+  return { report, failure: failureOf(fields.get('Status'), fields.get('Error Type')) }
+}
+
+function readSaid(text: string): LogEntry {
+  const node = nodeLine.exec(text)
+  const python = pythonLine.exec(text)
+  const ended = endedLine.exec(text)
+  const [prefix = ''] = node ?? python ?? ended ?? []
+  const requestId = node?.[1] ?? python?.[2] ?? ended?.[1] ?? ended?.[2]
+  const level = node?.[2] ?? python?.[1]
+  const rest = text.slice(prefix.length)
+  return {
+    kind: 'said',
+    requestId: requestId === 'undefined' ? undefined : requestId,
+    text: level === undefined || level === 'INFO' ? rest : `${level} ${rest}`,
+    failure: failureIn(text),
+  }
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import type { CallCounts, FunctionDetails, LambdaFunction } from '../../../src/core/lambda/function.ts'
+import { anAccount } from '../../fixtures/account.ts'
+import { aFunction, aFunctionsAccount } from '../../fixtures/functions.ts'
+import { bulletsOf, factsOf, leadText, noteText, pressable, runCommand } from '../../fixtures/run-command.ts'
+import { frankfurt, noon } from '../../fixtures/values.ts'
+
+const virginia = { ...frankfurt, region: 'us-east-1' }
+const day = 24 * 3_600_000
+
+type Given = { details?: Partial<FunctionDetails>; counts?: Partial<CallCounts>; found?: Partial<LambdaFunction> }
+
+function show({ details = {}, counts = {}, found = {} }: Given = {}) {
+  const functions = aFunctionsAccount([aFunction(found)], [], {
+    details: { 'order-intake': details },
+    counts: { 'order-intake': counts },
+  })
+  return runCommand('lambda show order-intake', anAccount([]), { functions, groups: ['auditors'] })
+}
+
+describe('/lambda show', () => {
+  it('says how and where it is, and then the facts in the order of a person on call', async () => {
+    const view = await show({
+      found: { description: 'Takes orders', timeoutSeconds: 10 },
+      counts: { invocations: 4210 },
+      details: {
+        tags: new Map([
+          ['aws:cloudformation:stack-name', 'shop'],
+          ['team', 'orders'],
+        ]),
+        triggers: [
+          { kind: 'SQS', name: 'orders', state: 'enabled', id: 'u-1', qualifier: 'live', lastResult: 'OK' },
+          {
+            kind: 'API Gateway',
+            name: 'a1b2/*/POST/orders',
+            state: undefined,
+            id: undefined,
+            qualifier: undefined,
+            lastResult: undefined,
+          },
+        ],
+        aliases: [{ name: 'live', version: '42', weights: { 43: 0.1 } }],
+        versions: [
+          { version: '43', at: noon - day, description: 'Gift cards' },
+          { version: '42', at: noon - 9 * day, description: undefined },
+        ],
+        environmentNames: ['TABLE', 'PAYMENT_TOKEN'],
+        provisioned: [{ qualifier: 'live', ready: 2, wanted: 2 }],
+        vpc: { id: 'vpc-1', subnets: 1 },
+        layers: ['insights:38'],
+        reservedConcurrency: 50,
+        url: { url: 'https://x.lambda-url.eu-central-1.on.aws/', isPublic: false },
+      },
+    })
+    expect(leadText(view)).toBe('order-intake is ● active in production, eu-central-1')
+    expect(bulletsOf(view)).toEqual([])
+    expect(factsOf(view)).toEqual({
+      Function: 'arn:aws:lambda:eu-central-1:111122223333:function:order-intake',
+      About: 'Takes orders',
+      State: '● active',
+      'Last update': '✓ successful',
+      Changed: '2026-11-22 12:00 UTC, 1 d ago',
+      'Calls in the last day': '4,210, 0 failed, 0 throttled',
+      'Called by SQS': 'orders, calls live, enabled, last batch: OK',
+      'Called by API Gateway': 'a1b2/*/POST/orders',
+      'Function URL': 'https://x.lambda-url.eu-central-1.on.aws/ (signed calls only)',
+      'Alias live': 'version 42, 10 % to version 43',
+      Versions: '43 · 1 d old · Gift cards; 42 · 9 d old',
+      'Reserved concurrency': '50',
+      'Provisioned concurrency': 'live: 2 of 2 ready',
+      Code: '1.2 MB',
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x, supported until 2028-04-30',
+      Architecture: 'arm64',
+      Memory: '256 MB',
+      Timeout: '10 s',
+      Disk: '512 MB',
+      Role: 'order-intake-role',
+      VPC: 'vpc-1, 1 subnet',
+      Layers: 'insights:38',
+      'Environment, names only': 'TABLE, PAYMENT_TOKEN',
+      'Tag team': 'orders',
+      'Tag aws:cloudformation:stack-name': 'shop',
+    })
+    expect(Object.keys(factsOf(view)).at(-1)).toBe('Tag aws:cloudformation:stack-name')
+    expect(pressable(view)).toMatchObject({
+      Logs: 'lambda logs order-intake --account production --region eu-central-1',
+      Metrics: 'lambda metrics order-intake --account production --region eu-central-1',
+      'Read again': 'lambda show order-intake',
+    })
+  })
+
+  it('says first what is wrong with it', async () => {
+    const view = await show({
+      found: { runtime: 'nodejs16.x' },
+      counts: { invocations: 40, errors: 7, throttles: 1 },
+      details: {
+        state: { name: 'Failed', reason: 'The image is gone.' },
+        lastUpdate: { status: 'Failed', reason: 'No permission to read the image.' },
+        reservedConcurrency: 0,
+        provisioned: [{ qualifier: 'live', ready: 1, wanted: 5 }],
+        triggers: [
+          { kind: 'SQS', name: 'orders', state: 'disabled', id: 'u', qualifier: undefined, lastResult: undefined },
+        ],
+        url: { url: 'https://x.on.aws/', isPublic: true },
+      },
+    })
+    expect(leadText(view)).toBe('order-intake is ✕ failed in production, eu-central-1')
+    expect(bulletsOf(view)).toEqual([
+      'Why: The image is gone.',
+      'Its last update failed; the code and settings before it still run. No permission to read the image.',
+      '7 of 40 calls failed in the last day.',
+      '1 call was throttled in the last day.',
+      'It is switched off: its reserved concurrency is 0, so that every call is throttled.',
+      'Provisioned concurrency is not there yet: 1 of 5 for live.',
+      'SQS orders is disabled: nothing comes from it.',
+      'Anyone on the internet may call it by its function URL.',
+      'nodejs16.x is out of support since 2024-06-12: AWS no longer mends it.',
+    ])
+  })
+
+  it('says what could not be read instead of leaving it out in silence', async () => {
+    const view = await show({ details: { state: undefined, unread: ['The aliases: not allowed.'] } })
+    expect(leadText(view)).toBe('order-intake in production, eu-central-1')
+    expect(noteText(view)).toContain('The aliases: not allowed.')
+  })
+
+  it('asks which one by a button that keeps the flags where a name stands in two places', async () => {
+    const functions = aFunctionsAccount([aFunction(), aFunction({ place: virginia })])
+    const view = await runCommand('lambda logs order-intake --since 3h', anAccount([]), {
+      functions,
+      groups: ['changers'],
+    })
+    expect(leadText(view)).toBe('order-intake is the name of two functions. Which one?')
+    expect(pressable(view)).toEqual({
+      'order-intake in production, eu-central-1':
+        'lambda logs --account production --region eu-central-1 order-intake --since 3h',
+      'order-intake in production, us-east-1':
+        'lambda logs --account production --region us-east-1 order-intake --since 3h',
+    })
+  })
+
+  it('names the one that was chosen where a glob fits several', async () => {
+    const functions = aFunctionsAccount([aFunction({ name: 'order-a' }), aFunction({ name: 'order-b' })])
+    const view = await runCommand('lambda show order-*', anAccount([]), { functions })
+    expect(leadText(view)).toBe('order-* fits two functions. Which one?')
+    expect(Object.values(pressable(view))).toEqual([
+      'lambda show --account production --region eu-central-1 order-a',
+      'lambda show --account production --region eu-central-1 order-b',
+    ])
+  })
+
+  it('says what was meant where nothing fits, and which place did not answer', async () => {
+    const failure = { place: virginia, code: 'Timeout', message: 'production, us-east-1 did not answer within 8 s.' }
+    const functions = aFunctionsAccount([aFunction()], [failure])
+    const view = await runCommand('lambda show oder-intake', anAccount([]), { functions })
+    expect(leadText(view)).toBe(
+      'No function fits oder-intake, looked for in production (eu-central-1) and sandbox (us-east-1). Did you mean order-intake?',
+    )
+    expect(noteText(view)).toContain('production, us-east-1 did not answer within 8 s.')
+    expect(pressable(view)).toMatchObject({ '/lambda show order-intake': 'lambda show order-intake' })
+  })
+
+  it('needs a function', async () => {
+    expect(leadText(await runCommand('lambda show', anAccount([])))).toBe(
+      '/lambda show needs a function: its name or its ARN.',
+    )
+  })
+
+  it('says that a place was not looked in where one of that name was found in another', async () => {
+    const failure = { place: virginia, code: 'Timeout', message: 'production, us-east-1 did not answer within 8 s.' }
+    const functions = aFunctionsAccount([aFunction()], [failure])
+    const missing = 'Missing: production, us-east-1 did not answer within 8 s.'
+    expect(bulletsOf(await runCommand('lambda show order-intake', anAccount([]), { functions }))).toEqual([missing])
+    const arn = aFunction().arn
+    expect(bulletsOf(await runCommand(`lambda show ${arn}`, anAccount([]), { functions }))).toEqual([])
+  })
+})
