@@ -26,7 +26,7 @@ export function createBars(rules: readonly PolicyRule[]): (asked: Asked) => Deci
     return noRule(asked, because ?? byConditions(rules, asked, asked.command))
   }
 
-  return (asked) => {
+  function lookOnce(asked: Asked): Decision | undefined {
     try {
       return findBar(asked)
     } catch {
@@ -34,7 +34,21 @@ export function createBars(rules: readonly PolicyRule[]): (asked: Asked) => Deci
       return undefined
     }
   }
+
+  // The rules stand for as long as the process, so one person with the same groups gets the same answer to the same
+  // command, and help alone asks for all of them.
+  const known = new Map<string, { readonly bar: Decision | undefined }>()
+  return (asked) => {
+    const { team, user, groups } = asked.principal
+    const key = JSON.stringify([team, user, groups, asked.action])
+    const found = known.get(key) ?? { bar: lookOnce(asked) }
+    if (known.size >= mostKnown) known.clear()
+    known.set(key, found)
+    return found.bar
+  }
 }
+
+const mostKnown = 5_000
 
 /** How it looks before the target and the circumstances are known. */
 type Look = {

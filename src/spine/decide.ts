@@ -35,7 +35,7 @@ type Asked = Asking & { readonly command: Command; readonly values: Values }
  * What a change would do is decided target by target once it is planned.
  */
 export function decide(asked: Asked, product: Product): Decided | Problem {
-  const answers = decideReading(asked, product)
+  const answers = [...decideReading(asked, product)]
   const [first] = answers
   if (first === undefined) return nowhere(asked, product.accounts)
   if (answers.every(({ decision }) => decision.answer !== 'allow')) return refusal(asked.command, first.decision)
@@ -70,13 +70,13 @@ export function actionOf({ words, effect }: Command): { name: string; effect: Ef
 type Reading = { readonly place: Place | undefined; readonly decision: Decision }
 
 /** What the policy says of reading in each place that is asked for; of what touches no account, once and of no place. */
-export function decideReading(asked: Asked, product: Product): Reading[] {
+export function* decideReading(asked: Asked, product: Product): Generator<Reading> {
   const { command } = asked
   const places = command.aws.read.length === 0 ? [undefined] : narrowed(asked, product.accounts)
-  return places.map((place) => {
+  for (const place of places) {
     const resource = place === undefined ? undefined : placeResource(place, product)
-    return { place, decision: ask(asked, { action: readingOf(command), resource }, product) }
-  })
+    yield { place, decision: ask(asked, { action: readingOf(command), resource }, product) }
+  }
 }
 
 /** To plan a change is to read: whoever may not list a place learns nothing of it by planning. */

@@ -49,7 +49,7 @@ function mayRead(
   asked: Parameters<typeof decideReading>[0],
   { product }: SpinePorts,
 ): Pick<May, 'inGeneral' | 'except'> {
-  const readings = decideReading(asked, product)
+  const readings = [...decideReading(asked, product)]
   // An account and a Region that do not go together: it says so.
   if (readings.length === 0) orThrow(decide(asked, product))
   const allowed = readings.find(({ decision }) => decision.answer === 'allow')

@@ -15,7 +15,11 @@ export function runnableCommands(asking: Asking, product: Product): Command[] {
 export function findBar(command: Command, asking: Asking, product: Product): Decision | undefined {
   if (command.kind === 'change')
     return product.policy.findBar({ principal: principalOf(asking.actor), action: actionOf(command) })
-  const readings = decideReading({ ...asking, command, values: {} }, product)
-  // One place where it is allowed is enough.
-  return readings.some(({ decision }) => decision.answer === 'allow') ? undefined : readings[0]?.decision
+  let first: Decision | undefined
+  for (const { decision } of decideReading({ ...asking, command, values: {} }, product)) {
+    // One place where it is allowed is enough, and the others are not asked about.
+    if (decision.answer === 'allow') return undefined
+    first ??= decision
+  }
+  return first
 }
