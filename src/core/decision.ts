@@ -54,4 +54,6 @@ export type Policy = {
   decide(question: Question): Decision
   /** The denial where the answer is no whatever the target and the circumstances are; nothing where it depends on them. */
   findBar(asked: Pick<Question, 'principal' | 'action'>): Decision | undefined
+  /** Whether the answer is yes whatever they are: for what is offered. What is done is decided. */
+  isOpen(asked: Pick<Question, 'principal' | 'action'>): boolean
 }

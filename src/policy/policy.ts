@@ -4,8 +4,8 @@ import type { Decision, Policy, Question } from '../core/decision.ts'
 import { UserError } from '../core/errors.ts'
 import type { Account } from '../core/place.ts'
 import type { Registry } from '../core/registry.ts'
-import { createBars } from './bar.ts'
 import { actedOn, byConditions, byGroup, forbidden, groupsAskedFor, noRule } from './denial.ts'
+import { createForesight } from './foresight.ts'
 import { type PolicyProblem, readPolicies } from './read-policies.ts'
 import { requestOf } from './request.ts'
 import type { PolicyRule } from './rules.ts'
@@ -46,7 +46,7 @@ export function decideBy(
   { registry, accounts, timeZone }: Pick<Setting, 'registry' | 'accounts' | 'timeZone'>,
 ): Policy {
   const ask = createEngine(rules)
-  const barOf = createBars(rules)
+  const foresee = createForesight(rules)
   const askedFor = groupsAskedFor(rules)
   const commands = new Map(registry.commands.map((command) => [actionName(command), command]))
 
@@ -70,7 +70,11 @@ export function decideBy(
     },
     findBar(asked) {
       const command = commands.get(asked.action.name)
-      return command === undefined ? noRule(asked) : barOf({ ...asked, command })
+      return command === undefined ? noRule(asked) : foresee({ ...asked, command }).bar
+    },
+    isOpen(asked) {
+      const command = commands.get(asked.action.name)
+      return command !== undefined && foresee({ ...asked, command }).isOpen
     },
   }
 

@@ -13,8 +13,10 @@ export function runnableCommands(asking: Asking, product: Product): Command[] {
  * is; of all that might be changed nobody can say, so there only what is a no in any case is one.
  */
 export function findBar(command: Command, asking: Asking, product: Product): Decision | undefined {
-  if (command.kind === 'change')
-    return product.policy.findBar({ principal: principalOf(asking.actor), action: actionOf(command) })
+  const asked = { principal: principalOf(asking.actor), action: actionOf(command) }
+  if (command.kind === 'change') return product.policy.findBar(asked)
+  // Most reading is open to everyone: help alone would ask for every command.
+  if (product.policy.isOpen(asked)) return undefined
   let first: Decision | undefined
   for (const { decision } of decideReading({ ...asking, command, values: {} }, product)) {
     // One place where it is allowed is enough, and the others are not asked about.

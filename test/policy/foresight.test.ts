@@ -8,6 +8,34 @@ import { aPerson, aPolicy, aQuestion, aTarget, documented, shown } from './stage
 const barOf = (cedar: string | undefined, command: string, ...groups: string[]) =>
   aPolicy(cedar).findBar({ principal: aPerson(...groups), action: { name: command, effect: 'change' } })
 
+describe('without a target, a command is open', () => {
+  const isOpen = (cedar: string | undefined, command: string) =>
+    aPolicy(cedar).isOpen({ principal: aPerson('changers'), action: { name: command, effect: 'change' } })
+  const everyone = 'permit(principal, action, resource);'
+
+  it('where every target and every circumstance allows it', () => {
+    expect(isOpen(everyone, 'ec2 list')).toBe(true)
+    expect(isOpen(undefined, 'ec2 list')).toBe(true)
+  })
+
+  it.each([
+    ['the target', `${everyone} forbid(principal, action, resource) when { resource.production };`],
+    ['the time', `${everyone} forbid(principal, action, resource) when { context.weekday == "sat" };`],
+    ['the cost', 'permit(principal, action, resource) when { context has costChange };'],
+    [
+      'a rule that cannot be evaluated',
+      `${everyone} forbid(principal, action, resource) when { context.count * 9223372036854775807 > 5 };`,
+    ],
+  ])('not where it depends on %s', (_, cedar) => {
+    expect(isOpen(cedar, 'ec2 stop')).toBe(false)
+  })
+
+  it('not where nothing permits it, and not where there is no such command', () => {
+    expect(isOpen(undefined, 'ec2 terminate')).toBe(false)
+    expect(isOpen(everyone, 'ec2 explode')).toBe(false)
+  })
+})
+
 describe('without a target, a change is barred', () => {
   it.each([
     ['to whom no rule permits it', 'permit(principal in Group::"leads", action, resource);'],
@@ -114,6 +142,7 @@ it.each([
       const context = { channel, count, costChange, now }
       const whole = aQuestion(command, { principal, resource: target, context })
       if (policy.decide(whole).answer === 'allow') expect(policy.findBar(whole)).toBeUndefined()
+      if (policy.isOpen(whole)) expect(policy.decide(whole).answer).toBe('allow')
     }),
     { numRuns: 500 },
   )
@@ -126,9 +155,11 @@ it('does not take long over a hundred rules', () => {
       `permit(principal in Group::"S${100 + index}", action in Action::"change", resource) when { resource.hasTag("t${index}") };`,
   )
   const policy = aPolicy(rules.join('\n'))
-  const times = Array.from({ length: 20 }, () => {
+  const times = Array.from({ length: 20 }, (_, index) => {
+    // Each another person, since one's answer is kept.
+    const question = aQuestion('ec2 stop', { principal: aPerson(`S${index}`) })
     const begun = performance.now()
-    expect(shown(policy.findBar(aQuestion('ec2 stop')) ?? { answer: 'allow', rule: { name: '', where: '' } })).toBe(
+    expect(shown(policy.findBar(question) ?? { answer: 'allow', rule: { name: '', where: '' } })).toBe(
       'deny by no-rule',
     )
     return performance.now() - begun

@@ -7,18 +7,24 @@ import type { PolicyRule } from './rules.ts'
 
 type Asked = Pick<Question, 'principal' | 'action'> & { readonly command: Command }
 
-/**
- * Finds the denial that stands whatever the target and the circumstances are. It only saves work: what it lets through is
- * decided on the target.
- */
-export function createBars(rules: readonly PolicyRule[]): (asked: Asked) => Decision | undefined {
+/** What stands whatever the target and the circumstances are. It only saves work: what is done is decided on the target. */
+export type Foreseen = {
+  /** The denial, where it is a no in any case. */
+  readonly bar: Decision | undefined
+  /** It is a yes in any case. */
+  readonly isOpen: boolean
+}
+
+export function createForesight(rules: readonly PolicyRule[]): (asked: Asked) => Foreseen {
   const look = createOutlook(rules)
   const askedFor = groupsAskedFor(rules)
 
-  function findBar(asked: Asked): Decision | undefined {
-    const { isBarred, forbids } = look(asked)
-    if (!isBarred) return undefined
-    const [forbid] = forbids
+  function foresee(asked: Asked): Foreseen {
+    const { isBarred, isOpen, forbids } = look(asked)
+    return { bar: isBarred ? barOf(asked, forbids) : undefined, isOpen }
+  }
+
+  function barOf(asked: Asked, [forbid]: readonly PolicyRule[]): Decision {
     if (forbid !== undefined) return forbidden(forbid)
     const { groups: own } = asked.principal
     const inAll = look({ ...asked, principal: { ...asked.principal, groups: [...own, ...askedFor] } })
@@ -26,25 +32,25 @@ export function createBars(rules: readonly PolicyRule[]): (asked: Asked) => Deci
     return noRule(asked, because ?? byConditions(rules, asked, asked.command))
   }
 
-  function lookOnce(asked: Asked): Decision | undefined {
+  function lookOnce(asked: Asked): Foreseen {
     try {
-      return findBar(asked)
+      return foresee(asked)
     } catch {
       // The engine throws where it is asked what it cannot read: then the decision on the target says no.
-      return undefined
+      return { bar: undefined, isOpen: false }
     }
   }
 
   // The rules stand for as long as the process, so one person with the same groups gets the same answer to the same
   // command, and help alone asks for all of them.
-  const known = new Map<string, { readonly bar: Decision | undefined }>()
+  const known = new Map<string, Foreseen>()
   return (asked) => {
     const { team, user, groups } = asked.principal
     const key = JSON.stringify([team, user, groups, asked.action])
-    const found = known.get(key) ?? { bar: lookOnce(asked) }
+    const found = known.get(key) ?? lookOnce(asked)
     if (known.size >= mostKnown) known.clear()
     known.set(key, found)
-    return found.bar
+    return found
   }
 }
 
@@ -54,6 +60,8 @@ const mostKnown = 5_000
 type Look = {
   /** No, whatever they turn out to be. */
   readonly isBarred: boolean
+  /** Yes, whatever they turn out to be. */
+  readonly isOpen: boolean
   /** Those that forbid it whatever they turn out to be. */
   readonly forbids: readonly PolicyRule[]
   /** Those that may permit it. */
@@ -70,10 +78,12 @@ function createOutlook(rules: readonly PolicyRule[]): (asked: Asked) => Look {
     const known = { principal: person.uid, action: action.uid, resource: null, entities: [person, action] }
     const answer = isAuthorizedPartial({ ...known, context, policies: { staticPolicies } })
     if (answer.type === 'failure') throw new Error(answer.errors[0]?.message ?? 'no answer')
-    const { decision, satisfied, nontrivialResiduals } = answer.response
+    const { decision, satisfied, errored, nontrivialResiduals } = answer.response
     const may = new Set([...satisfied, ...nontrivialResiduals])
     return {
       isBarred: decision === 'deny',
+      // Not beside a rule that could not be evaluated: it may be one that forbids.
+      isOpen: decision === 'allow' && errored.length === 0,
       forbids: rules.filter(({ key, effect }) => effect === 'forbid' && satisfied.includes(key)),
       permits: rules.filter(({ key, effect }) => effect === 'permit' && may.has(key)),
     }
@@ -82,9 +92,10 @@ function createOutlook(rules: readonly PolicyRule[]): (asked: Asked) => Look {
   // What a change costs may be unknown for good, and a rule may ask for just that: so both are looked at.
   return (asked) => {
     const priced = lookWith(asked, { ...circumstances, costChange: unknown('costChange') })
-    if (!priced.isBarred) return priced
+    if (!priced.isBarred && !priced.isOpen) return priced
     const unpriced = lookWith(asked, circumstances)
-    if (!unpriced.isBarred) return unpriced
+    if (!priced.isBarred) return { ...priced, isOpen: unpriced.isOpen }
+    if (!unpriced.isBarred) return { ...unpriced, isOpen: false }
     return { ...priced, forbids: priced.forbids.filter((rule) => unpriced.forbids.includes(rule)) }
   }
 }
