@@ -1,8 +1,8 @@
 import type { Scope } from '../../core/command.ts'
 import type { Instance } from '../../core/ec2/instance.ts'
 import { countByState } from '../../core/ec2/state.ts'
+import { type Page, pageButtons } from '../../core/page.ts'
 import type { Action, Choice } from '../../core/view.ts'
-import type { Page } from './list-page.ts'
 
 type Listed = {
   readonly instances: readonly Instance[]
@@ -11,10 +11,10 @@ type Listed = {
 }
 
 /** Turning pages, narrowing by state, and in the menu sorting and export. */
-export function pageActions({ instances, isFiltered }: Listed, page: Page, { again }: Scope): Action[] {
+export function listActions({ instances, isFiltered }: Listed, page: Page<Instance>, { again }: Scope): Action[] {
   const states = countByState(instances)
   return [
-    ...pageButtons(page, again),
+    ...pageButtons(page, { again }),
     ...(states.length > 1 ? [stateSelect(states, again)] : []),
     ...(isFiltered ? [allStates(again)] : []),
     {
@@ -28,20 +28,6 @@ export function pageActions({ instances, isFiltered }: Listed, page: Page, { aga
         choice('refresh', 'Read again', again({})),
       ],
     },
-  ]
-}
-
-/** `21–40 of 58 ›`: each button says which rows it brings. */
-function pageButtons({ number, first, rows, total }: Page, again: Scope['again']): Action[] {
-  const last = first + rows.length
-  const size = number === 1 || last < total ? rows.length : first / (number - 1)
-  const button = (verb: string, label: string, to: number): Action => ({
-    kind: 'button',
-    ...choice(verb, label, again({ page: String(to) })),
-  })
-  return [
-    ...(first > 0 ? [button('previous', `‹ ${first - size + 1}–${first} of ${total}`, number - 1)] : []),
-    ...(last < total ? [button('next', `${last + 1}–${Math.min(last + size, total)} of ${total} ›`, number + 1)] : []),
   ]
 }
 

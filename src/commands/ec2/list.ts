@@ -1,19 +1,19 @@
 import { readCommand, type Scope } from '../../core/command.ts'
 import { type ColumnName, columnOf, defaultColumns, parseColumn } from '../../core/ec2/columns.ts'
-import { type ExportFormat, exportFormats, exportInstances, exportName } from '../../core/ec2/export.ts'
+import { exportInstances, exportName } from '../../core/ec2/export.ts'
 import { failureLines } from '../../core/ec2/failures.ts'
 import type { Instance } from '../../core/ec2/instance.ts'
 import type { FoundInstances } from '../../core/ec2/instances.ts'
-import { inOrder, type Order, parseOrder } from '../../core/ec2/order.ts'
-import { oneOf, parseName, parseState, parseType, placeParameters } from '../../core/ec2/parameters.ts'
+import { firstInOrder, inOrder, type Order, parseOrder } from '../../core/ec2/order.ts'
+import { parseName, parseState, parseType, placeParameters } from '../../core/ec2/parameters.ts'
 import { parseTag, wordFor } from '../../core/ec2/selector.ts'
-import { wholeNumber } from '../../core/number.ts'
+import { type ExportFormat, exportParameter } from '../../core/export-format.ts'
+import { type Page, pageOf, pageParameter, pageRange } from '../../core/page.ts'
 import { bold, code, text } from '../../core/text.ts'
 import type { Part, View, ViewFile } from '../../core/view.ts'
 import { quote } from '../../core/words.ts'
-import { pageActions } from './list-actions.ts'
+import { listActions } from './list-actions.ts'
 import { leadOf, noneFound } from './list-lead.ts'
-import { type Page, pageOf, rowsPerPage } from './list-page.ts'
 
 // What Slack's table block can hold beside each other and a person can still read.
 const mostColumns = 10
@@ -47,18 +47,8 @@ export const ec2List = readCommand({
       placeholder: 'age',
       parse: parseOrder,
     },
-    page: {
-      kind: 'option',
-      about: `which ${rowsPerPage} rows`,
-      placeholder: '2',
-      parse: (word) => wholeNumber(word, { least: 1, most: 10_000 }),
-    },
-    export: {
-      kind: 'option',
-      about: 'all of it as a file to your direct messages',
-      placeholder: exportFormats.join(' or '),
-      parse: (word) => oneOf(word, 'a format', exportFormats),
-    },
+    page: pageParameter(),
+    export: exportParameter,
   },
   aws: { read: ['ec2:DescribeInstances'] },
 
@@ -74,7 +64,9 @@ export const ec2List = readCommand({
     if (found.instances.length === 0) return noneFound(asked, found, { ec2, scope })
     const order = asked.sort ?? { by: 'name', isReversed: false }
     const columns = asked.columns.length === 0 ? defaultColumns : [...new Set(asked.columns)]
-    const page = pageOf(found.instances, asked.page ?? 1, { order, facts: scope })
+    const { instances } = found
+    const ordered = { order, facts: scope }
+    const page = pageOf(instances.length, asked.page ?? 1, (end) => firstInOrder(instances, end, ordered))
     const view = listView({ found, page, columns, order, isFiltered: asked.state.length > 0 }, scope)
     if (asked.export === undefined) return view
     const file = await fileOf(inOrder(found.instances, order, scope), asked.export, scope)
@@ -96,7 +88,7 @@ async function fileOf(sorted: readonly Instance[], format: ExportFormat, scope: 
 
 type Listing = {
   readonly found: FoundInstances
-  readonly page: Page
+  readonly page: Page<Instance>
   readonly columns: readonly ColumnName[]
   readonly order: Order
   readonly isFiltered: boolean
@@ -113,16 +105,12 @@ function listView({ found, page, columns, order, isFiltered }: Listing, scope: S
     },
     ...(failures.length > 0 ? [{ kind: 'bullets', items: failures } as const] : []),
   ]
-  const range =
-    page.total <= rowsPerPage
-      ? `All ${page.total}`
-      : `${page.first + 1}–${page.first + page.rows.length} of ${page.total}`
   const by = `${order.by}${order.isReversed ? ', reversed' : ''}`
   return {
     lead: leadOf(found, scope),
     parts,
-    note: text`${range}, by ${by}. One of them: ${code(`/ec2 show ${quote(page.rows[0] === undefined ? '' : wordFor(page.rows[0]))}`)}`,
-    actions: pageActions({ instances: found.instances, isFiltered }, page, scope),
+    note: text`${pageRange(page)}, by ${by}. One of them: ${code(`/ec2 show ${quote(page.rows[0] === undefined ? '' : wordFor(page.rows[0]))}`)}`,
+    actions: listActions({ instances: found.instances, isFiltered }, page, scope),
     isShareable: true,
   }
 }

@@ -1,15 +1,15 @@
 import type { Scope } from '../../core/command.ts'
 import type { LambdaFunction } from '../../core/lambda/function.ts'
+import { pageButtons } from '../../core/page.ts'
 import { runs } from '../../core/problem.ts'
 import type { Action, Choice } from '../../core/view.ts'
-import { type Page, rowsPerPage } from './list-page.ts'
 import type { Listing } from './list-view.ts'
 
 /** Turning pages, narrowing by runtime, what failed first, and in the menu sorting and export. */
 export function listActions({ found, counted, page, order, isFiltered }: Listing, { again }: Scope): Action[] {
   const hasErrors = [...counted.counts.values()].some(({ errors }) => errors > 0)
   return [
-    ...pageButtons(page, again),
+    ...pageButtons(page, { again }),
     ...(hasErrors && order.by !== 'errors'
       ? [runs('failing', 'Failing first', again({ sort: 'errors', page: undefined }))]
       : []),
@@ -31,18 +31,6 @@ export function listActions({ found, counted, page, order, isFiltered }: Listing
 
 const changedColumns = 'name,changed,errors,account,region'
 const supportColumns = 'name,runtime,support,account,region'
-
-/** `21–40 of 58 ›`: each button says which rows it brings. */
-function pageButtons({ number, first, rows, total }: Page, again: Scope['again']): Action[] {
-  const last = first + rows.length
-  const to = (page: number) => again({ page: String(page) })
-  return [
-    ...(first > 0 ? [runs('previous', `‹ ${first - rowsPerPage + 1}–${first} of ${total}`, to(number - 1))] : []),
-    ...(last < total
-      ? [runs('next', `${last + 1}–${Math.min(last + rowsPerPage, total)} of ${total} ›`, to(number + 1))]
-      : []),
-  ]
-}
 
 function runtimeSelect(functions: readonly LambdaFunction[], again: Scope['again']): Action[] {
   const byRuntime = Map.groupBy(functions, ({ runtime, packaging }) => runtime ?? packaging)

@@ -2,8 +2,8 @@ import type { ReadPorts } from '../../core/command.ts'
 import { type FunctionColumn, isCounted } from '../../core/lambda/columns.ts'
 import type { CallCounts, LambdaFunction } from '../../core/lambda/function.ts'
 import { type FunctionOrder, functionsInOrder } from '../../core/lambda/order.ts'
+import { pageOf } from '../../core/page.ts'
 import type { PlaceFailure } from '../../core/place.ts'
-import { pageOf } from './list-page.ts'
 
 export type Counted = {
   readonly counts: ReadonlyMap<string, CallCounts>
@@ -34,7 +34,8 @@ export async function countFor(
   if (!needsAll && !columns.some(isCounted)) return { counts: new Map(), failures: [], isOfAll: false }
   const isOfAll = needsAll || functions.length <= mostCounted
   const none = { now: scope.now, counts: new Map() }
-  const asked = isOfAll ? functions : pageOf(functionsInOrder(functions, order, none), page).rows
+  const sorted = isOfAll ? functions : functionsInOrder(functions, order, none)
+  const asked = isOfAll ? functions : pageOf(sorted.length, page, (end) => sorted.slice(0, end)).rows
   const { now } = scope
   return { ...(await lambda.countCalls(asked, { from: now - dayMs, until: now })), isOfAll }
 }

@@ -6,18 +6,18 @@ import type { FoundFunctions } from '../../core/lambda/functions.ts'
 import type { FunctionOrder } from '../../core/lambda/order.ts'
 import { countSupport } from '../../core/lambda/runtime-words.ts'
 import { runtimesCheckedOn } from '../../core/lambda/runtimes.ts'
+import { type Page, pageRange } from '../../core/page.ts'
 import { placeName } from '../../core/place.ts'
 import { bold, code, type Text, text } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
 import { listActions } from './list-actions.ts'
 import type { Counted } from './list-counts.ts'
 import { leadOf } from './list-lead.ts'
-import { type Page, rowsPerPage } from './list-page.ts'
 
 export type Listing = {
   readonly found: FoundFunctions
   readonly counted: Counted
-  readonly page: Page
+  readonly page: Page<LambdaFunction>
   readonly columns: readonly FunctionColumn[]
   readonly order: FunctionOrder
   /** By runtime, which a person may want to undo. */
@@ -62,13 +62,9 @@ function uncounted({ failures }: FoundFunctions, counted: Counted): Text[] {
 }
 
 function noteOf({ found, page, columns, order }: Listing, { now }: Scope): Text {
-  const range =
-    page.total <= rowsPerPage
-      ? `All ${page.total}`
-      : `${page.first + 1}–${page.first + page.rows.length} of ${page.total}`
   const by = `${order.by}${order.isReversed ? ', reversed' : ''}`
   const { past, near } = countSupport(found.functions, now)
   const counts = columns.some(isCounted) ? ' Calls are those of the last day.' : ''
   const dates = past + near > 0 ? ` AWS’s dates for runtimes, checked ${runtimesCheckedOn}.` : ''
-  return text`${range}, by ${by}.${counts}${dates} One of them: ${code(`/lambda show ${page.rows[0]?.name ?? ''}`)}`
+  return text`${pageRange(page)}, by ${by}.${counts}${dates} One of them: ${code(`/lambda show ${page.rows[0]?.name ?? ''}`)}`
 }

@@ -1,17 +1,16 @@
 import { readCommand, type Scope } from '../../core/command.ts'
-import { type ExportFormat, exportFormats } from '../../core/ec2/export.ts'
-import { oneOf, placeParameters } from '../../core/ec2/parameters.ts'
+import { placeParameters } from '../../core/ec2/parameters.ts'
+import { type ExportFormat, exportParameter } from '../../core/export-format.ts'
 import { defaultFunctionColumns, type FunctionFacts, parseFunctionColumn } from '../../core/lambda/columns.ts'
 import { exportFunctions, functionsFileName } from '../../core/lambda/export.ts'
 import type { LambdaFunction } from '../../core/lambda/function.ts'
 import { functionsInOrder, parseFunctionOrder } from '../../core/lambda/order.ts'
 import { parseRuntime } from '../../core/lambda/parameters.ts'
-import { wholeNumber } from '../../core/number.ts'
+import { pageOf, pageParameter } from '../../core/page.ts'
 import { bold, code, text } from '../../core/text.ts'
 import type { ViewFile } from '../../core/view.ts'
 import { countFor } from './list-counts.ts'
 import { noneFound } from './list-none.ts'
-import { pageOf, rowsPerPage } from './list-page.ts'
 import { listView } from './list-view.ts'
 
 // What Slack's table block can hold beside each other and a person can still read.
@@ -38,18 +37,8 @@ export const lambdaList = readCommand({
       placeholder: 'errors',
       parse: parseFunctionOrder,
     },
-    page: {
-      kind: 'option',
-      about: `which ${rowsPerPage} rows`,
-      placeholder: '2',
-      parse: (word) => wholeNumber(word, { least: 1, most: 10_000 }),
-    },
-    export: {
-      kind: 'option',
-      about: 'all of it as a file to your direct messages',
-      placeholder: exportFormats.join(' or '),
-      parse: (word) => oneOf(word, 'a format', exportFormats),
-    },
+    page: pageParameter(),
+    export: exportParameter,
   },
   aws: { read: ['lambda:ListFunctions', 'cloudwatch:GetMetricData'] },
 
@@ -63,7 +52,7 @@ export const lambdaList = readCommand({
     const counted = await countFor(found.functions, wanted, { lambda, scope })
     const facts = { now: scope.now, counts: counted.counts }
     const sorted = functionsInOrder(found.functions, order, facts)
-    const page = pageOf(sorted, wanted.page)
+    const page = pageOf(sorted.length, wanted.page, (end) => sorted.slice(0, end))
     const view = listView({ found, counted, page, columns, order, isFiltered: asked.runtime.length > 0 }, scope)
     if (asked.export === undefined) return view
     const file = await fileOf(sorted, { format: asked.export, facts }, scope)

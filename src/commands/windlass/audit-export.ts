@@ -1,7 +1,7 @@
 import type { AuditEvent, AuditQuery, AuditTarget } from '../../core/audit.ts'
 import type { ReadPorts, Scope } from '../../core/command.ts'
 import { csvRow } from '../../core/csv.ts'
-import type { ExportFormat } from '../../core/ec2/export.ts'
+import type { ExportFormat } from '../../core/export-format.ts'
 import type { ViewFile } from '../../core/view.ts'
 
 const piece = 500

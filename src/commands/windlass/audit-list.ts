@@ -1,12 +1,11 @@
 import type { AuditEvent, AuditQuery, AuditTarget } from '../../core/audit.ts'
 import { clockTime } from '../../core/clock-time.ts'
 import type { Scope } from '../../core/command.ts'
+import { pageButtons, rowsPerPage } from '../../core/page.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, code, joinTexts, type Text, text } from '../../core/text.ts'
 import type { Action, View } from '../../core/view.ts'
-import { pageActions, peopleLine } from './paging.ts'
-
-export const rowsPerPage = 20
+import { peopleLine } from './people-line.ts'
 
 type Found = {
   readonly found: { readonly events: readonly AuditEvent[]; readonly total: number }
@@ -36,7 +35,7 @@ export function auditView({ found, page, wanted }: Found, scope: Scope): View {
       },
     ],
     note: text`${first}–${first + events.length - 1} of ${total}. Times are of ${scope.timeZone}. ${peopleLine(events.map(({ user }) => user))}`,
-    actions: [...pageActions(page, { rowsPerPage, total }, scope), ...exportMenu(scope)],
+    actions: [...pageButtons({ number: page, total }, scope), ...exportMenu(scope)],
   }
 }
 

@@ -1,13 +1,12 @@
 import type { AuditQuery } from '../../core/audit.ts'
 import { readCommand } from '../../core/command.ts'
-import { exportFormats } from '../../core/ec2/export.ts'
-import { oneOf } from '../../core/ec2/parameters.ts'
-import { wholeNumber } from '../../core/number.ts'
+import { exportParameter } from '../../core/export-format.ts'
+import { pageParameter, rowsPerPage } from '../../core/page.ts'
 import type { Parsed } from '../../core/parsed.ts'
 import { parseSince, sinceTime } from '../../core/since.ts'
 import { bold, code, text } from '../../core/text.ts'
 import { auditFile, listAll } from './audit-export.ts'
-import { auditView, rowsPerPage } from './audit-list.ts'
+import { auditView } from './audit-list.ts'
 
 const anyWord = (word: string): Parsed<string> => ({ ok: true, value: word })
 
@@ -32,18 +31,8 @@ export const windlassAudit = readCommand({
       parse: (word) => ({ ok: true, value: word.toUpperCase() }),
     },
     since: { kind: 'option', about: 'from then on: 2d, 36h, or a day', placeholder: '2d', parse: parseSince },
-    page: {
-      kind: 'option',
-      about: `which ${rowsPerPage} rows`,
-      placeholder: '2',
-      parse: (word) => wholeNumber(word, { least: 1, most: 100_000 }),
-    },
-    export: {
-      kind: 'option',
-      about: 'all of it as a file to your direct messages',
-      placeholder: exportFormats.join(' or '),
-      parse: (word) => oneOf(word, 'a format', exportFormats),
-    },
+    page: pageParameter(100_000),
+    export: exportParameter,
   },
   aws: { read: [] },
   async run({ by, target, command, change, since, page = 1, export: format }, { audit, scope }) {

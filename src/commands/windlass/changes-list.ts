@@ -2,12 +2,11 @@ import { age } from '../../core/age.ts'
 import { type Change, stateWords } from '../../core/change.ts'
 import type { FoundChanges } from '../../core/changes.ts'
 import type { Scope } from '../../core/command.ts'
+import { pageButtons, rowsPerPage } from '../../core/page.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, type Text, text } from '../../core/text.ts'
 import type { Action, View } from '../../core/view.ts'
-import { pageActions, peopleLine } from './paging.ts'
-
-export const rowsPerPage = 20
+import { peopleLine } from './people-line.ts'
 
 export type Listed = {
   readonly found: FoundChanges
@@ -36,11 +35,7 @@ export function changesView(listed: Listed, scope: Scope): View {
       },
     ],
     note: text`${first}–${first + changes.length - 1} of ${total}. ${people}`,
-    actions: [
-      openSelect(changes, scope.now),
-      ...pageActions(listed.page, { rowsPerPage, total }, scope),
-      ...others(listed),
-    ],
+    actions: [openSelect(changes, scope.now), ...pageButtons({ number: page, total }, scope), ...others(listed)],
   }
 }
 

@@ -1,9 +1,9 @@
 import { type ReadPorts, readCommand } from '../../core/command.ts'
-import { wholeNumber } from '../../core/number.ts'
+import { pageParameter, rowsPerPage } from '../../core/page.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, code, text } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
-import { changesView, type Listed, rowsPerPage } from './changes-list.ts'
+import { changesView, type Listed } from './changes-list.ts'
 import { changeView } from './changes-one.ts'
 
 export const windlassChanges = readCommand({
@@ -15,12 +15,7 @@ export const windlassChanges = readCommand({
     all: { kind: 'flag', about: 'of everyone, not only yours' },
     running: { kind: 'flag', about: 'only those that have not ended' },
     past: { kind: 'flag', about: 'only those that have' },
-    page: {
-      kind: 'option',
-      about: `which ${rowsPerPage} rows`,
-      placeholder: '2',
-      parse: (word) => wholeNumber(word, { least: 1, most: 10_000 }),
-    },
+    page: pageParameter(),
   },
   aws: { read: [] },
   async run({ change: [id], all, running, past, page = 1 }, { changes, scope }) {

@@ -1,10 +1,8 @@
 import { csvRow } from '../csv.ts'
+import type { ExportFormat } from '../export-format.ts'
 import type { ViewFile } from '../view.ts'
 import { type ColumnFacts, type ColumnName, columnNames, columnOf } from './columns.ts'
 import type { Instance } from './instance.ts'
-
-export const exportFormats = ['csv', 'json'] as const
-export type ExportFormat = (typeof exportFormats)[number]
 
 /** How the file is called. */
 export function exportName(

@@ -1,5 +1,5 @@
 import { csvRow } from '../csv.ts'
-import type { ExportFormat } from '../ec2/export.ts'
+import type { ExportFormat } from '../export-format.ts'
 import type { ViewFile } from '../view.ts'
 import type { FunctionFacts } from './columns.ts'
 import type { LambdaFunction } from './function.ts'
