@@ -80,7 +80,7 @@ function accountOf({ account, accountId }: Place, accounts: readonly Account[]):
   return { uid: uid('Account', accountId), attrs: { name: account, ...optional({ environment }) }, parents: [] }
 }
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 function contextOf({ channel, surface, now, count, costChange }: Circumstances, timeZone: string) {
   const moment = Temporal.Instant.fromEpochMilliseconds(now)

@@ -2,13 +2,14 @@ import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Surface } from '../core/delivery.ts'
 import { instanceStates } from '../core/ec2/instance.ts'
 import { nearest } from '../core/suggest.ts'
+import { weekdays } from './request.ts'
 import type { Worded } from './wording.ts'
 
 const surfaces: readonly Surface[] = ['slash', 'mention', 'direct', 'click', 'modal']
 
 /** What has only a few values, by how a policy reads it. */
 const closed = new Map<string, readonly string[]>([
-  ['context.weekday', ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']],
+  ['context.weekday', weekdays],
   ['context.surface', surfaces],
   ['resource.state', instanceStates],
 ])
