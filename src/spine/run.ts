@@ -35,6 +35,8 @@ export async function run(unanswered: Unanswered, ports: SpinePorts): Promise<vo
   const request = { delivery, id: ports.system.newId() }
   const work = announceWork(unanswered, ports)
   const ending = await perform(request, ports).catch((error: unknown) => failed(request, error, ports))
+  // Not in one go with the stages before: an acknowledgement may be waiting.
+  await ports.system.breathe()
   const working = await work.done()
   if (ending !== 'later') await giveAnswer(ending, { ...request, working }, ports)
 }

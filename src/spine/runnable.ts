@@ -14,7 +14,8 @@ export function runnableCommands(asking: Asking, product: Product): Command[] {
  */
 export function findBar(command: Command, asking: Asking, product: Product): Decision | undefined {
   const asked = { principal: principalOf(asking.actor), action: actionOf(command) }
-  if (command.kind === 'change') return product.policy.findBar(asked)
+  const bar = product.policy.findBar(asked)
+  if (bar !== undefined || command.kind === 'change') return bar
   // Most reading is open to everyone: help alone would ask for every command.
   if (product.policy.isOpen(asked)) return undefined
   let first: Decision | undefined
