@@ -63,6 +63,8 @@ export type SlackEmulator = {
   publishWire(entry: WireRecord): void
   /** Resolves with what `find` finds, asked again whenever anything happens here. */
   until<T>(find: () => T | undefined): Promise<T>
+  /** The first message that fits and is posted or changed from now on. However many there are, it costs the same. */
+  nextMessage(fits: (message: Message) => boolean): Promise<Message>
   /** Delivers by signed HTTP from now on, if the url passes Slack's verification. */
   useRequestUrl(requestUrl: string): Promise<boolean>
   isBotConnected(): boolean
@@ -85,6 +87,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackEmulator> 
     wire: () => wire.entries(),
     publishWire: (entry) => wire.record(entry),
     until: (find) => until(feed, find),
+    nextMessage: (fits) => nextMessage(feed, fits),
     useRequestUrl: (requestUrl) => appLine.useRequestUrl(requestUrl),
     isBotConnected: () => appLine.isConnected(),
     async close() {
@@ -171,5 +174,16 @@ function until<T>(feed: Feed, find: () => T | undefined): Promise<T> {
       unsubscribe()
     }
     look()
+  })
+}
+
+function nextMessage(feed: Feed, fits: (message: Message) => boolean): Promise<Message> {
+  return new Promise((resolve) => {
+    const unsubscribe = feed.subscribe((happening) => {
+      if (happening.type !== 'posted' && happening.type !== 'changed') return
+      if (!fits(happening.message)) return
+      unsubscribe()
+      resolve(happening.message)
+    })
   })
 }
