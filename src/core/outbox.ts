@@ -14,7 +14,7 @@ export type Outbox = {
   /** A message that stays and is edited later: `openly` in the delivery's channel, else in the person's direct messages. Takes the place of "Working…". */
   postCard(answer: Answer, where: 'openly' | 'directly'): Promise<Card>
   /** False where the message is not there any more, or its channel takes no edits. */
-  updateCard(card: Card, view: View, recordId: string): Promise<boolean>
+  updateCard(card: Card, shown: CardState): Promise<boolean>
   /** A message into the person's direct messages that answers nothing they just said. */
   tellPerson(user: string, view: View, recordId: string): Promise<Card>
   /** False where the trigger has run out: it lives three seconds. */
@@ -23,6 +23,13 @@ export type Outbox = {
   share(delivery: Delivery, view: View): Promise<void>
   /** Into the person's direct messages. */
   sendFile(user: string, file: ViewFile): Promise<void>
+}
+
+export type CardState = {
+  readonly view: View
+  readonly recordId: string
+  /** Another state follows soon: left out where Slack's edits run short, so that they suffice for those that stay. */
+  readonly isPassing: boolean
 }
 
 /** One question that is answered by typing. Submitted, it comes back as a delivery that asks for `value` with what was typed. */

@@ -1,6 +1,6 @@
 import type { Card } from '../core/change.ts'
+import type { CardState } from '../core/outbox.ts'
 import type { System } from '../core/system.ts'
-import type { Shown } from './place.ts'
 import type { Posting } from './posting.ts'
 import { retryAfterMs } from './slack-error.ts'
 
@@ -8,29 +8,34 @@ import { retryAfterMs } from './slack-error.ts'
 // each channel that is chat.postMessage's (docs.slack.dev/apis/web-api/rate-limits). No minute has more than 20 + 30.
 const burst = 20
 const editIntervalMs = 2_000
+// Left for what stays: with ten changes at once, states on the way would hold their ends back for half a minute.
+const keptForLasting = 10
 
 type Ports = {
   readonly system: System
   readonly posting: Pick<Posting, 'retry'>
-  readonly edit: (card: Card, shown: Shown) => Promise<void>
+  readonly edit: (card: Card, shown: CardState) => Promise<void>
 }
 
 type Caller = PromiseWithResolvers<void>
 
 /** A card that is being edited: the state it is to show, and who waits for a state that is not on its way yet. */
-type Line = { readonly card: Card; newest: Shown; readonly callers: Caller[] }
+type Line = { readonly card: Card; newest: CardState; readonly callers: Caller[] }
 
-/** Edits a card once at a time. Of the states that come meanwhile only the newest is sent, and answers for all of them. */
-export function createCardEdits({ system, posting, edit }: Ports): (card: Card, shown: Shown) => Promise<void> {
+/**
+ * Edits a card once at a time. Of the states that come meanwhile only the newest is sent, and answers for all of them. A
+ * passing state is sent while there are edits to spare, and never waits.
+ */
+export function createCardEdits({ system, posting, edit }: Ports): (card: Card, shown: CardState) => Promise<void> {
   const lines = new Map<string, Line>()
-  const turn = createTurn(system)
+  const budget = createBudget(system)
 
   async function send(line: Line): Promise<void> {
     const served = line.callers.splice(0)
     const begun = line.newest
     try {
       await posting.retry('chat.update', async () => {
-        await turn()
+        await budget.take()
         served.push(...line.callers.splice(0))
         await edit(line.card, line.newest)
       })
@@ -49,7 +54,8 @@ export function createCardEdits({ system, posting, edit }: Ports): (card: Card, 
     lines.delete(key)
   }
 
-  return (card, shown) => {
+  return async (card, shown) => {
+    if (shown.isPassing && budget.left() <= keptForLasting) return
     const key = `${card.channel}/${card.ts}`
     const caller = Promise.withResolvers<void>()
     const line = lines.get(key)
@@ -58,17 +64,21 @@ export function createCardEdits({ system, posting, edit }: Ports): (card: Card, 
       line.newest = shown
       line.callers.push(caller)
     }
-    return caller.promise
+    await caller.promise
   }
 }
 
-/** Resolves when the next edit may be sent, in the order of asking: the first ones at once, then one in each interval. */
-function createTurn(system: System): () => Promise<void> {
+/** How many edits may be sent now: `burst`, and one more in each interval. */
+function createBudget(system: System) {
   let usedUpTo = 0
-  return async () => {
-    const now = system.now()
-    usedUpTo = Math.max(now, usedUpTo) + editIntervalMs
-    const waitMs = usedUpTo - burst * editIntervalMs - now
-    if (waitMs > 0) await system.sleep(waitMs)
+  return {
+    left: () => burst - (Math.max(system.now(), usedUpTo) - system.now()) / editIntervalMs,
+    /** Resolves when the next edit may be sent, in the order of asking. */
+    async take(): Promise<void> {
+      const now = system.now()
+      usedUpTo = Math.max(now, usedUpTo) + editIntervalMs
+      const waitMs = usedUpTo - burst * editIntervalMs - now
+      if (waitMs > 0) await system.sleep(waitMs)
+    },
   }
 }

@@ -1,6 +1,6 @@
 import type { Card } from '../core/change.ts'
 import { UserError } from '../core/errors.ts'
-import type { Answer } from '../core/outbox.ts'
+import type { Answer, CardState } from '../core/outbox.ts'
 import { createCardEdits } from './card-edits.ts'
 import { leaveWord } from './leave-word.ts'
 import type { OutboxOptions } from './outbox.ts'
@@ -15,7 +15,7 @@ export type CardsOptions = Omit<OutboxOptions, 'people'> & { readonly posting: P
 /** Messages that stay, and are edited as what they are about moves on. */
 type Cards = {
   post(answer: Answer, where: 'openly' | 'directly'): Promise<Card>
-  update(card: Card, shown: Shown): Promise<boolean>
+  update(card: Card, shown: CardState): Promise<boolean>
   tell(user: string, shown: Shown): Promise<Card>
 }
 
@@ -24,7 +24,8 @@ export function createCards(options: CardsOptions): Cards {
   const edit = createCardEdits({
     system,
     posting,
-    edit: (card, shown) => place([passing((message) => posting.updateOnce(card, message))], shown, log),
+    edit: (card, shown) =>
+      place([passing((message) => posting.updateOnce(card, message))], { ...shown, isCard: true }, log),
   })
   return {
     async post(answer, where) {
@@ -36,7 +37,7 @@ export function createCards(options: CardsOptions): Cards {
     },
     async update(card, shown) {
       try {
-        await edit(card, { ...shown, isCard: true })
+        await edit(card, shown)
         return true
       } catch (error) {
         if (takesNoEdit(error)) return false

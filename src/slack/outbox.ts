@@ -37,8 +37,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (answer.working !== undefined) void clearWorking(answer.delivery, options)
       }),
     postCard: (answer, where) => translated('take the card', () => cards.post(answer, where)),
-    updateCard: (card, view, recordId) =>
-      translated('bring the card up to date', () => cards.update(card, { view, recordId })),
+    updateCard: (card, shown) => translated('bring the card up to date', () => cards.update(card, shown)),
     tellPerson: (user, view, recordId) => translated('take the message', () => cards.tell(user, { view, recordId })),
     openForm: (trigger, form) => translated('open the form', () => openForm(trigger, form, { client, system, log })),
     share: (delivery, view) =>

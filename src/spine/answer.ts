@@ -7,7 +7,7 @@ import type { Plan } from '../core/plan.ts'
 import { type Problem, problemView } from '../core/problem.ts'
 import { bold, plain, text } from '../core/text.ts'
 import { choicesOf, type View, type ViewFile } from '../core/view.ts'
-import { cardView, showCard } from './card.ts'
+import { cardView, showCard, stateOf } from './card.ts'
 import { explainFailure } from './failure.ts'
 import { giveProposal, recordProposal } from './give-proposal.ts'
 import type { SpinePorts } from './ports.ts'
@@ -142,7 +142,7 @@ async function give(ending: Ending, giving: Giving, ports: SpinePorts): Promise<
 async function giveCard(change: Change, { channel, cardTs: ts }: Delivery, ports: SpinePorts): Promise<void> {
   await showCard(change, ports)
   if (ts === undefined || ts === change.card?.ts) return
-  await ports.slack.outbox.updateCard({ channel, ts }, cardView(change, ports), change.id)
+  await ports.slack.outbox.updateCard({ channel, ts }, stateOf(change, cardView(change, ports)))
 }
 
 /** The form itself is the answer. Where its time has run out, as after a crash, the button is to be pressed again. */

@@ -2,6 +2,7 @@ import type { Change } from '../core/change.ts'
 import { isFinal, next } from '../core/change.ts'
 import { changeCard } from '../core/change-card.ts'
 import type { ChangeCommand } from '../core/command.ts'
+import type { CardState } from '../core/outbox.ts'
 import { bold, code, type Text, text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { move } from './move.ts'
@@ -46,13 +47,18 @@ function unsent({ id }: Change): Text {
   return text`${bold('That file could not be sent.')} Windlass tries again for a while; later ${code(`/windlass changes ${id}`)} sends it.`
 }
 
+/** While its steps are under way a change moves every few seconds. */
+export function stateOf({ id, state }: Change, view: View): CardState {
+  return { view, recordId: id, isPassing: state === 'applying' || state === 'following' }
+}
+
 /** Where the card is gone, the person is told in their direct messages, and that is the card from then on. */
 async function showOnce(change: Change, ports: SpinePorts, besides?: Text): Promise<void> {
   const { outbox } = ports.slack
   const shown = cardView(change, ports)
   const view =
     besides === undefined ? shown : { ...shown, parts: [...shown.parts, { kind: 'paragraph', text: besides } as const] }
-  if (change.card !== undefined && (await outbox.updateCard(change.card, view, change.id))) return
+  if (change.card !== undefined && (await outbox.updateCard(change.card, stateOf(change, view)))) return
   const card = await outbox.tellPerson(change.user, view, change.id)
   await move(change.id, (now) => ({ change: next(now, { card }), events: [] }), ports)
 }

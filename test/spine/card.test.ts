@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { ended, type Progress } from '../../src/core/change.ts'
+import type { CardState } from '../../src/core/outbox.ts'
 import { plain } from '../../src/core/text.ts'
-import type { View } from '../../src/core/view.ts'
 import { showCard } from '../../src/spine/card.ts'
 import { anOutbox, aSpine } from '../fixtures/spine.ts'
 import { noon } from '../fixtures/values.ts'
@@ -12,7 +12,7 @@ const there: Progress = { kind: 'there', at: noon + 60_000, acceptedAt: noon, st
 it('the end is the last that a card says, also where an older state was slow to be written', async () => {
   const change = aChange({ state: 'following', card: { channel: 'C0OPS', ts: '1.0' }, progress: [there] })
   const written: string[] = []
-  const updateCard = async (_: unknown, view: View) => {
+  const updateCard = async (_: unknown, { view }: CardState) => {
     if (written.length === 0) {
       // Meanwhile the job that follows it has seen the end, and shown it.
       await world.ports.store.saveChange(ended(change, noon + 60_000), { events: [], jobs: [] })

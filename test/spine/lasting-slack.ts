@@ -36,7 +36,7 @@ export function aLastingSlack({ now }: System) {
     async postCard({ delivery, view, recordId }, where) {
       return post({ channel: where === 'openly' ? delivery.channel : direct, view, recordId, delivery: delivery.id })
     },
-    async updateCard(card, view) {
+    async updateCard(card, { view }) {
       const found = messages.find(({ channel, ts }) => channel === card.channel && ts === card.ts)
       if (found !== undefined) Object.assign(found, { view, text: plain(view.lead) })
       return found !== undefined
