@@ -36,6 +36,7 @@ function questionAbout(
     resource: {
       kind: 'target',
       target: {
+        kind: 'instance',
         id: `i-${String(index).padStart(17, '0')}`,
         name: `web-${index}`,
         place,

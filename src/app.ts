@@ -88,18 +88,18 @@ export async function createApp(config: Config, { system, log, policies }: Edges
 }
 
 /** The stages, and the worker that carries on what they have stored. */
-function startSpine(edges: Omit<SpinePorts, 'wakeWorker'> & { readonly store: JobStore }) {
-  const ports: SpinePorts = { ...edges, wakeWorker: () => worker.wake() }
+function startSpine(edges: Omit<SpinePorts, 'wakeWorker' | 'atWork'> & { readonly store: JobStore }) {
+  const ports: SpinePorts = { ...edges, atWork: new Set(), wakeWorker: () => worker.wake() }
   const worker = createWorker({ ...edges, ...createChangeWork(ports) })
   return { spine: createSpine(ports), worker }
 }
 
 /** Throws a UserError where a policy is not right. */
-function decider({ accounts, groups, tags, changes, timeZone }: Config, sources: Edges['policies']) {
+function decider({ accounts, groups, tags, changes, functions, timeZone }: Config, sources: Edges['policies']) {
   const registry = createRegistry(commands)
   const { policy, userGroups } = createPolicy({ registry, accounts, timeZone, groups: Object.keys(groups), sources })
   const { production, ...tagKeys } = tags
-  const product = { registry, policy, accounts, tagKeys, production, changes, timeZone }
+  const product = { registry, policy, accounts, tagKeys, production, changes, functions, timeZone }
   return { product, needsUserGroups: userGroups.length > 0 || namesUserGroups(groups) }
 }
 

@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache'
 import type { InstanceChanger } from '../core/ec2/changer.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
 import type { SurroundingsReader } from '../core/ec2/surroundings.ts'
+import type { FunctionCaller } from '../core/lambda/caller.ts'
 import type { FunctionReader } from '../core/lambda/functions.ts'
 import type { Log } from '../core/log.ts'
 import type { Account, Place } from '../core/place.ts'
+import { createCaller } from './call-function.ts'
 import { type ChangerUse, createChanger } from './change-instance.ts'
 import { checkPlace, type PlaceCheck } from './check-place.ts'
 import { createClients } from './clients.ts'
@@ -19,6 +21,7 @@ import { createIdentity } from './identity.ts'
 import { measureFunction } from './measure-function.ts'
 import { createPacer } from './pacer.ts'
 import { createPlaceCalls } from './place-calls.ts'
+import { readFunction } from './read-function.ts'
 import type { Requester } from './session-input.ts'
 
 export type Aws = {
@@ -28,6 +31,8 @@ export type Aws = {
   functionsFor(requester: Requester): FunctionReader
   /** Changes one instance a call, with a session of its account's change role for this call alone. */
   changerFor(use: ChangerUse): InstanceChanger
+  /** Calls one function a call, with a session of its account's change role for this call alone. */
+  callerFor(use: ChangerUse): FunctionCaller
   /** For `check --live`: assumes the role and asks for one page of everything that is read; says what is missing. */
   checkPlace(place: Place, requester: Requester): Promise<PlaceCheck>
   /** Loads the SDK once nobody waits. Never rejects. */
@@ -43,10 +48,14 @@ type Ports = {
   readonly withinMs?: number
   /** How long one call that changes something may take, with its session and all attempts. */
   readonly stepWithinMs?: number
+  /** How long the call of a function may take once it has its session. */
+  readonly callWithinMs?: number
 }
 
 const defaultWithinMs = 8000
 const defaultStepWithinMs = 20_000
+// A function runs for 15 minutes at most (Lambda Developer Guide, "Lambda quotas").
+const defaultCallWithinMs = 930_000
 const mostTypes = 2000
 
 export function createAws({
@@ -55,11 +64,12 @@ export function createAws({
   log,
   withinMs = defaultWithinMs,
   stepWithinMs = defaultStepWithinMs,
+  callWithinMs = defaultCallWithinMs,
 }: Ports): Aws {
   const pacer = createPacer()
   const clients = createClients({ pacer })
   const identity = createIdentity({ clients, now, withinMs })
-  const ports = { accounts, clients, identity, log, withinMs, stepWithinMs }
+  const ports = { accounts, clients, identity, now, log, withinMs, stepWithinMs, callWithinMs }
   const typeSizes: TypeSizes = new LRUCache({ max: mostTypes })
 
   return {
@@ -74,6 +84,7 @@ export function createAws({
     functionsFor(requester) {
       const calls = createPlaceCalls(requester, ports)
       return {
+        readFunction: (found, qualifier) => readFunction({ found, qualifier }, calls),
         findFunctions: (query) => findFunctions(query, calls),
         describeFunction: (found) => describeFunction(found, { calls, withinMs }),
         countCalls: (functions, stretch) => countCalls(functions, stretch, calls),
@@ -82,6 +93,7 @@ export function createAws({
       }
     },
     changerFor: (use) => createChanger(use, ports),
+    callerFor: (use) => createCaller(use, ports),
     checkPlace: (place, requester) => checkPlace(place, requester, ports),
     warmUp: () => clients.warmUp().catch((error: unknown) => log.error({ error }, 'The AWS SDK could not be loaded')),
     close: () => clients.close(),

@@ -5,6 +5,7 @@ import type { Log } from '../core/log.ts'
 import { type Account, placeName } from '../core/place.ts'
 import type { Target } from '../core/plan.ts'
 import { assumeRole } from './assume-role.ts'
+import { accessTo, unasked } from './change-access.ts'
 import { answeredAs, failedAs, isOpen } from './change-outcome.ts'
 import { type ChangeCall, didNothing } from './change-sentences.ts'
 import { type ChangingCall, hibernation, reboot, start, stop, terminate } from './changing-calls.ts'
@@ -44,11 +45,9 @@ async function changeInstance(calling: Calling, use: ChangerUse, ports: Ports): 
   const signal = AbortSignal.timeout(ports.stepWithinMs)
   const { target } = calling
   if (!instanceId.test(target.id)) return unasked('NoTarget', notAnInstance(target))
-  const account = ports.accounts.find(({ name, id }) => name === target.place.account && id === target.place.accountId)
-  if (account === undefined) return unasked('NoAccount', notConfigured(target))
-  const role = account.roles.change
-  if (role === undefined) return unasked('NoChangeRole', noChangeRole(account))
-  const call: ChangeCall = { ...calling, account, role, isRehearsal: use.isRehearsal }
+  const access = accessTo(target, ports.accounts)
+  if ('kind' in access) return access
+  const call: ChangeCall = { ...calling, ...access, isRehearsal: use.isRehearsal }
   const changing = await clientFor(call, { use, ports })
   if ('kind' in changing) return changing
   const { client, attempts } = changing
@@ -66,20 +65,8 @@ async function changeInstance(calling: Calling, use: ChangerUse, ports: Ports): 
 // Nothing else may come into the ARN that the session is narrowed to: a wildcard there would be every instance.
 const instanceId = /^i-[0-9a-z]+$/
 
-function unasked(code: string, message: string): Acted {
-  return { kind: 'refused', code, message, requestId: undefined, spreads: 'nowhere' }
-}
-
 function notAnInstance({ id }: Target): string {
   return `"${id}" is not the id of an instance, so nothing was done.`
-}
-
-function notConfigured({ place }: Target): string {
-  return `${place.account} (${place.accountId}) is not in windlass.yaml any more, so nothing was done there.`
-}
-
-function noChangeRole({ name }: Account): string {
-  return `${name} is read-only: no change role is configured for it. Whoever runs Windlass names one as roles.change in windlass.yaml.`
 }
 
 type Making = { readonly use: ChangerUse; readonly ports: Ports }

@@ -40,7 +40,7 @@ function mayHaveRun(error: unknown, { kind, code }: Trouble): boolean {
 const connecting = new Set(['connect', 'getaddrinfo'])
 
 /** Node names the system call that failed; where it tried several addresses in vain there is one error of them all. */
-function isNeverSent(error: unknown): boolean {
+export function isNeverSent(error: unknown): boolean {
   if (error instanceof AggregateError) return true
   return error instanceof Error && 'syscall' in error && connecting.has(String(error.syscall))
 }
@@ -53,7 +53,7 @@ function unknown({ code, why }: { readonly code: string; readonly why: string },
     : { kind: 'unknown', code, message }
 }
 
-function requestIdOf(answer: unknown): string | undefined {
+export function requestIdOf(answer: unknown): string | undefined {
   if (typeof answer !== 'object' || answer === null || !('$metadata' in answer)) return undefined
   const { $metadata } = answer
   if (typeof $metadata !== 'object' || $metadata === null || !('requestId' in $metadata)) return undefined

@@ -2,7 +2,7 @@ import type { Acted } from '../core/acted.ts'
 import { type Account, placeName } from '../core/place.ts'
 import type { Target } from '../core/plan.ts'
 import { quote } from '../core/words.ts'
-import { isEnabledByDefault, roleName } from './names.ts'
+import { troublesOf } from './change-troubles.ts'
 import type { ChangingAction } from './session-policy.ts'
 import type { Trouble, TroubleKind } from './trouble.ts'
 
@@ -29,7 +29,8 @@ export function refusalOf({ kind, code, detail }: Trouble, call: ChangeCall): Re
   const ofCode = byCode.get(code)
   if (ofCode !== undefined)
     return { message: `${leadOf(call)}: ${ofCode(call, code)}`, spreads: code === 'Blocked' ? 'account' : 'nowhere' }
-  return { message: `${leadOf(call)}: ${byKind(detail, call)[kind]}`, spreads: spreadOf(kind) }
+  const asked = { ...call, service: 'EC2', region: call.target.place.region }
+  return { message: `${leadOf(call)}: ${troublesOf(detail, asked)[kind]}`, spreads: spreadOf(kind) }
 }
 
 /** Of the account is what its role may not, and what Windlass has no credentials for; the rest is of the Region. */
@@ -51,10 +52,10 @@ export function unknownSentence(why: string, call: ChangeCall): string {
     : `It is not known whether ${called(target)} was ${verb}: ${why}. Look at it with /ec2 show ${target.id} before it is tried again.`
 }
 
-export function whyUnknown({ kind, detail }: Trouble): string {
-  if (kind === 'timeout' || detail === 'ETIMEDOUT') return 'EC2 did not answer in time'
+export function whyUnknown({ kind, detail }: Trouble, service = 'EC2'): string {
+  if (kind === 'timeout' || detail === 'ETIMEDOUT') return `${service} did not answer in time`
   if (kind === 'undecodable') return `what came back is not AWS's (${detail}), most often it is a proxy's page`
-  if (kind === 'internal') return `EC2 had an error of its own (${detail})`
+  if (kind === 'internal') return `${service} had an error of its own (${detail})`
   return `the connection broke off (${detail})`
 }
 
@@ -128,28 +129,4 @@ function unsupported(verb: ChangeCall['verb'], code: string): string {
   if (verb === 'stopped')
     return `an instance of its kind cannot be stopped (${code}), only terminated: its root device is an instance store, or its Spot request is for one time only.`
   return `an instance of its kind cannot be ${verb} (${code}).`
-}
-
-function byKind(detail: string, { action, account, target, ...call }: ChangeCall): Record<TroubleKind, string> {
-  const { region } = target.place
-  const role = `the role ${roleName(call.role)} of ${account.name}`
-  const proxies = 'Ask again; if it stays so, look at the proxies between Windlass and AWS.'
-  const notEnabled = `${region} is not enabled in ${account.name} (${detail}). An AWS administrator enables it in the account's settings.`
-  const notAccepted = `EC2 in ${region} did not accept the session of ${role} (${detail}). Ask again; if it stays so, check the clock of the machine that Windlass runs on.`
-  return {
-    denied: `${role} may not do ${action} to it (${detail}). An AWS administrator adds ${action} to the role's policies, or lifts what denies it.`,
-    expired: notAccepted,
-    'not-accepted': isEnabledByDefault(region) ? notAccepted : notEnabled,
-    'not-enabled': notEnabled,
-    throttled: `EC2 in ${region} takes no more requests at the moment (${detail}), so it was not begun. Ask again in a minute.`,
-    refused: `EC2 refused ${action} with the code ${detail}. Its own words are in Windlass's log.`,
-    unreachable: `EC2 in ${region} could not be reached (${detail}). Check the network of the machine that Windlass runs on, and AWS_ENDPOINT_URL if it is set.`,
-    untrusted: `EC2 in ${region} showed a certificate that Windlass does not trust (${detail}). If your network has an authority of its own, NODE_EXTRA_CA_CERTS names its file.`,
-    'no-credentials':
-      'Windlass has no AWS credentials of its own. Whoever runs Windlass gives it some, as for the aws command line.',
-    timeout: 'EC2 did not answer in time. Ask again in a minute.',
-    'broken-off': `the connection to EC2 broke off (${detail}). ${proxies}`,
-    undecodable: `what came back is not AWS's (${detail}). ${proxies}`,
-    internal: `EC2 had an error of its own (${detail}). Ask again in a minute.`,
-  }
 }

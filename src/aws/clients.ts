@@ -27,6 +27,8 @@ export type Clients = {
   cloudWatchLogs(options: Asking): Promise<CloudWatchLogs>
   /** For one call that changes something: kept nowhere. */
   changing(options: Changing): Promise<ChangingClient>
+  /** For one call of a function, sent once over a connection of its own: kept nowhere, and destroyed afterwards. */
+  calling(options: Asking): Promise<Lambda>
   /** Loads the SDK, so that the first person does not wait for it. */
   warmUp(): Promise<void>
   readonly close: () => void
@@ -69,6 +71,11 @@ export function createClients({ pacer }: { pacer: Pacer }): Clients {
     cloudWatch: keptFor(loaded, (settings) => new (loadCloudWatch())(settings)),
     cloudWatchLogs: keptFor(loaded, (settings) => new (loadCloudWatchLogs())(settings)),
     changing: async (options) => changingClient(await loaded(), options),
+    async calling({ credentials, region }) {
+      const { common, openCallHandler } = await loaded()
+      const alone = { requestHandler: openCallHandler(), maxAttempts: 1 }
+      return unlogged(new (loadLambda())({ ...common, ...alone, credentials, region }))
+    },
     warmUp: async () => void (await loaded()),
     // The sockets are shared, so no client is ever destroyed by itself.
     close: () => void loading?.then(({ close }) => close()),

@@ -12,6 +12,10 @@ const idleTimeoutMs = 8000
 // Of a step's 20 s, of which the session takes 8 s at most; a reboot, sent only once, has no second attempt to wait for.
 const changeFirstByteTimeoutMs = 9000
 
+// Nothing is said on the connection while a function runs, up to 15 minutes, and what stands between forgets about it
+// sooner (Lambda API reference, Invoke: "allow for long connections with timeout or keep-alive settings").
+const watched = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 1 }
+
 /** The SDK with what all its clients have in common: sockets, time limits, and how DescribeInstances is read. */
 export async function loadConnections(pacer: Pacer) {
   const { DescribeInstancesResult$: schema, ...sdk } = loadSdk()
@@ -37,11 +41,15 @@ export async function loadConnections(pacer: Pacer) {
     requestTimeout: changeFirstByteTimeoutMs,
     socketTimeout: changeFirstByteTimeoutMs,
   })
+  const openCallHandler = () =>
+    new NodeHttpHandler({ ...limits, httpAgent: watched, httpsAgent: watched, requestTimeout: 0, socketTimeout: 0 })
   // No endpoint here: given to one client it would not reach STS. AWS_ENDPOINT_URL reaches all of them.
   const common = { requestHandler, retryMode: 'standard', userAgentAppId: 'windlass' } as const
   return {
     ...sdk,
     common,
+    /** For the call of a function alone: whoever calls says how long it may take, and destroys it afterwards. */
+    openCallHandler,
     changing: { ...common, requestHandler: changeHandler },
     listsProtocol: describeInstancesProtocol({ pacer, schema, wanted: listedFields }),
     close: () => {

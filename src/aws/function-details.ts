@@ -12,7 +12,7 @@ type Answers = Pick<FunctionDetails, 'triggers' | 'url' | 'unread'> & {
 }
 
 export function detailsOfFunction(
-  { found, described, tags, reservedConcurrency }: Whole,
+  { found, described, tags, tagsError, reservedConcurrency }: Whole,
   answers: Answers,
 ): FunctionDetails {
   return {
@@ -28,7 +28,7 @@ export function detailsOfFunction(
     aliases: answers.aliases ?? [],
     triggers: answers.triggers,
     url: answers.url,
-    unread: [...unreadEnvironment(described.Environment), ...answers.unread],
+    unread: [...unreadTags(tagsError), ...unreadEnvironment(described.Environment), ...answers.unread],
   }
 }
 
@@ -63,6 +63,12 @@ function partsOf(described: FunctionConfiguration) {
 /** Name and version: `sharp:12`. */
 function layerName(arn: string): string {
   return arn.split(':').slice(-2).join(':')
+}
+
+function unreadTags(code: string | undefined): string[] {
+  return code === undefined
+    ? []
+    : [`The tags could not be read (${code}). An AWS administrator lets the role do lambda:ListTags.`]
 }
 
 /** Lambda gives the function without its environment where the role may not use the key that it is encrypted with. */

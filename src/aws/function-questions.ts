@@ -24,20 +24,41 @@ export type Whole = {
   readonly found: LambdaFunction
   readonly described: FunctionConfiguration
   readonly tags: Readonly<Record<string, string>>
+  /** AWS's code where the tags could not be read. */
+  readonly tagsError: string | undefined
   readonly reservedConcurrency: number | undefined
 }
 
 export function readFunction({ name, place }: LambdaFunction): AskLambda<Whole> {
   return async (client, abortSignal) => {
-    try {
-      const answer = await client.getFunction({ FunctionName: name }, { abortSignal })
-      const { Configuration: described = {}, Tags: tags = {}, Concurrency } = answer
-      const reservedConcurrency = Concurrency?.ReservedConcurrentExecutions
-      return { found: toFunction(described, place), described, tags, reservedConcurrency }
-    } catch (error) {
-      if (errorName(error) !== notThere) throw error
-      throw new UserError('NotFound', `${name} is no longer in ${placeName(place)}.`, { cause: error })
+    const whole = await findWhole({ name, place }, client, abortSignal)
+    if (whole === undefined) throw new UserError('NotFound', `${name} is no longer in ${placeName(place)}.`)
+    return whole
+  }
+}
+
+type Sought = Pick<LambdaFunction, 'name' | 'place'> & { readonly qualifier?: string | undefined }
+
+/** Nothing where there is no such function, or no such version or alias of it: Lambda does not say which. */
+export async function findWhole(
+  { name, place, qualifier }: Sought,
+  client: Lambda,
+  abortSignal: AbortSignal,
+): Promise<Whole | undefined> {
+  try {
+    const answer = await client.getFunction({ FunctionName: name, Qualifier: qualifier }, { abortSignal })
+    const { Configuration: described = {}, Tags: tags = {}, TagsError, Concurrency } = answer
+    const reservedConcurrency = Concurrency?.ReservedConcurrentExecutions
+    return {
+      found: toFunction(described, place),
+      described,
+      tags,
+      tagsError: TagsError?.ErrorCode,
+      reservedConcurrency,
     }
+  } catch (error) {
+    if (errorName(error) === notThere) return undefined
+    throw error
   }
 }
 

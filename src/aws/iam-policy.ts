@@ -13,13 +13,15 @@ export function readRolePermissions(commands: readonly Declaring[]): PolicyDocum
   return document([{ Sid: 'WindlassReads', Effect: 'Allow', Action: actions, Resource: '*' }])
 }
 
-/** What the change role must allow. Of it each step gets the one action on its one instance. */
+/** What the change role must allow. Of it each step gets the one action on its one instance or function. */
 export function changeRolePermissions(commands: readonly Declaring[]): PolicyDocument {
   const declared = commands.flatMap(({ aws }) => ('change' in aws ? [aws] : []))
   const actions = sorted(declared.flatMap(({ change }) => change))
   const beside = sorted(declared.flatMap((aws) => aws.beside ?? []))
   return document([
-    { Sid: 'WindlassChanges', Effect: 'Allow', Action: actions, Resource: 'arn:*:ec2:*:*:instance/*' },
+    ...changing('WindlassChanges', ofService('ec2', actions), 'arn:*:ec2:*:*:instance/*'),
+    // With its versions and aliases, which are what IAM is asked about where a call names one.
+    ...changing('WindlassChangesFunctions', ofService('lambda', actions), 'arn:*:lambda:*:*:function:*'),
     ...beside.map((action) => ({ Sid: `WindlassLets${action.replace(/\W/g, '')}`, ...besideStatement(action, '*') })),
   ])
 }
@@ -38,6 +40,14 @@ export function roleTrust(principal: string, externalId: string | undefined): Po
 export function ownPermissions(roles: readonly string[]): PolicyDocument {
   const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession']
   return document([{ Sid: 'WindlassAssumesItsRoles', Effect: 'Allow', Action: actions, Resource: roles }])
+}
+
+function ofService(service: string, actions: readonly string[]): string[] {
+  return actions.filter((action) => action.startsWith(`${service}:`))
+}
+
+function changing(sid: string, actions: readonly string[], resource: string): Statement[] {
+  return actions.length === 0 ? [] : [{ Sid: sid, Effect: 'Allow', Action: actions, Resource: resource }]
 }
 
 function sorted(actions: readonly string[]): string[] {

@@ -21,8 +21,11 @@ export const readActions = {
     'elasticloadbalancing:DescribeTargetHealth',
   ],
   findFunctions: ['lambda:ListFunctions'],
+  // Lambda gives a function without its tags to who may not list them (Lambda API reference, GetFunction).
+  readFunction: ['lambda:GetFunction', 'lambda:ListTags'],
   describeFunction: [
     'lambda:GetFunction',
+    'lambda:ListTags',
     'lambda:ListVersionsByFunction',
     'lambda:ListAliases',
     'lambda:GetPolicy',

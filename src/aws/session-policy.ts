@@ -21,10 +21,16 @@ type OneStep = {
 export function sessionPolicy({ action, id, place, roleArn }: OneStep): string {
   const resource = `arn:${partitionOf(roleArn)}:ec2:${place.region}:${place.accountId}:instance/${id}`
   const beside = (besideOf[action] ?? []).map((each) => besideStatement(each, place.region))
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: action, Resource: resource }, ...beside],
-  })
+  return policyOf([{ Effect: 'Allow', Action: action, Resource: resource }, ...beside])
+}
+
+/** Leaves of the role's rights the call of one function: of this version or alias where the ARN ends in one. */
+export function callPolicy(arn: string): string {
+  return policyOf([{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arn }])
+}
+
+function policyOf(statements: readonly object[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements })
 }
 
 /** Narrowed to what EC2 does for itself, in one Region or in all (`*`). */
@@ -37,6 +43,6 @@ export function besideStatement(action: string, region: string) {
   return { Effect: 'Allow', Action: action, Resource: '*', ...condition }
 }
 
-function partitionOf(arn: string): string {
+export function partitionOf(arn: string): string {
   return arn.split(':')[1] ?? 'aws'
 }

@@ -28,7 +28,7 @@ function transportOf(words: readonly string[]): ManifestTransport {
 
 const descriptions: Readonly<Record<string, string>> = {
   ec2: 'See and change your EC2 instances',
-  lambda: 'See your Lambda functions, their logs and metrics',
+  lambda: 'See your Lambda functions and call them',
   windlass: 'Help, your rights, and what was changed',
 }
 

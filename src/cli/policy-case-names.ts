@@ -4,6 +4,8 @@ import { isUserGroup } from '../core/groups.ts'
 import { judgeRegion } from '../core/regions.ts'
 import type { Registry } from '../core/registry.ts'
 import { nearest } from '../core/suggest.ts'
+import { callsFunctions } from '../policy/schema.ts'
+import { functionStates } from '../policy/values.ts'
 import type { PolicyCase } from './policy-cases.ts'
 import { accountOf, type Organised } from './policy-question.ts'
 
@@ -68,11 +70,14 @@ function wrongRegion(each: PolicyCase, accounts: Accounts): ConfigProblem | unde
 
 function wrongState(each: PolicyCase, { registry }: Known): ConfigProblem | undefined {
   const state = each.target?.state
-  if (state === undefined || instanceStates.some((name) => name === state)) return undefined
+  if (state === undefined) return undefined
   const command = registry.find(each.command.replace(/^\//, '').split(/\s+/))?.command
   if (command?.kind !== 'change') return undefined
-  const problem = `has the state ${state}, which no instance is ever in`
-  return problemOf(each, ['target', 'state'], { problem, typed: state, names: instanceStates })
+  const isCall = callsFunctions(command)
+  const names: readonly string[] = isCall ? functionStates : instanceStates
+  if (names.includes(state)) return undefined
+  const problem = `has the state ${state}, which no ${isCall ? 'function' : 'instance'} is ever in`
+  return problemOf(each, ['target', 'state'], { problem, typed: state, names })
 }
 
 type Finding = { readonly problem: string; readonly typed: string; readonly names: readonly string[] }

@@ -4,6 +4,8 @@ import { readYaml } from '../config/yaml-file.ts'
 import { nearest } from '../core/suggest.ts'
 
 const target = z.strictObject({
+  /** The name of a function; of an instance it is `name`. */
+  function: z.string().optional(),
   account: z.string().optional(),
   region: z.string().optional(),
   environment: z.string().optional(),
@@ -35,6 +37,8 @@ const policyCase = z.strictObject({
     .default('2026-01-07T12:00'),
   count: z.int('must be a whole number').min(1).default(1),
   costChange: z.number('must be US dollars an hour, like 1.5').optional(),
+  /** What a function is called with. */
+  payload: z.json().optional(),
   expect: z.enum(['allow', 'deny'], 'must be allow or deny'),
   rule: z.string().optional(),
 })

@@ -1,7 +1,10 @@
+import type { Command } from '../core/command.ts'
 import type { Question, Resource } from '../core/decision.ts'
 import type { Account, Place } from '../core/place.ts'
+import type { Target } from '../core/plan.ts'
 import { isProduction } from '../core/production.ts'
 import type { Registry } from '../core/registry.ts'
+import { callsFunctions } from '../policy/schema.ts'
 import type { PolicyCase } from './policy-cases.ts'
 
 /** What cases are about, as windlass.yaml has it, or what holds without one. */
@@ -25,42 +28,74 @@ export function toQuestion(each: PolicyCase, { registry, organised }: Given): Qu
   }
   const { command } = found
   const [team = '', user = ''] = each.person.split(':')
-  const resource = command.kind === 'change' || command.aws.read.length > 0 ? toResource(each, organised) : undefined
-  const { channel, surface, count, costChange } = each
+  const isCall = callsFunctions(command)
+  const wrong = misplaced(each, isCall)
+  if (wrong !== undefined) return `/${command.words.join(' ')} ${wrong}`
+  const target = toTarget(each, organised, isCall ? aFunction : anInstance)
+  const { channel, surface, count, costChange, payload = {} } = each
   const now = Temporal.PlainDateTime.from(each.time).toZonedDateTime(organised.timeZone).epochMilliseconds
   return {
     principal: { team, user, groups: each.groups },
     action: { name: command.words.join(' '), effect: command.effect },
-    resource: command.kind === 'change' || resource === undefined ? resource : toPlace(resource, organised),
-    context: { channel, surface, now, count, costChange },
+    resource: toResource(command, target, organised),
+    context: { channel, surface, now, count, costChange, ...(isCall ? { payload } : {}) },
   }
 }
 
-function toResource({ target }: PolicyCase, { accounts, tags }: Organised): Resource {
+/** What a case says of a function, of a command that is about none. */
+function misplaced({ target, payload }: PolicyCase, isCall: boolean): string | undefined {
+  if (isCall) return undefined
+  if (target?.function !== undefined) return 'is about no function: write name instead of function.'
+  return payload === undefined ? undefined : 'has no payload: only calls of functions have one.'
+}
+
+/** What holds of a target where a case says nothing else. */
+type Usual = Pick<Target, 'kind' | 'state' | 'type'> & {
+  readonly name: string
+  idOf(name: string, place: Place): string
+}
+
+const anInstance: Usual = {
+  kind: 'instance',
+  name: 'i-00000000000000000',
+  state: 'running',
+  type: 't3.micro',
+  idOf: () => 'i-00000000000000000',
+}
+
+const aFunction: Usual = {
+  kind: 'function',
+  name: 'a-function',
+  state: 'Active',
+  type: 'nodejs24.x',
+  idOf: (name, { accountId, region }) => `arn:aws:lambda:${region}:${accountId}:function:${name}`,
+}
+
+function toTarget({ target }: PolicyCase, { accounts, tags }: Organised, usual: Usual): Target {
   const place = toPlaceNamed(target, accounts)
   const given = target?.tags ?? {}
   const own = accounts?.find(({ id }) => id === place.accountId)?.environment
   const tagged = target?.environment ?? given[tags.environment]
+  const name = target?.function ?? target?.name ?? target?.id ?? usual.name
   return {
-    kind: 'target',
-    target: {
-      id: target?.id ?? 'i-00000000000000000',
-      place,
-      name: target?.name ?? target?.id ?? 'i-00000000000000000',
-      owner: target?.owner ?? given[tags.owner],
-      environment: own ?? tagged,
-      isProduction: isProduction([own, tagged], tags.production),
-      state: target?.state ?? 'running',
-      type: target?.type ?? 't3.micro',
-      tags: given,
-    },
+    kind: usual.kind,
+    id: target?.id ?? usual.idOf(name, place),
+    place,
+    name,
+    owner: target?.owner ?? given[tags.owner],
+    environment: own ?? tagged,
+    isProduction: isProduction([own, tagged], tags.production),
+    state: target?.state ?? usual.state,
+    type: target?.type ?? usual.type,
+    tags: given,
   }
 }
 
 /** Reading is decided by the place, and what stands in it says nothing of that but its account's environment. */
-function toPlace(resource: Resource, { accounts, tags }: Organised): Resource {
-  if (resource.kind === 'place') return resource
-  const { place } = resource.target
+function toResource(command: Command, target: Target, { accounts, tags }: Organised): Resource | undefined {
+  if (command.kind === 'change') return { kind: 'target', target }
+  if (command.aws.read.length === 0) return undefined
+  const { place } = target
   const environment = accounts?.find(({ id }) => id === place.accountId)?.environment
   return { kind: 'place', place, environment, isProduction: isProduction([environment], tags.production) }
 }

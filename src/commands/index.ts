@@ -7,6 +7,7 @@ import { ec2Start } from './ec2/start.ts'
 import { ec2Stop } from './ec2/stop.ts'
 import { ec2Terminate } from './ec2/terminate.ts'
 import { lambdaHelp } from './lambda/help.ts'
+import { lambdaInvoke } from './lambda/invoke.ts'
 import { lambdaList } from './lambda/list.ts'
 import { lambdaLogs } from './lambda/logs.ts'
 import { lambdaMetrics } from './lambda/metrics.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   lambdaShow,
   lambdaLogs,
   lambdaMetrics,
+  lambdaInvoke,
   lambdaHelp,
   windlassWhoami,
   windlassChanges,

@@ -1,4 +1,5 @@
 import type { ChangeRules } from '../core/change-rules.ts'
+import type { FunctionRules } from '../core/lambda/rules.ts'
 import type { Account } from '../core/place.ts'
 import { type Organisation, parseConfigFile } from './organisation.ts'
 import type { ConfigProblem, ConfigText } from './problem.ts'
@@ -17,6 +18,7 @@ export type Config = Settings &
     /** The keys of the tags that say so, and the environments that are production. */
     tags: Readonly<{ owner: string; environment: string; production: readonly string[] }>
     changes: ChangeRules
+    functions: FunctionRules
   }>
 
 type Env = Readonly<Record<string, string | undefined>>

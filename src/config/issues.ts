@@ -27,19 +27,27 @@ export function toProblems(issue: z.core.$ZodIssue, origin: Origin): ConfigProbl
 
 const caps = ['maxTargets', 'perPersonPerHour', 'maxShareOfGroup', 'maxShareOfEnvironment']
 
+const askedFor = ['name', 'label', 'hint', 'type', 'required', 'default']
+const fieldSettings = [...askedFor, 'choices', 'min', 'max', 'decimals', 'longest', 'long']
+
 // The settings below each setting that has any; '' is the file.
 const settingsBelow: ReadonlyMap<string, readonly string[]> = new Map([
-  ['', ['accounts', 'groups', 'policies', 'timeZone', 'tags', 'changes']],
+  ['', ['accounts', 'groups', 'policies', 'timeZone', 'tags', 'changes', 'forms', 'functions']],
   ['accounts', ['name', 'id', 'regions', 'roles', 'externalId', 'environment']],
   ['roles', ['read', 'change']],
   ['tags', ['owner', 'environment', 'production']],
   ['changes', [...caps, 'reason', 'freezes', 'expireAfter']],
   ['reason', ['required', 'pattern', 'hint']],
+  ['forms', ['title', 'about', 'fields', 'payload']],
+  ['fields', fieldSettings],
+  ['functions', ['name', 'form', 'presets']],
   ['freezes', ['name', 'from', 'until', 'weekly', 'reason', 'environments']],
 ])
 
 function suggestionFor(key: string, path: readonly PropertyKey[]): string {
-  const parent = path.findLast((part) => typeof part === 'string') ?? ''
+  // A form is found by its name, which is none of the settings.
+  const isForm = path.length === 2 && path[0] === 'forms'
+  const parent = isForm ? 'forms' : (path.findLast((part) => typeof part === 'string') ?? '')
   const [meant] = nearest(key, settingsBelow.get(parent) ?? [], 1)
   if (meant !== undefined) return `Did you mean ${meant}? `
   const [home] = [...settingsBelow].find(([, settings]) => settings.includes(key)) ?? []

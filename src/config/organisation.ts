@@ -2,8 +2,11 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { ChangeRules } from '../core/change-rules.ts'
 import type { Freeze } from '../core/freeze.ts'
+import type { FunctionRules } from '../core/lambda/rules.ts'
 import { accounts } from './account.ts'
 import { changes } from './changes.ts'
+import { forms } from './forms.ts'
+import { addUnknownForms, functions } from './functions.ts'
 import { type Origin, toProblems } from './issues.ts'
 import type { ConfigProblem, ConfigText } from './problem.ts'
 import { readYaml } from './yaml-file.ts'
@@ -25,7 +28,10 @@ const groups = z
 /** What holds where windlass.yaml names no tags, or is not there. */
 export const defaultTags = { owner: 'owner', environment: 'env', production: ['prod', 'production', 'live'] }
 
-const schema = z.strictObject({
+/** What holds where windlass.yaml says nothing of functions. */
+export const noFunctionRules: FunctionRules = { forms: {}, functions: [] }
+
+const settings = z.strictObject({
   accounts,
   groups,
   policies: z.string().min(1, 'is empty').optional(),
@@ -46,12 +52,17 @@ const schema = z.strictObject({
     })
     .prefault({}),
   changes,
+  forms: forms.default({}),
+  functions: functions.default([]),
 })
+
+const schema = settings.superRefine(addUnknownForms)
 
 type ConfigFile = z.infer<typeof schema>
 
 /** What windlass.yaml says. */
-export type Organisation = Omit<ConfigFile, 'approvals' | 'policies'> & {
+export type Organisation = Omit<ConfigFile, 'approvals' | 'policies' | 'forms' | 'functions'> & {
+  readonly functions: FunctionRules
   /** An absolute path. */
   readonly policies: string | undefined
 }
@@ -71,11 +82,12 @@ export function parseConfigFile(
     problems.push(...new Map(found.map((problem) => [problem.setting, problem])).values())
     return undefined
   }
-  const { approvals: _, policies, ...organisation } = parsed.data
+  const { approvals: _, policies, forms: named, functions: rules, ...organisation } = parsed.data
   const folder = file.folder ?? dirname(file.path)
   return {
     ...organisation,
     policies: policies === undefined ? undefined : resolve(folder, policies),
+    functions: { forms: named, functions: rules },
     changes: withProduction(organisation.changes, organisation.tags.production),
   }
 }

@@ -1,7 +1,14 @@
+import type { CallResult } from './lambda/call.ts'
+
 /** How one call that changes something ended, as far as it is known. */
 export type Acted =
   /** AWS took it (a rehearsal: would have taken it). */
-  | { readonly kind: 'accepted'; readonly requestId: string | undefined }
+  | {
+      readonly kind: 'accepted'
+      readonly requestId: string | undefined
+      /** Of a call that is over when AWS answers. */
+      readonly result?: CallResult
+    }
   /** AWS said no: nothing changed. `spreads` is where every other step would end the same: a role that may not is one of the account. */
   | {
       readonly kind: 'refused'

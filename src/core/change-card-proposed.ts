@@ -52,16 +52,16 @@ function fittingRows(targets: readonly Target[]): Target[] {
   return targets.slice(0, tooMany === -1 ? targets.length : tooMany)
 }
 
+const instanceColumns = ['Name', 'Instance', 'State', 'Owner', 'Environment']
+const functionColumns = ['Function', 'Runtime', 'Owner', 'Environment']
+
 function tableOf(targets: readonly Target[]): Part {
-  return {
-    kind: 'table',
-    columns: ['Name', 'Instance', 'State', 'Owner', 'Environment'].map((title) => ({ title })),
-    rows: targets.map(cellsOf),
-  }
+  const titles = targets.every(({ kind }) => kind === 'function') ? functionColumns : instanceColumns
+  return { kind: 'table', columns: titles.map((title) => ({ title })), rows: targets.map(cellsOf) }
 }
 
-function cellsOf({ name, id, state, owner, environment }: Target): string[] {
-  return [name, id, state, owner ?? '', environment ?? '']
+function cellsOf({ kind, name, id, state, type, owner, environment }: Target): string[] {
+  return [...(kind === 'function' ? [name, type] : [name, id, state]), owner ?? '', environment ?? '']
 }
 
 function bulletsOf({ shown }: Fitted): Part[] {
@@ -113,9 +113,14 @@ function asidesOf({ skipped, unread }: Plan): Fitted {
   return { ...asides, isWhole: asides.isWhole && alike.every(({ targets }) => areAllNamed(targets)) }
 }
 
+// Slack, "Button element".
+const longestLabel = 75
+
 function actionsOf(change: Change, command: ChangeCommand): Action[] {
   const { targets } = change.plan
-  const label = `${command.wording.ask} ${countOf(command, targets.length)}`
+  // A function is called by its name; of instances it is their number that surprises.
+  const what = command.answer === undefined ? countOf(command, targets.length) : thingsIn(targets, command)
+  const label = `${command.wording.ask} ${what}`.slice(0, longestLabel)
   const takesAway = command.isFinal || targets.some(({ state }) => state === 'running' || state === 'pending')
   return [
     {

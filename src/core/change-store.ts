@@ -18,8 +18,8 @@ export type Proposed = Beside & { readonly change: Change; readonly answered: An
 /** Changes, the jobs that carry them on, and the pause. Every call has happened on disk when it returns. */
 export type ChangeStore = ChangeReader &
   AuditReader & {
-    /** The change with the invocation that proposed it. Throws where the delivery has proposed already. */
-    recordProposed(proposed: Proposed): Promise<void>
+    /** The change with the invocation that proposed it; false, and nothing is written, where it is not `within`. Throws where the delivery has proposed already. */
+    recordProposed(proposed: Proposed): Promise<boolean>
     /** What this delivery proposed: found after a crash, it is not proposed again. */
     findProposedBy(deliveryId: string): Promise<Change | undefined>
     /**
@@ -29,6 +29,8 @@ export type ChangeStore = ChangeReader &
     saveChange(change: Change, beside: Beside): Promise<boolean>
     /** How many changes this person confirmed since then. */
     countChanges(person: { readonly team: string; readonly user: string }, since: number): Promise<number>
+    /** What this person called the function of that ARN with last, as far as it is kept. */
+    findLastPayload(person: { readonly team: string; readonly user: string }, arn: string): Promise<string | undefined>
     /** Whoever confirmed them: since then, or earlier and not at their end. */
     listConfirmed(since: number): Promise<readonly Change[]>
     findPause(): Promise<Pause | undefined>

@@ -2,6 +2,7 @@ import type { Change } from './change.ts'
 import type { ChangeCommand } from './command.ts'
 import { lookedIn } from './ec2/looked-for.ts'
 import { wordsOn } from './ec2/words-on.ts'
+import { payloadWords } from './payload-word.ts'
 import { placeName } from './place.ts'
 import type { Target } from './plan.ts'
 import { runs } from './problem.ts'
@@ -35,6 +36,9 @@ export function whoAndWhy({ user, reason }: Pick<Change, 'user' | 'reason'>): Te
 export function againWords(change: Change, targets: readonly Target[]): string[] {
   const { plan } = change
   const flags = Object.entries(plan.parameters).flatMap(([name, value]) => {
+    // Of what was taken out nobody knows here: the person fills it in.
+    if (name === 'isScrubbed') return ['--form']
+    if (name === 'payload' && typeof value === 'string') return payloadWords(value)
     if (value === true) return [`--${name}`]
     return typeof value === 'string' || typeof value === 'number' ? [`--${name}`, String(value)] : []
   })

@@ -1,6 +1,7 @@
 import type { Acted } from './acted.ts'
 import type { Rule } from './decision.ts'
 import type { Surface } from './delivery.ts'
+import type { CallResult } from './lambda/call.ts'
 import type { Plan, Target } from './plan.ts'
 
 /** Where a message stands that is edited later. */
@@ -34,7 +35,14 @@ export type Progress =
       /** Since when it is looked at once more. */
       readonly lookedAgainAt?: number
     }
-  | { readonly kind: 'there'; readonly at: number; readonly acceptedAt: number; readonly state: string }
+  | {
+      readonly kind: 'there'
+      readonly at: number
+      readonly acceptedAt: number
+      readonly state: string
+      /** What a function answered. */
+      readonly result?: CallResult
+    }
   | {
       readonly kind: 'refused'
       readonly at: number
@@ -168,7 +176,9 @@ export function next(change: Change, changed: Partial<Change>): Change {
 export function progressOf(acted: Acted, at: number, state: string): Progress {
   switch (acted.kind) {
     case 'accepted':
-      return { kind: 'accepted', at, requestId: acted.requestId, state }
+      return acted.result === undefined
+        ? { kind: 'accepted', at, requestId: acted.requestId, state }
+        : { kind: 'there', at, acceptedAt: at, state, result: acted.result }
     case 'refused':
       return { kind: 'refused', at, code: acted.code, message: acted.message, requestId: acted.requestId }
     case 'unknown':
@@ -180,7 +190,10 @@ export function progressOf(acted: Acted, at: number, state: string): Progress {
 export function stateWords({ state, progress, ending }: Pick<Change, 'state' | 'progress' | 'ending'>): string {
   if (state !== 'ended' && state !== 'done') return state
   const counts = new Map<string, number>()
-  for (const { kind } of progress) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  for (const each of progress) {
+    const kind = each.kind === 'there' && each.result?.failure !== undefined ? 'failed' : each.kind
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
   const there = counts.get('there') ?? 0
   counts.delete('there')
   const rest = [...counts].map(([kind, count]) => `, ${count} ${endWords[kind] ?? kind}`).join('')
@@ -193,5 +206,6 @@ const endWords: Readonly<Record<string, string>> = {
   waiting: 'not begun',
   begun: 'not known',
   unknown: 'not known',
+  failed: 'ran and failed',
   accepted: 'under way',
 }

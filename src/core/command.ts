@@ -1,11 +1,16 @@
 import type { Acted, Seen } from './acted.ts'
 import type { AuditReader } from './audit.ts'
+import type { Change } from './change.ts'
 import type { ChangeReader } from './changes.ts'
 import type { InstanceChanger } from './ec2/changer.ts'
 import type { Instance } from './ec2/instance.ts'
 import type { InstanceReader } from './ec2/instances.ts'
 import type { SurroundingsReader } from './ec2/surroundings.ts'
+import type { PayloadForm } from './form.ts'
+import type { FunctionCaller } from './lambda/caller.ts'
+import type { LambdaFunction } from './lambda/function.ts'
 import type { FunctionReader } from './lambda/functions.ts'
+import type { FunctionRules } from './lambda/rules.ts'
 import type { MayAsk } from './may.ts'
 import type { ArgumentsOf, Parameters } from './parameter.ts'
 import type { PauseSwitch } from './pause.ts'
@@ -66,11 +71,16 @@ export type ChangeCommand = Definition & {
   readonly wording: Wording
   /** How long targets usually take, and after how long Windlass stops looking by itself. */
   readonly takesMs: { readonly usually: number; readonly atMost: number }
-  plan(values: Values, ports: PlanPorts): Promise<Plan>
+  plan(values: Values, ports: PlanPorts): Promise<Plan | Unfilled>
   /** One step. The same call rehearses it: the ports then ask AWS whether it would. */
   apply(step: Step, target: Target, ports: ChangePorts): Promise<Acted>
   /** What has become of these targets, by their ids. */
   look(steps: readonly PlannedStep[], ports: LookPorts): Promise<ReadonlyMap<string, Seen>>
+  /**
+   * Where it is there, its outcome is the requester's alone: it is done at once, without a card to follow, needs a
+   * confirmation only in production and where a tag or a rule asks for one, and this makes the answer.
+   */
+  answer?(change: Change, ports: AnswerPorts): Promise<View>
   /** The words that take it back for these targets, where there are any. */
   undo?(targets: readonly Target[]): readonly string[]
 }
@@ -83,6 +93,13 @@ export type PlannedStep = { readonly step: Step; readonly target: Target; readon
 
 export type PlanPorts = {
   readonly ec2: InstanceReader & SurroundingsReader
+  readonly lambda: FunctionReader
+  /** What makes a function's payload: its form and its presets, by its tags and by windlass.yaml. */
+  readonly functionRules: FunctionRules
+  /** The same for a function, with its tags. */
+  readonly functionTarget: (found: LambdaFunction, tags: ReadonlyMap<string, string>) => Target
+  /** What the person called this function with last, by its ARN; scrubbed. */
+  readonly lastPayload: (arn: string) => Promise<string | undefined>
   /** The target that an instance is, with owner, environment and whether it is production. */
   targetOf(instance: Instance): Target
   /** More than these are not looked into: the plan would be refused. */
@@ -96,7 +113,18 @@ export type PlanPorts = {
 export type LookPorts = { readonly ec2: InstanceReader; readonly now: number }
 
 /** What one step may touch: its own call, with credentials for nothing else. */
-type ChangePorts = { readonly ec2: InstanceChanger }
+type ChangePorts = { readonly ec2: InstanceChanger; readonly lambda: FunctionCaller }
+
+/** What an answer may read besides the change itself: nothing, where it is only shown once more. */
+export type AnswerPorts = { readonly lambda?: FunctionReader; readonly now: number }
+
+/** What has to be filled in before there is anything to plan. */
+export type Unfilled = {
+  readonly asks: PayloadForm
+  readonly target: Target
+  /** The command as it is to be run with what is filled in. */
+  readonly words: readonly string[]
+}
 
 export type SwitchPorts = { readonly pause: PauseSwitch; readonly scope: Scope }
 
@@ -177,7 +205,7 @@ export function switchCommand<P extends Parameters>(
 export function changeCommand<P extends Parameters>(
   definition: Omit<ChangeCommand, 'kind' | 'effect' | 'plan' | 'parameters'> & {
     readonly parameters: P
-    plan(values: ArgumentsOf<P>, ports: PlanPorts): Promise<Plan>
+    plan(values: ArgumentsOf<P>, ports: PlanPorts): Promise<Plan | Unfilled>
   },
 ): ChangeCommand {
   return {

@@ -1,3 +1,4 @@
+import type { Canonical } from './canonical-json.ts'
 import type { Surface } from './delivery.ts'
 import type { Place } from './place.ts'
 import type { Target } from './plan.ts'
@@ -27,6 +28,8 @@ export type Circumstances = {
   readonly count: number
   /** US dollars an hour more (or less, negative); absent where it is not known or nothing changes. */
   readonly costChange: number | undefined
+  /** What a function is called with; absent for everything else. */
+  readonly payload?: Canonical
 }
 
 export type Question = {
@@ -45,7 +48,8 @@ export type Rule = { readonly name: string; readonly where: string | undefined }
 
 /** A third answer, `ask`, has its place here: who else must say yes. */
 export type Decision =
-  | { readonly answer: 'allow'; readonly rule: Rule }
+  /** `confirms`: a rule that allows it wants it confirmed. */
+  | { readonly answer: 'allow'; readonly rule: Rule; readonly confirms?: true }
   /** `reason` is a whole sentence for the person. */
   | { readonly answer: 'deny'; readonly rule: Rule; readonly reason: string }
 
@@ -56,4 +60,6 @@ export type Policy = {
   findBar(asked: Pick<Question, 'principal' | 'action'>): Decision | undefined
   /** Whether the answer is yes whatever they are: for what is offered. What is done is decided. */
   isOpen(asked: Pick<Question, 'principal' | 'action'>): boolean
+  /** Whether any rule speaks of a payload: then nothing is decided before there is one. */
+  readonly readsPayload: boolean
 }

@@ -1,3 +1,5 @@
+import type { FormMistakes, FormValues } from './form.ts'
+
 /** From where a person spoke to Windlass. */
 export type Surface = 'slash' | 'mention' | 'direct' | 'click' | 'modal'
 
@@ -26,10 +28,10 @@ export type Delivery = {
   readonly receivedAt: number
 }
 
-/** Words that were typed, or `<record id>:<verb>` of what was pressed; `typed` is what a form asked for. */
+/** Words that were typed, or `<record id>:<verb>` of what was pressed; `filled` is what a form asked for, by field. */
 type Asks =
   | { readonly kind: 'words'; readonly words: string }
-  | { readonly kind: 'offer'; readonly value: string; readonly typed?: string }
+  | { readonly kind: 'offer'; readonly value: string; readonly filled?: FormValues }
 
 /** A search as somebody types in a select whose choices are asked for. */
 export type Suggestion = {
@@ -48,8 +50,8 @@ export type Inbox = {
   answer(delivery: Delivery): Promise<void>
   /** Stored too late: the person was told that nothing was done, and so nothing is to be done after a restart either. */
   forget(delivery: Delivery): Promise<void>
-  /** Why what was typed into a form will not do, to be said in the form itself and recorded; nothing where it may be taken. */
-  findMistake(delivery: Delivery): Promise<string | undefined>
+  /** Why what was filled into a form will not do, to be said in the form itself and recorded; nothing where it may be taken. */
+  findMistakes(delivery: Delivery): Promise<FormMistakes | undefined>
   /** At most 100 choices that fit what was typed; nothing where the record is gone or somebody else's. */
   suggest(suggestion: Suggestion): Promise<readonly { readonly label: string; readonly value: string }[]>
 }

@@ -69,6 +69,7 @@ function shown(name: string, parameter: Parameter): string {
     case 'instance':
     case 'instances':
     case 'function':
+    case 'payload':
     case 'words':
       return parameter.placeholder
     case 'option':

@@ -1,5 +1,6 @@
 import type { Card } from './change.ts'
 import type { Delivery } from './delivery.ts'
+import type { FormField } from './form.ts'
 import type { Text } from './text.ts'
 import type { View, ViewFile } from './view.ts'
 
@@ -32,7 +33,7 @@ export type CardState = {
   readonly isPassing: boolean
 }
 
-/** One question that is answered by typing. Submitted, it comes back as a delivery that asks for `value` with what was typed. */
+/** Questions that are answered by typing and choosing. Submitted, it comes back as a delivery that asks for `value` with what was filled in. */
 export type Form = {
   /** `<record id>:<verb>`. */
   readonly value: string
@@ -42,8 +43,7 @@ export type Form = {
   readonly title: string
   readonly submit: string
   readonly text: Text
-  readonly label: string
-  readonly placeholder: string
+  readonly fields: readonly FormField[]
 }
 
 export type Answer = {

@@ -25,6 +25,8 @@ export type Parameter =
   | (Valued<string> & { readonly kind: 'accounts' | 'regions' })
   | (About & { readonly kind: 'selectors' | 'function-names'; readonly placeholder: string })
   | (About & { readonly kind: 'instance' | 'instances' | 'function'; readonly placeholder: string })
+  /** JSON: the one word besides the function that begins with a bracket. */
+  | (About & { readonly kind: 'payload'; readonly placeholder: string })
   /** `isWhole`: with flags and all, as another command would take them. */
   | (About & { readonly kind: 'words'; readonly placeholder: string; readonly isWhole?: true })
 
@@ -46,7 +48,9 @@ type ValueOf<P extends Parameter> = P extends { kind: 'flag' }
               ? readonly Instance[]
               : P extends { kind: 'function' }
                 ? LambdaFunction
-                : never
+                : P extends { kind: 'payload' }
+                  ? string | undefined
+                  : never
 
 /** The typed values that a command's `run` is given. */
 export type ArgumentsOf<P extends Parameters> = { readonly [Name in keyof P]: ValueOf<P[Name]> }

@@ -6,6 +6,8 @@ import type { Text } from './text.ts'
 
 /** One thing that a step changes, as it was when it was planned. */
 export type Target = {
+  readonly kind: 'instance' | 'function'
+  /** An instance's id, a function's ARN. */
   readonly id: string
   readonly place: Place
   /** What a person calls it; its id where it has no name. */
@@ -15,6 +17,7 @@ export type Target = {
   /** Its account's environment or its environment tag says so. */
   readonly isProduction: boolean
   readonly state: string
+  /** An instance's type, a function's runtime. */
   readonly type: string
   readonly tags: Readonly<Record<string, string>>
 }

@@ -1,3 +1,4 @@
+import type { PayloadForm } from './form.ts'
 import type { Text } from './text.ts'
 
 /** What a command answers, before anyone knows how Slack will show it. `slack/render.ts` turns it into blocks. */
@@ -65,6 +66,8 @@ export type Confirm = { readonly title: string; readonly text: string; readonly 
 export type Offer =
   | { readonly kind: 'run'; readonly words: readonly string[] }
   | { readonly kind: 'share'; readonly words: readonly string[] }
+  /** Words to which what is filled into the form is added. */
+  | { readonly kind: 'fill'; readonly words: readonly string[]; readonly form: PayloadForm }
   /** Moves the change whose card it stands on. */
   | { readonly kind: 'decide'; readonly decides: ChangeVerb }
 

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { stringify } from 'yaml'
 import type { Account } from '../core/place.ts'
+import { functionForms } from './world/function-forms.ts'
 
 /** The settings of the real app, all of them pointing at loopback. */
 export type BotSettings = {
@@ -91,5 +92,6 @@ function organisationOf({ accounts, groups = {}, policies }: BotSettings) {
       ...(environment === undefined ? {} : { environment }),
     })),
     timeZone: 'Europe/Berlin',
+    ...functionForms,
   }
 }

@@ -87,7 +87,7 @@ function keepBotRunning({ folder, slack, aws }: Surroundings, { system, say }: P
     slack: { SLACK_BOT_TOKEN: tokens.botToken, SLACK_APP_TOKEN: tokens.appToken, SLACK_API_URL: slack.apiUrl },
     aws: { url: aws.url, ...botCredentials },
     accounts: awsAccounts,
-    groups: { changers: [userGroups.changers.id], leads: [userGroups.leads.id] },
+    groups: { changers: [userGroups.changers.id], leads: [userGroups.leads.id], invokers: [userGroups.invokers.id] },
     policies: fileURLToPath(new URL('world/policies', import.meta.url)),
   }
   const stopping = new AbortController()

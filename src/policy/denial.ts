@@ -52,6 +52,19 @@ export function byConditions(
   return rule === undefined ? undefined : { kind: 'conditions', rule }
 }
 
+/** The first permit with a `@reason` that names one of the person's own groups and this very command. */
+export function byOwnConditions(rules: readonly PolicyRule[], { principal, action }: Asked): Because | undefined {
+  const rule = rules.find(({ effect, reason, groups, json }) => {
+    const isOwn = groups.some((group) => principal.groups.includes(group))
+    return effect === 'permit' && reason !== undefined && isOwn && namesCommand(json.action, action.name)
+  })
+  return rule === undefined ? undefined : { kind: 'conditions', rule }
+}
+
+function namesCommand(scope: unknown, name: string): boolean {
+  return entitiesIn(scope).some(({ id }) => id === name)
+}
+
 /** `/ec2 stop on web-1 (production)`. */
 export function actedOn({ action, resource }: Pick<Asked, 'action' | 'resource'>): string {
   return `/${action.name}${resource === undefined ? '' : ` ${whereabouts(resource)}`}`

@@ -4,8 +4,10 @@ import type { Decision, Policy, Question } from '../core/decision.ts'
 import { UserError } from '../core/errors.ts'
 import type { Account } from '../core/place.ts'
 import type { Registry } from '../core/registry.ts'
-import { actedOn, byConditions, byGroup, forbidden, groupsAskedFor, noRule } from './denial.ts'
+import { actedOn, byConditions, byGroup, byOwnConditions, forbidden, groupsAskedFor, noRule } from './denial.ts'
 import { createForesight } from './foresight.ts'
+import { fieldsOf } from './payload.ts'
+import { findPayloadLack } from './payload-problems.ts'
 import { type PolicyProblem, readPolicies } from './read-policies.ts'
 import { requestOf } from './request.ts'
 import type { PolicyRule } from './rules.ts'
@@ -45,24 +47,15 @@ export function decideBy(
   rules: readonly PolicyRule[],
   { registry, accounts, timeZone }: Pick<Setting, 'registry' | 'accounts' | 'timeZone'>,
 ): Policy {
-  const ask = createEngine(rules)
+  const decide = createDecider(rules, { accounts, timeZone })
   const foresee = createForesight(rules)
-  const askedFor = groupsAskedFor(rules)
   const commands = new Map(registry.commands.map((command) => [actionName(command), command]))
-
-  function evaluate(question: Question, command: Command): Answer {
-    return ask(requestOf(question, command, { accounts, timeZone }))
-  }
-
   return {
     decide(question) {
       const command = commands.get(question.action.name)
       if (command === undefined) return noRule(question)
       try {
-        const answer = evaluate(question, command)
-        return (
-          decisionOf(answer) ?? noRule(question, byGroups(question, command) ?? byConditions(rules, question, command))
-        )
+        return decide(question, command)
       } catch {
         // The engine throws where it is asked what it cannot read. That is no permission.
         return unanswered(question)
@@ -76,6 +69,18 @@ export function decideBy(
       const command = commands.get(asked.action.name)
       return command !== undefined && foresee({ ...asked, command }).isOpen
     },
+    readsPayload: rules.some(({ payloadUses }) => payloadUses.length > 0),
+  }
+}
+
+/** Throws what the engine throws. */
+function createDecider(rules: readonly PolicyRule[], setting: Pick<Setting, 'accounts' | 'timeZone'>) {
+  const ask = createEngine(rules)
+  const askedFor = groupsAskedFor(rules)
+  const fields = fieldsOf(rules.flatMap(({ payloadUses }) => payloadUses))
+
+  function evaluate(question: Question, command: Command): Answer {
+    return ask(requestOf(question, command, { ...setting, fields }))
   }
 
   /** Would it be allowed to somebody in every group that rules ask for? */
@@ -84,6 +89,17 @@ export function decideBy(
     const principal = { ...question.principal, groups: [...own, ...askedFor] }
     const { decision, errors, decisive } = evaluate({ ...question, principal }, command)
     return decision === 'allow' && errors.length === 0 ? byGroup(decisive, own) : undefined
+  }
+
+  return (question: Question, command: Command): Decision => {
+    const answer = evaluate(question, command)
+    const [failed] = answer.errors
+    // A forbid that fails is skipped by the engine, and what it would have forbidden is allowed: so any failure is a no.
+    if (failed !== undefined) return notEvaluated(failed, findPayloadLack(failed.rule, question.context, fields))
+    const decided = decisionOf(answer)
+    if (decided !== undefined) return decided
+    const because = byOwnConditions(rules, question) ?? byGroups(question, command)
+    return noRule(question, because ?? byConditions(rules, question, command))
   }
 }
 
@@ -115,19 +131,19 @@ function createEngine(rules: readonly PolicyRule[]) {
   }
 }
 
+/** `because` is what can be said of it besides what the engine says. */
+function notEvaluated({ rule, problem }: Answer['errors'][number], because = `it ${problem}`): Decision {
+  const reason = `The rule ${rule.name} could not be evaluated, and then the answer is no: ${because}.`
+  return { answer: 'deny', rule: shown(rule), reason }
+}
+
 /** Nothing where no rule said anything. */
-function decisionOf({ decision, decisive, errors }: Answer): Decision | undefined {
-  const [failed] = errors
-  // A forbid that fails is skipped by the engine, and what it would have forbidden is allowed: so any failure is a no.
-  if (failed !== undefined) {
-    const { rule, problem } = failed
-    const reason = `The rule ${rule.name} could not be evaluated, and then the answer is no: it ${problem}.`
-    return { answer: 'deny', rule: shown(rule), reason }
-  }
+function decisionOf({ decision, decisive }: Answer): Decision | undefined {
   const [first] = decisive
   if (first === undefined) return undefined
-  if (decision === 'allow') return { answer: 'allow', rule: shown(first) }
-  return forbidden(first)
+  if (decision !== 'allow') return forbidden(first)
+  const isConfirmed = decisive.some(({ confirms }) => confirms)
+  return { answer: 'allow', rule: shown(first), ...(isConfirmed ? { confirms: true } : {}) }
 }
 
 function shown({ name, where }: PolicyRule): Decision['rule'] {

@@ -1,8 +1,11 @@
 import { type DetailedError, type ValidationError, validate } from '@cedar-policy/cedar-wasm/nodejs'
 import { isUserGroup } from '../core/groups.ts'
 import type { Registry } from '../core/registry.ts'
+import { findAnnotationProblem, findStrangeAnnotations } from './annotations.ts'
 import { builtIn } from './built-in.ts'
 import { entitiesIn, findNameProblem, type Known, namedIn } from './names.ts'
+import { fieldsOf, keyOf, type PayloadField } from './payload.ts'
+import { findPayloadProblem } from './payload-problems.ts'
 import { type PolicyRule, toRule } from './rules.ts'
 import { actionGroupNames, actionName, schemaOf } from './schema.ts'
 import { type Piece, type Source, splitPolicies, spotOf, toOffset } from './source.ts'
@@ -36,7 +39,7 @@ export function readPolicies(sources: readonly Source[] | undefined, context: Co
     else problems.push(...rule.slice(0, 1).map((error) => unparsed(piece, error)))
   }
   // The built-in policy is the same at every start, and right by its test: looking again would take 60 ms.
-  const { errors, warnings } = sources === undefined ? nothingWrong : validated(rules, context.registry)
+  const { errors, warnings } = sources === undefined ? nothingWrong : looked(rules, context.registry)
   problems.push(...errors, ...sameNames(rules))
   if (sources !== undefined) problems.push(...rules.flatMap((rule) => wrongNames(rule, context)))
   if (problems.length > 0) return { ok: false, problems }
@@ -62,9 +65,34 @@ function unparsed(piece: Piece, error: DetailedError): PolicyProblem {
   return { ...at(piece, error), ...(runsOn ? { help: 'Does the policy before it end with a semicolon?' } : {}) }
 }
 
-function validated(rules: readonly PolicyRule[], registry: Registry) {
+function looked(rules: readonly PolicyRule[], registry: Registry) {
+  const fields = fieldsOf(rules.flatMap(({ payloadUses }) => payloadUses))
+  const own = rules.flatMap((rule) => {
+    const worded = findAnnotationProblem(rule) ?? findPayloadProblem(rule.payloadUses, fields)
+    return worded === undefined ? [] : [{ setting: spotOf(rule.piece, 0), ...worded }]
+  })
+  // What the engine says of a payload that cannot be declared only repeats it.
+  if (own.length > 0) return { errors: own, warnings: [] }
+  // What a rule tests for may be absent to it; to the others it has to be there, and they fail where it is not.
+  const alike = Map.groupBy(rules, ({ payloadUses }) => {
+    const tested = payloadUses.filter(({ isTest }) => isTest).map(({ path }) => keyOf(path))
+    return JSON.stringify([...new Set(tested)].toSorted())
+  })
+  const found = [...alike.values()].map((some) => validated(some, registry, fields))
+  const strange = rules.flatMap((rule) =>
+    findStrangeAnnotations(rule).map((worded) => ({ setting: spotOf(rule.piece, 0), ...worded })),
+  )
+  return {
+    errors: found.flatMap(({ errors }) => errors),
+    warnings: [...found.flatMap(({ warnings }) => warnings), ...strange],
+  }
+}
+
+function validated(rules: readonly PolicyRule[], registry: Registry, fields: readonly PayloadField[]) {
+  const tests = rules.flatMap(({ payloadUses }) => payloadUses).filter(({ isTest }) => isTest)
+  const optional = new Set(tests.map(({ path }) => keyOf(path)))
   const staticPolicies = Object.fromEntries(rules.map(({ key, piece }) => [key, piece.text]))
-  const answer = validate({ schema: schemaOf(registry.commands), policies: { staticPolicies } })
+  const answer = validate({ schema: schemaOf(registry.commands, { fields, optional }), policies: { staticPolicies } })
   if (answer.type === 'failure') throw new Error(`the schema is not valid: ${answer.errors[0]?.message}`)
   const pieces = new Map(rules.map(({ key, piece }) => [key, piece]))
   const actions = [...actionGroupNames, ...registry.commands.map(actionName)]

@@ -2,11 +2,17 @@ import type { EntityJson, StatefulAuthorizationCall } from '@cedar-policy/cedar-
 import type { Command } from '../core/command.ts'
 import type { Circumstances, Principal, Question, Resource } from '../core/decision.ts'
 import type { Account, Place } from '../core/place.ts'
-import { actionGroups } from './schema.ts'
+import { type PayloadField, readablePart } from './payload.ts'
+import { actionGroups, callsFunctions } from './schema.ts'
 
 type Request = Omit<StatefulAuthorizationCall, 'preparsedPolicySetId'>
 
-export type Known = { readonly accounts: readonly Account[]; readonly timeZone: string }
+export type Known = {
+  readonly accounts: readonly Account[]
+  readonly timeZone: string
+  /** What policies read of a payload. */
+  readonly fields: readonly PayloadField[]
+}
 
 /** What the engine is asked, with the entities of this one question: each more costs time. */
 export function requestOf(question: Question, command: Command, known: Known): Request {
@@ -16,7 +22,10 @@ export function requestOf(question: Question, command: Command, known: Known): R
     principal: person.uid,
     action: action.uid,
     resource: entity.uid,
-    context: contextOf(question.context, known.timeZone),
+    context: {
+      ...contextOf(question.context, known.timeZone),
+      ...(callsFunctions(command) ? payloadOf(question.context, known.fields) : {}),
+    },
     entities: [person, action, entity, ...others],
   }
 }
@@ -51,7 +60,7 @@ function resourceOf(resource: Resource | undefined, accounts: readonly Account[]
       others: [accountOf(place, accounts)],
     }
   }
-  const { id, place, name, environment, isProduction, state, type, owner, tags } = resource.target
+  const { kind, id, place, name, environment, isProduction, state, type, owner, tags } = resource.target
   const attrs = {
     ...placed(place),
     id,
@@ -62,7 +71,7 @@ function resourceOf(resource: Resource | undefined, accounts: readonly Account[]
     type,
   }
   return {
-    entity: { uid: uid('Instance', id), attrs, parents: parentsOf(place), tags },
+    entity: { uid: uid(kind === 'function' ? 'Function' : 'Instance', id), attrs, parents: parentsOf(place), tags },
     others: [accountOf(place, accounts)],
   }
 }
@@ -95,6 +104,11 @@ function contextOf({ channel, surface, now, count, costChange }: Circumstances, 
     minute: local.minute,
     weekday: weekdays[local.dayOfWeek - 1] ?? '',
   }
+}
+
+/** Without a payload that can be read there is none in the context: every rule that reads it fails, and that is a no. */
+function payloadOf({ payload }: Circumstances, fields: readonly PayloadField[]) {
+  return optional({ payload: payload === undefined ? undefined : readablePart(payload, fields) })
 }
 
 /** Whole cents, rounded up: no limit is passed by a fraction. What is no number stays none, and the engine refuses it. */

@@ -1,6 +1,7 @@
 import { type PolicyJson, policyToJson } from '@cedar-policy/cedar-wasm/nodejs'
 import { builtIn } from './built-in.ts'
 import { entitiesIn } from './names.ts'
+import { type PayloadUse, payloadUsesIn } from './payload-uses.ts'
 import { lineOf, type Piece } from './source.ts'
 
 /** One policy of Cedar, as the rest speaks of it. */
@@ -14,9 +15,12 @@ export type PolicyRule = {
    * where nothing else permits.
    */
   readonly reason: string | undefined
+  /** `@confirm`, on a permit: what it allows is to be confirmed. */
+  readonly confirms: boolean
   readonly effect: 'permit' | 'forbid'
   /** Groups that its principal must be in, by its first line. */
   readonly groups: readonly string[]
+  readonly payloadUses: readonly PayloadUse[]
   readonly piece: Piece
   readonly json: PolicyJson
 }
@@ -28,15 +32,18 @@ export function toRule(piece: Piece, index: number): PolicyRule | Unparsed {
   const answer = policyToJson(piece.text)
   if (answer.type === 'failure') return answer.errors
   const { json } = answer
-  const { id, reason } = json.annotations ?? {}
+  const { annotations = {} } = json
+  const { id, reason } = annotations
   const line = lineOf(piece)
   return {
     key: `rule${index}`,
     name: id === undefined || id === '' ? line.replace(' line ', ':') : id,
     where: piece.source === builtIn ? builtIn.path : line,
     reason,
+    confirms: 'confirm' in annotations,
     effect: json.effect,
     groups: entitiesIn(json.principal).flatMap((entity) => (entity.type === 'Group' ? [entity.id] : [])),
+    payloadUses: payloadUsesIn(json),
     piece,
     json,
   }

@@ -5,13 +5,25 @@ import { nearest } from '../core/suggest.ts'
 import { weekdays } from './request.ts'
 import type { Worded } from './wording.ts'
 
+/** AWS Lambda, API reference, "FunctionConfiguration". */
+export const functionStates = [
+  'Active',
+  'ActiveNonInvocable',
+  'Deactivated',
+  'Deactivating',
+  'Deleting',
+  'Failed',
+  'Inactive',
+  'Pending',
+] as const
+
 const surfaces: readonly Surface[] = ['slash', 'mention', 'direct', 'click', 'modal']
 
 /** What has only a few values, by how a policy reads it. */
 const closed = new Map<string, readonly string[]>([
   ['context.weekday', weekdays],
   ['context.surface', surfaces],
-  ['resource.state', instanceStates],
+  ['resource.state', [...instanceStates, ...functionStates]],
 ])
 
 type Strange = Worded & { readonly value: string }
@@ -64,6 +76,7 @@ function textsIn(expression: unknown): string[] {
   return Array.isArray(members) ? members.flatMap(textsIn) : []
 }
 
-function field(value: unknown, key: string): unknown {
+/** What stands there in the JSON of a policy. */
+export function field(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined
 }

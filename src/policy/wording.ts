@@ -15,14 +15,21 @@ const phrases: readonly Phrase[] = [
     /unrecognized entity type `(.+?)`/,
     (name) => ({
       problem: `speaks of ${name}, and there is no such kind of thing`,
-      help: 'There are Person, Group, Account, Region, Place, Instance and Windlass.',
+      help: 'There are Person, Group, Account, Region, Place, Instance, Function and Windlass.',
     }),
   ],
-  [/optional attribute `(.+?)` in context/, (name) => absent(`context.${name}`, `context has ${name}`)],
+  [/optional attribute `(.+?)` in context/, (path) => absent(`context.${path}`, presenceOf(path))],
   [/optional attribute `(.+?)` on/, (name) => absent(name, `resource has ${name}`)],
   [/access to tag `(.+?)`/, (name) => absent(`the tag ${name}`, `resource.hasTag(${name})`)],
   [/attribute `(.+?)` on entity type `(Windlass|Place)` not found/, missingOn],
   [/attribute `(.+?)` on entity type `(.+?)` not/, (name, type) => unknown(`reads ${name} of ${type}, which has none`)],
+  [
+    /attribute `payload` in context/,
+    () => ({
+      problem: 'reads context.payload, which only calls of functions have',
+      help: `${alsoApplies} other commands. Write context has payload && …, or name the action.`,
+    }),
+  ],
   [/attribute `(.+?)` in context/, (name) => unknown(`reads context.${name}, and there is none`)],
   [
     /type: expected (.+) but saw (.+)/,
@@ -95,6 +102,12 @@ function unparsed(problem: string): Worded {
 
 function absent(what: string, test: string): Worded {
   return { problem: `reads ${what}, which may be absent`, help: `Test for it first: ${test} && …` }
+}
+
+/** `context.payload has dryRun`, of `payload.dryRun`. */
+function presenceOf(path: string): string {
+  const [, above, name] = /^(.+)\.(.+)$/.exec(path) ?? []
+  return above === undefined || name === undefined ? `context has ${path}` : `context.${above} has ${name}`
 }
 
 function missingOn(name: string, type: string): Worded {

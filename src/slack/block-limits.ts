@@ -37,7 +37,9 @@ export const limits = {
   form: {
     title: 24,
     label: 2_000,
-    /** Our own. What is to be typed may be a name, and a tag's value has up to 256 characters (AWS), some of two units. */
-    typed: 512,
+    /** plain_text_input.max_length. */
+    typed: 3_000,
+    /** "up to 100 blocks in modals", of which one says what the form is for. */
+    fields: 99,
   },
 } as const

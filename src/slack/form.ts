@@ -1,10 +1,11 @@
-import type { ModalView } from '@slack/types'
+import type { InputBlock, ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { z } from 'zod'
 import type { Form } from '../core/outbox.ts'
 import { limits } from './block-limits.ts'
 import { toSection } from './elements.ts'
-import { formIds, type formKeeps } from './form-fields.ts'
+import { renderField } from './form-element.ts'
+import { formCallback, type formKeeps } from './form-fields.ts'
 import type { LookUpOptions } from './people.ts'
 import { plainText } from './render-actions.ts'
 import { withRetries } from './retry.ts'
@@ -41,30 +42,27 @@ async function openOnce(trigger_id: string, form: Form, { client, wasTried }: Tr
   }
 }
 
-function renderForm({ value, channel, title, submit, text, label, placeholder }: Form): ModalView {
-  const { form: max, actions } = limits
+function renderForm({ value, channel, title, submit, text, fields }: Form): ModalView {
+  const { title: longest } = limits.form
   const keeps: z.infer<typeof formKeeps> = { value, channel }
+  const about = { type: 'rich_text', elements: [toSection(text, { left: limits.richTextTotal })] } as const
   return {
     type: 'modal',
-    callback_id: formIds.callback,
+    callback_id: formCallback,
     private_metadata: JSON.stringify(keeps),
-    title: plainText(title, max.title),
-    submit: plainText(submit, max.title),
-    close: plainText('Cancel', max.title),
-    blocks: [
-      { type: 'rich_text', elements: [toSection(text, { left: limits.richTextTotal })] },
-      {
-        type: 'input',
-        block_id: formIds.block,
-        label: plainText(label, max.label),
-        element: {
-          type: 'plain_text_input',
-          action_id: formIds.input,
-          placeholder: plainText(placeholder, actions.placeholder),
-          max_length: max.typed,
-          focus_on_load: true,
-        },
-      },
-    ],
+    title: plainText(title, longest),
+    submit: plainText(submit, longest),
+    close: plainText('Cancel', longest),
+    blocks: [about, ...focusedOnce(fields.slice(0, limits.form.fields).map(renderField))],
   }
+}
+
+/** The first text to be typed has the focus: Slack takes it for one element only. */
+function focusedOnce(blocks: readonly InputBlock[]): InputBlock[] {
+  const first = blocks.find(({ element }) => element.type === 'plain_text_input')
+  return blocks.map((block) =>
+    block === first && block.element.type === 'plain_text_input'
+      ? { ...block, element: { ...block.element, focus_on_load: true } }
+      : block,
+  )
 }

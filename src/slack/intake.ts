@@ -1,9 +1,9 @@
 import type { ReceiverEvent } from '@slack/bolt'
 import type { Delivery, Inbox } from '../core/delivery.ts'
+import type { FormMistakes, FormValues } from '../core/form.ts'
 import type { Log } from '../core/log.ts'
 import type { System } from '../core/system.ts'
-import { oneLine } from './clean-text.ts'
-import { mistakeIn } from './form-fields.ts'
+import { mistakesIn, sentenceIn } from './form-fields.ts'
 import { readBody } from './receive.ts'
 import { suggestOptions } from './suggest-options.ts'
 import { within } from './time-limit.ts'
@@ -68,8 +68,8 @@ async function take({ body, ack }: ReceiverEvent, taking: Taking): Promise<void>
 
 async function takeDelivery(delivery: Delivery, ack: Ack, taking: Taking): Promise<void> {
   const { inbox, answering, inTurn, log } = taking
-  const mistake = delivery.surface === 'modal' ? await findMistake(delivery, taking) : undefined
-  if (mistake !== undefined) return ack(mistakeIn(oneLine(mistake)))
+  const mistakes = delivery.surface === 'modal' ? await findMistakes(delivery, taking) : {}
+  if (Object.keys(mistakes).length > 0) return ack(mistakesIn(filledIn(delivery), mistakes))
   const outcome = await store(delivery, taking)
   if (outcome === undefined) return refuse(delivery, ack, { ...taking, sentence: sentences.storeDown })
   // Not acknowledged is not undone: it is stored, and so it is answered.
@@ -83,13 +83,17 @@ async function takeDelivery(delivery: Delivery, ack: Ack, taking: Taking): Promi
 const storeLimit = { ms: 1_000, late: () => new Error('the store did not answer within 1 s') }
 
 /** A submission is looked at before it is taken. What cannot be looked at in time is taken: the answer says the same. */
-async function findMistake(delivery: Delivery, { inbox, system, log }: Taking): Promise<string | undefined> {
+async function findMistakes(delivery: Delivery, { inbox, system, log }: Taking): Promise<FormMistakes> {
   try {
-    return await within(storeLimit, system, inbox.findMistake(delivery))
+    return (await within(storeLimit, system, inbox.findMistakes(delivery))) ?? {}
   } catch (error) {
     log.warn({ error, delivery: delivery.id }, 'a form could not be looked at before it was taken')
-    return undefined
+    return {}
   }
+}
+
+function filledIn({ asks }: Delivery): FormValues {
+  return asks.kind === 'offer' ? (asks.filled ?? {}) : {}
 }
 
 async function store(delivery: Delivery, taking: Taking): Promise<'new' | 'seen' | undefined> {
@@ -121,7 +125,7 @@ async function refuse(
 ): Promise<void> {
   if (isEvent(delivery)) throw new NotTakenError(sentence)
   if (delivery.surface === 'slash') return ack({ response_type: 'ephemeral', text: sentence })
-  if (delivery.surface === 'modal') return ack(mistakeIn(sentence))
+  if (delivery.surface === 'modal') return ack(sentenceIn(filledIn(delivery), sentence))
   await ack()
   // Slack shows nothing that comes with the acknowledgement of a click.
   answering.add(tell(delivery, sentence))

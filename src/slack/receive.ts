@@ -59,6 +59,7 @@ function readCommand(body: unknown, { now }: Receiving): Received {
     thread: undefined,
     responseUrl: data.response_url,
     asks: { kind: 'words', words: commandWords(`${data.command.slice(1)} ${data.text}`).trim() },
+    trigger: data.trigger_id,
     receivedAt: now,
   })
 }

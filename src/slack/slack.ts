@@ -145,7 +145,7 @@ const nobody: Inbox = {
   receive: () => Promise.reject(new Error('nobody is there')),
   answer: () => Promise.resolve(),
   forget: () => Promise.resolve(),
-  findMistake: () => Promise.resolve(undefined),
+  findMistakes: () => Promise.resolve(undefined),
   suggest: () => Promise.resolve([]),
 }
 

@@ -1,9 +1,43 @@
 import { z } from 'zod'
 import type { Delivery } from '../core/delivery.ts'
+import type { FormValues } from '../core/form.ts'
+import { limits } from './block-limits.ts'
 import { storable } from './clean-text.ts'
-import { formIds, formKeeps } from './form-fields.ts'
+import { formCallback, formKeeps } from './form-fields.ts'
 
 const id = z.string().min(1).max(255)
+
+/** What each kind of input says of itself: one of these, and null while nothing is filled in. */
+const element = z
+  .object({
+    value: z.string().nullish(),
+    selected_option: z.object({ value: z.string() }).nullish(),
+    selected_date: z.string().nullish(),
+    selected_user: z.string().nullish(),
+    selected_channel: z.string().nullish(),
+    selected_conversation: z.string().nullish(),
+  })
+  .transform((state) =>
+    storable(
+      state.value ??
+        state.selected_option?.value ??
+        state.selected_date ??
+        state.selected_user ??
+        state.selected_channel ??
+        state.selected_conversation ??
+        '',
+    ),
+  )
+
+/** By field: a block has the field's name and holds one element. */
+const values = z
+  .record(z.string().min(1).max(255), z.record(z.string(), element))
+  .refine((fields) => Object.keys(fields).length <= limits.form.fields)
+  .transform((fields) => Object.entries(fields).map(([name, elements]) => [name, Object.values(elements)[0] ?? '']))
+  // Without a field there is nowhere to say what is wrong.
+  .refine((filled) => filled.length > 0)
+  .transform((filled): FormValues => Object.fromEntries(filled))
+
 const submission = z.object({
   team: z.object({ id }),
   user: z.object({ id }),
@@ -11,21 +45,18 @@ const submission = z.object({
   view: z.object({
     id,
     hash: z.string().catch(''),
-    callback_id: z.literal(formIds.callback),
+    callback_id: z.literal(formCallback),
     private_metadata: z.string().transform(parseJson).pipe(formKeeps),
-    state: z.object({
-      values: z.object({ [formIds.block]: z.object({ [formIds.input]: z.object({ value: z.string().nullish() }) }) }),
-    }),
+    state: z.object({ values }),
   }),
 })
 
-/** A submitted form as the offer that it was opened for, with what was typed; nothing where it is none of Windlass's. */
+/** A submitted form as the offer that it was opened for, with what was filled in; nothing where it is none of Windlass's. */
 export function readSubmission(body: unknown, now: number): Delivery | undefined {
   const { data } = submission.safeParse(body)
   if (data === undefined) return undefined
   const { team, user, view, trigger_id: trigger = `${view.id}:${view.hash}` } = data
   const { value, channel } = view.private_metadata
-  const typed = view.state.values[formIds.block]?.[formIds.input]?.value ?? ''
   return {
     // Not the view's: after a mistake the same view is submitted again.
     id: `${team.id}:${trigger}`,
@@ -33,11 +64,12 @@ export function readSubmission(body: unknown, now: number): Delivery | undefined
     team: team.id,
     user: user.id,
     channel,
-    // Forms are opened from lasting messages, and the bot has no others in direct messages than its own.
+    // A D… may be a conversation of two people where a command was given: there the bot can post nothing to be read by
+    // the other, and the answer goes to its own direct messages with the person.
     isDirect: channel.startsWith('D'),
     thread: undefined,
     responseUrl: undefined,
-    asks: { kind: 'offer', value: storable(value), typed: storable(typed) },
+    asks: { kind: 'offer', value: storable(value), filled: view.state.values },
     receivedAt: now,
   }
 }

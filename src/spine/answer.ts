@@ -4,12 +4,14 @@ import type { Delivery } from '../core/delivery.ts'
 import type { Invocation, LabelledOffer } from '../core/invocation.ts'
 import type { Form, Working } from '../core/outbox.ts'
 import type { Plan } from '../core/plan.ts'
-import { type Problem, problemView } from '../core/problem.ts'
-import { bold, plain, text } from '../core/text.ts'
+import { type Problem, problemView, runs } from '../core/problem.ts'
+import { scrub } from '../core/scrub.ts'
+import { bold, code, plain, text } from '../core/text.ts'
 import { choicesOf, type View, type ViewFile } from '../core/view.ts'
 import { cardView, showCard, stateOf } from './card.ts'
 import { explainFailure } from './failure.ts'
 import { giveProposal, recordProposal } from './give-proposal.ts'
+import { keptOffer } from './keep.ts'
 import type { SpinePorts } from './ports.ts'
 
 /** How a request ended, before anyone was told: what is the one visible answer to it. */
@@ -19,11 +21,18 @@ export type Ending =
   | Proposal
   /** The card of a change that has moved already, brought up to date. */
   | { readonly gives: 'card'; readonly change: Change }
-  | { readonly gives: 'form'; readonly form: Form; readonly change: Change }
+  | Opening
 
 type Proposal = { readonly gives: 'proposal'; readonly change: Change; readonly isNew: boolean }
 
-type Opening = Ending & { readonly gives: 'form' }
+type Opening = {
+  readonly gives: 'form'
+  readonly form: Form
+  readonly said: string
+  readonly about: About
+  /** What its submission is for, where it is not for a change: kept under the request. */
+  readonly offers?: Readonly<Record<string, LabelledOffer>>
+}
 
 export type Told = {
   readonly gives: 'answer'
@@ -77,7 +86,18 @@ async function recorded(ending: Ending, giving: Giving, ports: SpinePorts): Prom
     return ending
   } catch (error) {
     const problem = explainFailure(error, { log: ports.log, reference: giving.id })
-    return told('failed', problemView(problem), { rule: problem.code, said: '' })
+    const id = 'about' in ending ? ending.about?.id : undefined
+    const view = id === undefined ? problemView(problem) : notShown(id)
+    return told('failed', view, { rule: problem.code, said: '' })
+  }
+}
+
+/** Something may have been done: what, the change itself says. */
+export function notShown(id: string): View {
+  return {
+    lead: text`${bold('What came of it could not be shown here.')} ${code(`/windlass changes ${id}`)} has it.`,
+    parts: [],
+    actions: [runs('changes', 'Show it', ['windlass', 'changes', id])],
   }
 }
 
@@ -112,9 +132,16 @@ async function recordTold(ending: Told, { delivery, id }: Giving, { store, syste
   )
 }
 
-async function recordAsked({ form, change }: Opening, { delivery, id }: Giving, ports: SpinePorts): Promise<void> {
-  const asked = { kind: 'asked', rule: undefined, said: change.said, about: change } as const
-  await ports.store.recordAudit(auditOf(id, delivery, { ...asked, outcome: plain(form.text), at: ports.system.now() }))
+async function recordAsked(opening: Opening, { delivery, id }: Giving, ports: SpinePorts): Promise<void> {
+  const { form, said, about, offers } = opening
+  const at = ports.system.now()
+  const event = auditOf(id, delivery, { kind: 'asked', rule: undefined, said, about, outcome: plain(form.text), at })
+  if (offers === undefined) await ports.store.recordAudit(event)
+  else
+    await ports.store.recordAnswered(
+      { invocation: invocationOf(id, delivery, { said, at }), offers: keptOffers(offers) },
+      event,
+    )
 }
 
 async function give(ending: Ending, giving: Giving, ports: SpinePorts): Promise<void> {
@@ -146,14 +173,37 @@ async function giveCard(change: Change, { channel, cardTs: ts }: Delivery, ports
 }
 
 /** The form itself is the answer. Where its time has run out, as after a crash, the button is to be pressed again. */
-async function giveForm({ form, change }: Opening, giving: Giving, ports: SpinePorts): Promise<void> {
+async function giveForm(opening: Opening, giving: Giving, ports: SpinePorts): Promise<void> {
   const { trigger } = giving.delivery
-  if (trigger !== undefined && (await ports.slack.outbox.openForm(trigger, form))) return
-  const lead = text`${bold('Press that button once more.')} Slack lets Windlass ask for three seconds only, and they had passed. Nothing was done.`
-  const of = { rule: 'TriggerExpired', said: change.said, about: change }
-  const late = told('misunderstood', { lead, parts: [], actions: [] }, of)
-  await recordTold(late, giving, ports)
-  await give(late, giving, ports)
+  if (trigger !== undefined && (await ports.slack.outbox.openForm(trigger, opening.form))) {
+    const { delivery, id: recordId, working } = giving
+    // In its place: else it would be said for ever.
+    if (working !== undefined) await ports.slack.outbox.answer({ delivery, view: formIsOpen, recordId, working })
+    return
+  }
+  const late = tooLate(opening)
+  // Beside the form's own record.
+  const besides = { ...giving, id: ports.system.newId() }
+  await recordTold(late, besides, ports)
+  await give(late, besides, ports)
+}
+
+const formIsOpen: View = {
+  lead: text`The form is open. Nothing is done before you send it.`,
+  parts: [],
+  actions: [],
+}
+
+/** Slack lets a form be opened for three seconds, and only after a command or a button. */
+function tooLate({ said, about, offers }: Opening): Told {
+  const open = Object.values(offers ?? {}).find(({ offer }) => offer.kind === 'fill')?.offer
+  const of = { rule: 'TriggerExpired', said, about }
+  if (open?.kind !== 'fill') {
+    const lead = text`${bold('Press that button once more.')} Slack lets Windlass ask for three seconds only, and they had passed. Nothing was done.`
+    return told('misunderstood', { lead, parts: [], actions: [] }, of)
+  }
+  const lead = text`${bold('There is a form to fill in.')} Slack opens it for who presses a button. Nothing was done yet.`
+  return told('answered', { lead, parts: [], actions: [runs('open', 'Open the form', open.words)] }, of)
 }
 
 type Sending = Pick<Giving, 'delivery' | 'id'> & { readonly view: View; readonly said: string }
@@ -210,8 +260,16 @@ export function auditOf(id: string, delivery: Delivery, audited: Audited): Audit
   }
 }
 
+function keptOffers(offers: Readonly<Record<string, LabelledOffer>>): Record<string, LabelledOffer> {
+  return Object.fromEntries(
+    Object.entries(offers).map(([verb, { label, offer }]) => [verb, { label: scrub(label), offer: keptOffer(offer) }]),
+  )
+}
+
 function labelledOffers(view: View): Record<string, LabelledOffer> {
   return Object.fromEntries(
-    view.actions.flatMap(choicesOf).map(({ verb, label, does }) => [verb, { label, offer: does }]),
+    view.actions
+      .flatMap(choicesOf)
+      .map(({ verb, label, does }) => [verb, { label: scrub(label), offer: keptOffer(does) }]),
   )
 }

@@ -1,7 +1,8 @@
 import { applied, type Change, isFinal, progressOf } from '../core/change.ts'
 import { placeName } from '../core/place.ts'
 import { findBar } from './bar.ts'
-import { commandOf } from './card.ts'
+import { commandOf, hasCard } from './card.ts'
+import { keptProgress } from './keep.ts'
 import { type Fresh, lookAnew } from './look-anew.ts'
 import { endOf, jobFor } from './move.ts'
 import type { SpinePorts } from './ports.ts'
@@ -14,6 +15,8 @@ type Applying = {
   readonly signal: AbortSignal
   /** How often the job was begun since it last came to its end, this time included. */
   readonly attempts: number
+  /** How the targets were when it was planned, just before: they need no second look. */
+  readonly fresh?: Fresh
   /** Told after every step. */
   readonly show: (change: Change) => void
 }
@@ -38,7 +41,7 @@ async function applySteps(id: string, applying: Applying): Promise<'finished' | 
   let change = await ports.store.findChange(id)
   if (change === undefined || (change.state !== 'confirmed' && change.state !== 'applying')) return 'finished'
   change = await settleBegun(change, ports)
-  let fresh: Fresh | undefined
+  let { fresh } = applying
   for (;;) {
     const index = change.progress.findIndex(({ kind }) => kind === 'waiting')
     if (index < 0) break
@@ -85,10 +88,13 @@ async function step(change: Change, index: number, ports: SpinePorts): Promise<C
   const { name, place } = at.target
   const begun = await recordStep(change, { index, progress: { kind: 'begun', at: ports.system.now() } }, ports)
   const requester = { team: change.team, user: change.user }
-  const ec2 = ports.aws.changerFor({ requester, change: change.id, isRehearsal: false })
-  const acted = await command.apply(at.step, at.target, { ec2 })
+  const use = { requester, change: change.id, isRehearsal: false }
+  const acted = await command.apply(at.step, at.target, {
+    ec2: ports.aws.changerFor(use),
+    lambda: ports.aws.callerFor(use),
+  })
   if (acted.kind === 'unknown') return settleUnknown(begun, { index, unknown: acted }, ports)
-  const progress = progressOf(acted, ports.system.now(), at.target.state)
+  const progress = keptProgress(progressOf(acted, ports.system.now(), at.target.state))
   const done = await recordStep(begun, { index, progress }, ports)
   if (acted.kind !== 'refused' || acted.spreads === 'nowhere') return done
   const reason = `the same would have happened to it as to ${name}`
@@ -108,7 +114,11 @@ async function finish(change: Change, ports: SpinePorts): Promise<void> {
     (current) => {
       const next = applied(current, at)
       return isFinal(next)
-        ? { change: next, events: [endOf(next, at)], jobs: [jobFor(next, 'show', at)] }
+        ? {
+            change: next,
+            events: [endOf(next, at)],
+            jobs: hasCard(next, ports.product) ? [jobFor(next, 'show', at)] : [],
+          }
         : { change: next, events: [], jobs: [jobFor(next, 'follow', at)] }
     },
     ports,

@@ -1,5 +1,8 @@
 import type { Change } from '../core/change.ts'
 import type { Delivery } from '../core/delivery.ts'
+import type { FormValues, PayloadForm } from '../core/form.ts'
+import { type Filled, fillForm } from '../core/lambda/fill-form.ts'
+import { payloadWords } from '../core/payload-word.ts'
 import { isProblem, type Problem, runs } from '../core/problem.ts'
 import { text } from '../core/text.ts'
 import { type ChangeVerb, choicesOf, type Offer } from '../core/view.ts'
@@ -15,7 +18,7 @@ export type Asked =
 
 type Ports = Pick<SpinePorts, 'store' | 'product' | 'system'>
 
-export async function findAsked({ asks }: Delivery, ports: Ports): Promise<Asked | Problem> {
+export async function findAsked({ asks, user }: Delivery, ports: Ports): Promise<Asked | Problem> {
   const { registry } = ports.product
   if (asks.kind === 'words') {
     const found = findCommand(asks.words, registry)
@@ -24,13 +27,43 @@ export async function findAsked({ asks }: Delivery, ports: Ports): Promise<Asked
   const pressed = await findPressed(asks.value, ports)
   if (pressed === undefined) return gone()
   if (pressed.kind === 'decision') return pressed
-  const found = findByWords(pressed.offer.words, registry)
+  // An answer is one person's, and so are its buttons and forms.
+  if (pressed.of !== undefined && pressed.of !== user) return gone()
+  const words = filledIn(pressed.offer, asks.filled)
+  const found = isProblem(words) ? words : findByWords(words, registry)
   return isProblem(found) ? found : { ...found, kind: 'command', isShare: pressed.offer.kind === 'share' }
 }
 
+type RunnableOffer = Exclude<Offer, { readonly kind: 'decide' }>
+
 export type Pressed =
-  | { readonly kind: 'words'; readonly offer: Offer & { readonly words: readonly string[] } }
+  | {
+      readonly kind: 'words'
+      readonly offer: RunnableOffer
+      /** Whose answer it stands on; nobody's of a card. */
+      readonly of: string | undefined
+    }
   | { readonly kind: 'decision'; readonly change: Change; readonly verb: ChangeVerb }
+
+/** The words of an offer, with the payload that was filled into its form. */
+function filledIn(offer: RunnableOffer, filled: FormValues = {}): readonly string[] | Problem {
+  if (offer.kind !== 'fill') return offer.words
+  const payload = fillOffer(offer.form, filled)
+  if (payload.ok) return [...offer.words, ...payloadWords(payload.payload)]
+  const [mistake = ''] = Object.values(payload.mistakes)
+  return { code: 'BadInput', message: text`${mistake}`, actions: [runs('open', 'Open the form', offer.words)] }
+}
+
+/** The payload of what was filled in; not where it holds what was only taken out of an earlier one. */
+export function fillOffer(form: PayloadForm, filled: FormValues): Filled {
+  const payload = fillForm(form, filled)
+  if (!payload.ok || !payload.payload.includes(takenOut)) return payload
+  const [name = form.fields[0]?.name ?? ''] = Object.keys(filled).filter((key) => filled[key]?.includes(takenOut))
+  return { ok: false, mistakes: { [name]: `Write what belongs in the place of ${takenOut}: it is not kept.` } }
+}
+
+// What core/scrub.ts leaves.
+const takenOut = '[redacted]'
 
 /** What `<record id>:<verb>` stands for: an offer of an answer, or a button of a change's card. */
 export async function findPressed(value: string, ports: Ports): Promise<Pressed | undefined> {
@@ -39,8 +72,9 @@ export async function findPressed(value: string, ports: Ports): Promise<Pressed 
   const [id, verb] = [value.slice(0, at), value.slice(at + 1)]
   const change = await ports.store.findChange(id)
   if (change !== undefined) return onCard(change, verb, ports)
-  const { offers = {} } = (await ports.store.findAnswered(id)) ?? {}
-  return wordsOf(Object.hasOwn(offers, verb) ? offers[verb]?.offer : undefined)
+  const answered = await ports.store.findAnswered(id)
+  const { offers = {}, invocation } = answered ?? {}
+  return wordsOf(Object.hasOwn(offers, verb) ? offers[verb]?.offer : undefined, invocation?.user)
 }
 
 function onCard(change: Change, verb: string, ports: Ports): Pressed | undefined {
@@ -52,8 +86,8 @@ function onCard(change: Change, verb: string, ports: Ports): Pressed | undefined
   )
 }
 
-function wordsOf(offer: Offer | undefined): Pressed | undefined {
-  return offer === undefined || offer.kind === 'decide' ? undefined : { kind: 'words', offer }
+function wordsOf(offer: Offer | undefined, of?: string): Pressed | undefined {
+  return offer === undefined || offer.kind === 'decide' ? undefined : { kind: 'words', offer, of }
 }
 
 /** Also on a card that has moved on: then it is said what has become of the change. */

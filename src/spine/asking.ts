@@ -1,3 +1,4 @@
+import type { Canonical } from '../core/canonical-json.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Actor } from '../core/people.ts'
 import type { Plan } from '../core/plan.ts'
@@ -17,6 +18,15 @@ export function askingOf(actor: Actor, { channel, surface }: From, counted: { no
       now,
       count: plan?.targets.length ?? 0,
       costChange: cost === undefined ? undefined : cost.after - cost.before,
+      ...payloadOf(plan),
     },
   }
+}
+
+/** What a function would be called with, for rules that look into it. */
+function payloadOf(plan: Plan | undefined): Pick<Asking['context'], 'payload'> {
+  const payload = plan?.parameters['payload']
+  if (typeof payload !== 'string') return {}
+  const parsed: Canonical = JSON.parse(payload)
+  return { payload: parsed }
 }

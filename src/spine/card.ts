@@ -15,6 +15,11 @@ export function commandOf({ plan }: Change, { registry }: Pick<SpinePorts['produ
   return found
 }
 
+/** Else its outcome is the answer to whoever asked for it. */
+export function hasCard(change: Change, product: Pick<SpinePorts['product'], 'registry'>): boolean {
+  return commandOf(change, product).answer === undefined
+}
+
 export function cardView(change: Change, { product, system }: Pick<SpinePorts, 'product' | 'system'>): View {
   return changeCard(change, commandOf(change, product), system.now())
 }

@@ -1,10 +1,9 @@
 import { type Change, expired, isFinal } from '../core/change.ts'
-import { UserError } from '../core/errors.ts'
 import type { ClaimedJob } from '../core/job.ts'
 import { applyChange } from './apply.ts'
-import { showCard, showEnd } from './card.ts'
+import { hasCard, showCard, showEnd } from './card.ts'
 import { followChange } from './follow.ts'
-import { giveUpChange } from './give-up.ts'
+import { giveUpChange, reasonFor } from './give-up.ts'
 import { eventOf, jobFor, type Move, move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 
@@ -48,13 +47,6 @@ export function createChangeWork(ports: SpinePorts): ChangeWork {
   }
 }
 
-/** A UserError was written for a person; anything else only the log can tell. */
-function reasonFor(error: unknown, reference: string): string {
-  return error instanceof UserError
-    ? `Windlass could not go on. ${error.message}`
-    : `Windlass could not go on because of a fault of its own; the log has it by ${reference}.`
-}
-
 /** Best effort, and not too often: the card at the end is a job of its own, and is tried until Slack takes it. */
 function createShows(ports: SpinePorts): (change: Change) => Promise<void> {
   const { system, log } = ports
@@ -92,7 +84,7 @@ async function expire(id: string, ports: SpinePorts): Promise<Worked> {
     const next = expired(current, at)
     if (next === undefined) return undefined
     const event = eventOf(next, 'expired', { at, outcome: 'nobody confirmed it in time' })
-    return { change: next, events: [event], jobs: [jobFor(next, 'show', at)] }
+    return { change: next, events: [event], jobs: hasCard(next, ports.product) ? [jobFor(next, 'show', at)] : [] }
   }
   await move(id, toExpired, ports)
   return finished

@@ -8,7 +8,8 @@ import { isTypedRight } from '../core/typed.ts'
 import type { ChangeVerb } from '../core/view.ts'
 import { type Ending, told } from './answer.ts'
 import { askingOf } from './asking.ts'
-import { commandOf } from './card.ts'
+import { doAtOnce } from './at-once.ts'
+import { cardView, commandOf, hasCard } from './card.ts'
 import { decidePlan } from './decide-plan.ts'
 import { placeCard } from './give-proposal.ts'
 import { findLimit, hourBefore } from './limits.ts'
@@ -48,7 +49,7 @@ async function confirm(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
   if (standing !== undefined) return standing
   const typed = typedIn(delivery)
   if (change.typed !== undefined && typed === undefined)
-    return { gives: 'form', form: formFor(deciding, ports), change }
+    return { gives: 'form', form: formFor(deciding, ports), said: change.said, about: change }
   if (change.typed !== undefined && !isTypedRight(typed, change.typed)) return said(deciding, mistyped(change))
   const moved = await move(
     change.id,
@@ -62,13 +63,23 @@ async function confirm(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
       return {
         change: next,
         events: [eventOf(next, 'confirmed', { at: now, from: delivery, outcome })],
-        jobs: [jobFor(next, 'apply', now)],
+        jobs: hasCard(next, ports.product) ? [jobFor(next, 'apply', now)] : [],
         within,
       }
     },
     ports,
   )
-  return moved === undefined ? overtaken(deciding, ports) : { gives: 'card', change: moved }
+  return moved === undefined ? overtaken(deciding, ports) : shown(moved, ports)
+}
+
+/** On its card; without one the press is answered with what comes of it. */
+function shown(change: Change, ports: SpinePorts): Promise<Ending> | Ending {
+  if (hasCard(change, ports.product)) return { gives: 'card', change }
+  if (change.state === 'cancelled' || change.state === 'expired') {
+    const of = { rule: change.rule.name, said: change.said, about: change }
+    return told('answered', cardView(change, ports), of)
+  }
+  return doAtOnce(change, ports)
 }
 
 async function cancel(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
@@ -85,7 +96,7 @@ async function cancel(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
     },
     ports,
   )
-  return moved === undefined ? overtaken(deciding, ports) : { gives: 'card', change: moved }
+  return moved === undefined ? overtaken(deciding, ports) : shown(moved, ports)
 }
 
 /** For targets that took longer than Windlass looks by itself. Only looks, so anyone who sees the card may ask for it. */
@@ -108,8 +119,8 @@ async function lookAgain({ change, delivery }: Deciding, ports: SpinePorts): Pro
 async function findStanding(deciding: Deciding, ports: SpinePorts): Promise<Ending | undefined> {
   const { change, actor } = deciding
   const now = ports.system.now()
-  if (change.user !== actor.id) return said(deciding, notYours(change))
-  if (change.state !== 'proposed') return decidedAlready(deciding)
+  if (change.user !== actor.id) return said(deciding, notYours(change, ports))
+  if (change.state !== 'proposed') return decidedAlready(deciding, ports)
   const gone = await move(
     change.id,
     (current): Move | undefined => {
@@ -119,15 +130,15 @@ async function findStanding(deciding: Deciding, ports: SpinePorts): Promise<Endi
     },
     ports,
   )
-  return gone === undefined ? undefined : { gives: 'card', change: gone }
+  return gone === undefined ? undefined : shown(gone, ports)
 }
 
 /** Pressed twice by the same person it is the same yes; anything else is told what became of it. */
-function decidedAlready(deciding: Deciding): Ending {
+function decidedAlready(deciding: Deciding, ports: SpinePorts): Promise<Ending> | Ending {
   const { change, verb, actor } = deciding
   const isSame =
     verb === 'confirm' ? change.state !== 'cancelled' && change.state !== 'expired' : change.state === 'cancelled'
-  if (isSame && change.decidedBy === actor.id) return { gives: 'card', change }
+  if (isSame && change.decidedBy === actor.id) return shown(change, ports)
   return said(deciding, {
     code: 'Decided',
     message: text`${bold(`This change ${isFinal(change) ? 'has ended' : 'is under way'}: it is ${change.state}.`)} Nothing was done now.`,
@@ -139,7 +150,7 @@ function decidedAlready(deciding: Deciding): Ending {
 async function overtaken(deciding: Deciding, ports: SpinePorts): Promise<Ending> {
   const change = (await ports.store.findChange(deciding.change.id)) ?? deciding.change
   const refusal = change.state === 'proposed' ? await findRefusal(deciding, ports) : undefined
-  return refusal ?? decidedAlready({ ...deciding, change })
+  return refusal ?? decidedAlready({ ...deciding, change }, ports)
 }
 
 /** What was allowed when it was proposed may not be any more. */
@@ -148,9 +159,9 @@ async function findRefusal({ actor, change }: Deciding, ports: SpinePorts): Prom
   const command = commandOf(change, product)
   const { plan, reason } = change
   const asking = askingOf(actor, change, { now: system.now(), plan })
-  const rule = decidePlan(command, plan, { asking, product })
+  const allowed = decidePlan(command, plan, { asking, product })
   const person = { team: actor.team, user: actor.id }
-  const problem = isProblem(rule) ? rule : await findLimit({ command, plan, reason, person }, ports)
+  const problem = isProblem(allowed) ? allowed : await findLimit({ command, plan, reason, person }, ports)
   return problem === undefined
     ? undefined
     : told('denied', problemView(problem), { rule: ruleIn(problem), said: change.said, about: change })
@@ -161,11 +172,13 @@ function said({ change }: Deciding, problem: Problem): Ending {
   return told(kind, problemView(problem), { rule: problem.code, said: change.said, about: change })
 }
 
-function notYours({ user, said: command }: Change): Problem {
+function notYours(change: Change, { product }: SpinePorts): Problem {
+  const { user, said: command } = change
   return {
     code: 'NotYours',
     message: text`${bold('Only who asked for a change can confirm or cancel it.')} This one is ${{ user }}’s. Nothing was done.`,
-    hint: text`To do it yourself, give the command: ${code(command)}.`,
+    // Without a card it is private, and so is with what it was asked for.
+    ...(hasCard(change, product) ? { hint: text`To do it yourself, give the command: ${code(command)}.` } : {}),
     actions: [runs('changes', 'Changes', ['windlass', 'changes', '--all'])],
   }
 }
@@ -179,8 +192,11 @@ function mistyped({ typed }: Change): Problem {
 }
 
 function typedIn({ asks }: Delivery): string | undefined {
-  return asks.kind === 'offer' ? asks.typed : undefined
+  return asks.kind === 'offer' ? asks.filled?.[typedField] : undefined
 }
+
+/** The one field of the form that confirms a change. */
+export const typedField = 'typed'
 
 /** Why what was typed does not confirm the change; nothing where it does, or where the change itself will say it. */
 export function findMistyped(change: Change, delivery: Delivery): string | undefined {
@@ -202,7 +218,15 @@ function formFor({ change, delivery }: Deciding, { product }: SpinePorts): Form 
     title: `${wording.ask} ${count} ${wording.noun}${isOne ? '' : 's'}`,
     submit: wording.ask,
     text: text`${bold(`${wording.ask} ${things}`)}${first === undefined ? '' : ` in ${first.place.account}, ${first.place.region}`}. ${isOne ? `Type its ${asked}` : 'Type how many they are'} to confirm: ${code(change.typed ?? '')}`,
-    label: { id: 'Id', name: 'Name', number: 'Number' }[asked],
-    placeholder: change.typed ?? '',
+    fields: [
+      {
+        name: typedField,
+        label: { id: 'Id', name: 'Name', number: 'Number' }[asked],
+        isRequired: true,
+        kind: 'text',
+        longest: 512,
+        placeholder: change.typed ?? '',
+      },
+    ],
   }
 }

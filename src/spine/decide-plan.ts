@@ -7,12 +7,15 @@ import { quote } from '../core/words.ts'
 import { type Asking, actionOf, ask, reasonOf, ruleLine } from './decide.ts'
 import type { Product } from './ports.ts'
 
-/** Whether the person may do all of it, target by target: one no is a no to the whole. Gives the rule that allows it. */
+/** The rule that allows all of it, and whether one of those that do wants it confirmed. */
+export type Allowed = { readonly rule: Rule; readonly confirms: boolean }
+
+/** Whether the person may do all of it, target by target: one no is a no to the whole. */
 export function decidePlan(
   command: ChangeCommand,
   plan: Pick<Plan, 'targets'>,
   { asking, product }: { readonly asking: Asking; readonly product: Product },
-): Rule | Problem {
+): Allowed | Problem {
   const decisions = decideTargets(command, plan.targets, { asking, product })
   const denied = decisions.filter(({ decision }) => decision.answer !== 'allow')
   const [first] = denied
@@ -20,7 +23,8 @@ export function decidePlan(
   const rules = new Map(decisions.map(({ decision: { rule } }) => [rule.name, rule]))
   const [only] = rules.values()
   if (only === undefined) throw new Error('a plan without targets was to be decided')
-  return rules.size === 1 ? only : { name: [...rules.keys()].join(', '), where: undefined }
+  const confirms = decisions.some(({ decision }) => decision.answer === 'allow' && decision.confirms === true)
+  return { rule: rules.size === 1 ? only : { name: [...rules.keys()].join(', '), where: undefined }, confirms }
 }
 
 type Decided = { readonly target: Target; readonly decision: Decision }

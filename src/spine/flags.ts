@@ -68,6 +68,7 @@ const looseKinds: ReadonlySet<Parameter['kind']> = new Set([
   'instances',
   'function',
   'function-names',
+  'payload',
   'words',
 ])
 

@@ -1,4 +1,6 @@
 import { type Change, ended, isFinal, stopped } from '../core/change.ts'
+import { UserError } from '../core/errors.ts'
+import { hasCard } from './card.ts'
 import { endOf, jobFor, move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 
@@ -11,8 +13,19 @@ export async function giveUpChange(id: string, reason: string, ports: SpinePorts
       if (isFinal(current)) return undefined
       // Of one move: the version counts once.
       const next = { ...ended(stopped(current, { reason, at }), at, reason), version: current.version + 1 }
-      return { change: next, events: [endOf(next, at)], jobs: [jobFor(next, 'show', at)] }
+      return {
+        change: next,
+        events: [endOf(next, at)],
+        jobs: hasCard(next, ports.product) ? [jobFor(next, 'show', at)] : [],
+      }
     },
     ports,
   )
+}
+
+/** A UserError was written for a person; anything else only the log can tell. */
+export function reasonFor(error: unknown, reference: string): string {
+  return error instanceof UserError
+    ? `Windlass could not go on. ${error.message}`
+    : `Windlass could not go on because of a fault of its own; the log has it by ${reference}.`
 }

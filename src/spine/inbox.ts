@@ -1,9 +1,10 @@
 import type { Change } from '../core/change.ts'
 import type { Delivery, Inbox } from '../core/delivery.ts'
+import type { FormMistakes } from '../core/form.ts'
 import type { Unanswered } from '../core/store.ts'
 import { auditOf } from './answer.ts'
-import { findPressed } from './ask.ts'
-import { findMistyped } from './confirm.ts'
+import { fillOffer, findPressed } from './ask.ts'
+import { findMistyped, typedField } from './confirm.ts'
 import type { SpinePorts } from './ports.ts'
 import { receive } from './receive.ts'
 import { recover } from './recover.ts'
@@ -28,13 +29,7 @@ export function createSpine(ports: SpinePorts): Spine {
     receive: (delivery) => receive(delivery, ports),
     answer: (delivery) => track(delivery.id, run({ delivery, working: undefined }, ports)),
     suggest: (suggestion) => suggest(suggestion, ports),
-    async findMistake(delivery) {
-      const pressed = delivery.asks.kind === 'offer' ? await findPressed(delivery.asks.value, ports) : undefined
-      if (pressed?.kind !== 'decision') return undefined
-      const mistake = findMistyped(pressed.change, delivery)
-      if (mistake !== undefined) await recordMistyped(pressed.change, delivery, ports)
-      return mistake
-    },
+    findMistakes: (delivery) => findMistakes(delivery, ports),
     forget: ({ id }) => ports.store.markAnswered(id, ports.system.now()),
     async recover(left) {
       const idle = left.filter(({ delivery }) => !underWay.has(delivery.id))
@@ -44,6 +39,25 @@ export function createSpine(ports: SpinePorts): Spine {
       while (underWay.size > 0) await Promise.allSettled(underWay.values())
     },
   }
+}
+
+async function findMistakes(delivery: Delivery, ports: SpinePorts): Promise<FormMistakes | undefined> {
+  const { asks } = delivery
+  const pressed = asks.kind === 'offer' ? await findPressed(asks.value, ports) : undefined
+  if (
+    pressed?.kind === 'words' &&
+    pressed.of === delivery.user &&
+    pressed.offer.kind === 'fill' &&
+    asks.kind === 'offer'
+  ) {
+    const filled = fillOffer(pressed.offer.form, asks.filled ?? {})
+    return filled.ok ? undefined : filled.mistakes
+  }
+  if (pressed?.kind !== 'decision') return undefined
+  const mistake = findMistyped(pressed.change, delivery)
+  if (mistake === undefined) return undefined
+  await recordMistyped(pressed.change, delivery, ports)
+  return { [typedField]: mistake }
 }
 
 /** What was typed stays out of it: a form that is open takes whatever is in the clipboard. */

@@ -4,7 +4,7 @@ import { type Plan, planHash, type Target } from '../core/plan.ts'
 import { planDifferences } from '../core/plan-difference.ts'
 import { plain, type Text } from '../core/text.ts'
 import { findOverShare, notCounted } from './limits.ts'
-import { planAgain } from './plan.ts'
+import { planAgain, readersFor } from './plan.ts'
 import type { SpinePorts } from './ports.ts'
 
 /** The targets that are left, as they were seen at that time. */
@@ -23,7 +23,8 @@ export async function lookAnew(change: Change, attempts: number, ports: SpinePor
   const left = [...progress.keys()].filter((index) => progress[index]?.kind === 'waiting')
   const targets = left.flatMap((index) => plan.targets[index] ?? [])
   try {
-    const fresh = await planAgain({ change, targets, reader: ports.aws.readerFor({ team, user }) }, ports)
+    const readers = readersFor({ team, user }, ports)
+    const fresh = await planAgain({ change, targets, readers }, ports)
     const differences = differencesOf(change, left, fresh)
     if (differences.length > 0) return `This is not what was confirmed any more: ${differences.join(' ')}`
     refuseUncounted(notCounted(fresh))

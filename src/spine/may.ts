@@ -7,11 +7,11 @@ import { isProblem, type Problem } from '../core/problem.ts'
 import { productsOf, type Registry } from '../core/registry.ts'
 import { plain } from '../core/text.ts'
 import { askingOf } from './asking.ts'
-import { decide, decideReading, within } from './decide.ts'
+import { decide, decideReading } from './decide.ts'
 import { decideTargets } from './decide-plan.ts'
 import { type FoundCommand, findByWords } from './find.ts'
 import { parseCommand, type Values } from './parse.ts'
-import { makePlan } from './plan.ts'
+import { makePlan, readersWithin } from './plan.ts'
 import type { SpinePorts } from './ports.ts'
 import { resolveTargets } from './resolve.ts'
 import { findBar } from './runnable.ts'
@@ -63,13 +63,17 @@ type Changing = From & { readonly found: FoundCommand & { readonly command: Comm
 }
 
 async function mayChange({ delivery, actor, found, values }: Changing, ports: SpinePorts): Promise<May['targets']> {
-  const { product, system, aws } = ports
+  const { product, system } = ports
   const { command, words } = found
   const asking = askingOf(actor, delivery, { now: system.now() })
   const decided = orThrow(decide({ ...asking, command, values }, product))
-  const reader = within(aws.readerFor({ team: actor.team, user: actor.id }), decided)
-  const resolved = orThrow(await resolveTargets({ command, words, values, places: decided.places, reader }))
-  const plan = await makePlan({ command, values: resolved.values, reader }, ports)
+  const person = { team: actor.team, user: actor.id }
+  const readers = readersWithin(person, decided, ports)
+  const { ec2: reader, lambda: functions } = readers
+  const { places } = decided
+  const resolved = orThrow(await resolveTargets({ command, words, values, places, reader, functions }))
+  const plan = await makePlan({ command, values: resolved.values, readers, person }, ports)
+  if ('asks' in plan) return decideTargets(command, [plan.target], { asking, product })
   const targets = [...plan.targets, ...plan.skipped.map(({ target }) => target)]
   return decideTargets(command, targets, { asking: askingOf(actor, delivery, { now: system.now(), plan }), product })
 }
@@ -77,7 +81,7 @@ async function mayChange({ delivery, actor, found, values }: Changing, ports: Sp
 function namesTargets({ parameters }: Command, values: Values): boolean {
   return Object.entries(parameters).some(([name, { kind }]) => {
     const value = values[name]
-    return kind === 'instances' && Array.isArray(value) && value.length > 0
+    return (kind === 'instances' || kind === 'function') && Array.isArray(value) && value.length > 0
   })
 }
 

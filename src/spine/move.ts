@@ -3,6 +3,7 @@ import { type Change, stateWords } from '../core/change.ts'
 import type { Beside } from '../core/change-store.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Job, JobKind } from '../core/job.ts'
+import { keptChange } from './keep.ts'
 import type { SpinePorts } from './ports.ts'
 
 /** A change's next state, and what is written beside it in the same transaction. */
@@ -31,11 +32,12 @@ export async function move(
     if (moved === undefined) return undefined
     // It would be overtaken for ever.
     if (moved.change.version !== (change?.version ?? 0) + 1) throw new Error('a move is one version')
-    const { change: next, jobs = [], ...beside } = moved
+    const { change: moving, jobs = [], ...beside } = moved
+    const next = keptChange(moving)
     if (!(await store.saveChange(next, { ...beside, jobs }))) continue
     // oxlint-enable no-await-in-loop
     if (jobs.length > 0) wakeWorker()
-    return moved.change
+    return next
   }
 }
 

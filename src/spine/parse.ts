@@ -1,7 +1,9 @@
 import { type Command, typedName } from '../core/command.ts'
 import { parseSelector, type Selector, splitSelectors } from '../core/ec2/selector.ts'
 import { parseFunctionNames } from '../core/lambda/names.ts'
+import { readPayload } from '../core/lambda/payload.ts'
 import type { Parsed } from '../core/parsed.ts'
+import { isPayload } from '../core/payload-word.ts'
 import type { Account } from '../core/place.ts'
 import { correction, type Problem, runs } from '../core/problem.ts'
 import { code, text } from '../core/text.ts'
@@ -52,10 +54,18 @@ function readParameter(
       return selectorsOf(loose.flatMap(splitSelectors))
     case 'function':
     case 'function-names':
-      return parseFunctionNames(loose)
+      return parseFunctionNames(loose.filter((word) => !isPayload(word)))
+    case 'payload':
+      return payloadIn(loose.filter(isPayload))
     case 'words':
       return { ok: true, value: loose }
   }
+}
+
+function payloadIn([first, second]: readonly string[]): Parsed<string | undefined> {
+  if (first === undefined) return { ok: true, value: undefined }
+  if (second !== undefined) return { ok: false, message: `One payload at a time: ${second.slice(0, 40)} is another.` }
+  return readPayload(first)
 }
 
 // More would not fit an answer, and each is looked up in every place.

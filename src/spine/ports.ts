@@ -5,7 +5,9 @@ import type { Policy } from '../core/decision.ts'
 import type { InstanceChanger } from '../core/ec2/changer.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
 import type { SurroundingsReader } from '../core/ec2/surroundings.ts'
+import type { FunctionCaller } from '../core/lambda/caller.ts'
 import type { FunctionReader } from '../core/lambda/functions.ts'
+import type { FunctionRules } from '../core/lambda/rules.ts'
 import type { Log } from '../core/log.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Channels, Groups, People } from '../core/people.ts'
@@ -29,6 +31,8 @@ export type SpinePorts = {
   /** Aborted when the store is about to close: what is still under way is left for the next start. */
   readonly stopped: AbortSignal
   readonly log: Log
+  /** Changes that are being done within a request, by id: only a restart may find them interrupted. */
+  readonly atWork: Set<string>
   /** Says that jobs were written, so that they begin at once. */
   wakeWorker(): void
 }
@@ -39,6 +43,8 @@ type AwsPorts = {
   functionsFor(person: { readonly team: string; readonly user: string }): FunctionReader
   /** Changers are bound to one change of one person, and make new credentials for every call. */
   changerFor(use: ChangerUse): InstanceChanger
+  /** The same for calling functions. */
+  callerFor(use: ChangerUse): FunctionCaller
 }
 
 export type ChangerUse = {
@@ -58,6 +64,7 @@ export type Product = {
   /** Environments that count as production. */
   readonly production: readonly string[]
   readonly changes: ChangeRules
+  readonly functions: FunctionRules
   readonly timeZone: string
   /** The one workspace, by its immutable id. */
   readonly workspace: { readonly team: string }

@@ -1,25 +1,31 @@
 import type { Change } from '../core/change.ts'
-import type { ChangeCommand } from '../core/command.ts'
-import type { Rule } from '../core/decision.ts'
+import type { ChangeCommand, Unfilled } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { failureLines } from '../core/ec2/failures.ts'
 import type { Instance } from '../core/ec2/instance.ts'
 import { targetOf } from '../core/ec2/target.ts'
 import { UserError } from '../core/errors.ts'
 import type { Actor } from '../core/people.ts'
+import { placeName } from '../core/place.ts'
 import { type Plan, planHash, type Target } from '../core/plan.ts'
 import { isProblem, type Problem, problemView, ruleIn, runs } from '../core/problem.ts'
+import { scrub } from '../core/scrub.ts'
 import { bold, joinTexts, plain, text } from '../core/text.ts'
 import { typeableName } from '../core/typed.ts'
 import type { View } from '../core/view.ts'
 import { type Ending, type Told, told } from './answer.ts'
 import { askingOf } from './asking.ts'
-import { type Decided, refusal, within } from './decide.ts'
-import { decidePlan } from './decide-plan.ts'
+import { doAtOnce, underWay } from './at-once.ts'
+import { hasCard } from './card.ts'
+import { needsConfirmation, rehearsed } from './confirmation.ts'
+import { type Decided, refusal } from './decide.ts'
+import { type Allowed, decidePlan } from './decide-plan.ts'
+import { recordBegun } from './give-proposal.ts'
 import { findLimit, findStop, standing } from './limits.ts'
 import type { Values } from './parse.ts'
-import { makePlan } from './plan.ts'
+import { makePlan, readersWithin } from './plan.ts'
 import type { SpinePorts } from './ports.ts'
+import { proposalKey } from './proposal-key.ts'
 import { rehearse } from './rehearse.ts'
 import { resolveTargets } from './resolve.ts'
 import { findBar } from './runnable.ts'
@@ -40,23 +46,102 @@ export type Proposing = {
 /** A change that is planned, allowed, within the limits and rehearsed, and now waits for its confirmation; or why not. */
 export async function propose(proposing: Proposing, ports: SpinePorts): Promise<Ending> {
   const { delivery, actor, command, said } = proposing
-  const earlier = await ports.store.findProposedBy(delivery.id)
-  if (earlier !== undefined) return { gives: 'proposal', change: earlier, isNew: false }
+  const at = ports.system.now()
+  const earlier = await ports.store.findProposedBy(proposalKey(delivery))
+  if (earlier !== undefined) return found(earlier, ports)
   const general = askingOf(actor, delivery, { now: ports.system.now() })
   // Before any call to AWS: who may do this nowhere learns nothing by it.
   const bar = findBar(command, general, ports.product)
   if (bar !== undefined) return denied(refusal(command, bar), { said })
   const planned = await planFor(proposing, ports)
   if ('gives' in planned) return planned
+  if ('asks' in planned) return askFor(planned, proposing, ports)
   const asking = askingOf(actor, delivery, { now: ports.system.now(), plan: planned })
-  const rule = decidePlan(command, planned, { asking, product: ports.product })
+  const allowed = decidePlan(command, planned, { asking, product: ports.product })
   const about = { plan: planned }
-  if (isProblem(rule)) return denied(rule, { said, about })
-  const problem =
-    (await findLimit({ command, plan: planned, reason: reasonIn(proposing), person: personOf(actor) }, ports)) ??
-    (await rehearse({ command, plan: planned, use: { requester: personOf(actor), change: proposing.id } }, ports))
-  if (problem !== undefined) return denied(problem, { said, about })
-  return { gives: 'proposal', change: changeOf(proposing, { plan: planned, rule }, ports), isNew: true }
+  if (isProblem(allowed)) return denied(allowed, { said, about })
+  const limit = await findLimit({ command, plan: planned, reason: reasonIn(proposing), person: personOf(actor) }, ports)
+  if (limit !== undefined) return denied(limit, { said, about })
+  return proposed(proposing, { plan: planned, allowed, at }, ports)
+}
+
+/** `at`: when reading for it began. */
+type Planned = { readonly plan: Plan; readonly allowed: Allowed; readonly at: number }
+
+async function proposed(proposing: Proposing, planned: Planned, ports: SpinePorts): Promise<Ending> {
+  const { command, actor, said, values } = proposing
+  const { plan, allowed } = planned
+  const isRehearsal = values['dry-run'] === true
+  const waits = needsConfirmation(command, plan, allowed)
+  // The call itself asks AWS the same: it is rehearsed for who waits for it.
+  if (isRehearsal || waits) {
+    const use = { requester: personOf(actor), change: proposing.id }
+    const refused = await rehearse({ command, plan, use }, ports)
+    if (refused !== undefined) return denied(refused, { said, about: { plan } })
+  }
+  if (isRehearsal) return told('answered', rehearsed(command, plan, allowed), { rule: allowed.rule.name, said })
+  if (waits) return { gives: 'proposal', change: changeOf(proposing, planned, ports), isNew: true }
+  return begin(proposing, planned, ports)
+}
+
+/** Recorded as confirmed by who asked for it, and done. */
+async function begin(proposing: Proposing, planned: Planned, ports: SpinePorts): Promise<Ending> {
+  const { delivery, actor, command, said } = proposing
+  const { plan, at } = planned
+  const now = ports.system.now()
+  // Of its own: the request has a record too.
+  const id = ports.system.newId()
+  const waiting = changeOf({ ...proposing, id }, planned, ports)
+  const change = { ...waiting, state: 'confirmed', decidedBy: actor.id, decidedAt: now } as const
+  if (isPressedTwice(delivery, ports)) return told('answered', underWay(change), { rule: 'UnderWay', said })
+  if (await recordBegun(change, delivery, ports)) return doAtOnce(change, ports, { at, targets: plan.targets })
+  // Another of the same person's was faster.
+  const limit = await findLimit({ command, plan, reason: reasonIn(proposing), person: personOf(actor) }, ports)
+  return denied(limit ?? standing(text`Too many changes of yours at once. Ask again.`), { said, about: { plan } })
+}
+
+// A finger that presses twice does so within a second.
+const pressedTwiceMs = 3_000
+
+/** Each press of a button is a request of its own, and a call is not repeated by a finger that slips. */
+function isPressedTwice({ surface, asks, user }: Delivery, { atWork, system, stopped }: SpinePorts): boolean {
+  if (surface !== 'click' || asks.kind !== 'offer') return false
+  const press = `${user} ${asks.value}`
+  if (atWork.has(press)) return true
+  atWork.add(press)
+  const forget = () => void atWork.delete(press)
+  system.sleep(pressedTwiceMs, stopped).then(forget, forget)
+  return false
+}
+
+/** What came of the same delivery before a restart. */
+function found(change: Change, ports: SpinePorts): Promise<Ending> | Ending {
+  const waits = change.state === 'proposed' || change.state === 'cancelled' || change.state === 'expired'
+  if (waits || hasCard(change, ports.product)) return { gives: 'proposal', change, isNew: false }
+  return doAtOnce(change, ports)
+}
+
+/** The form is shown to who may run the command with something; with what it is filled is decided then. */
+function askFor({ asks, target, words }: Unfilled, proposing: Proposing, { product, system }: SpinePorts): Ending {
+  const { command, actor, delivery, said, id } = proposing
+  const about = { plan: { targets: [target] } }
+  const asking = askingOf(actor, delivery, { now: system.now() })
+  const allowed = product.policy.readsPayload ? undefined : decidePlan(command, about.plan, { asking, product })
+  if (allowed !== undefined && isProblem(allowed)) return denied(allowed, { said, about })
+  return {
+    gives: 'form',
+    form: {
+      value: `${id}:fill`,
+      channel: delivery.channel,
+      title: asks.title,
+      submit: command.wording.ask,
+      text: text`${bold(`${command.wording.ask} ${target.name}`)} in ${placeName(target.place)}. ${asks.about ?? ''}`,
+      fields: asks.fields,
+    },
+    said,
+    about,
+    offers: { fill: { label: asks.title, offer: { kind: 'fill', words, form: asks } } },
+  }
 }
 
 function denied(problem: Problem, of: Pick<Told, 'said' | 'about'>): Ending {
@@ -67,17 +152,21 @@ function personOf({ team, id }: Actor): { team: string; user: string } {
   return { team, user: id }
 }
 
-async function planFor(proposing: Proposing, ports: SpinePorts): Promise<Plan | Ending> {
+async function planFor(proposing: Proposing, ports: SpinePorts): Promise<Plan | Unfilled | Ending> {
   const { actor, command, asked, values, decided, said } = proposing
-  const reader = within(ports.aws.readerFor(personOf(actor)), decided)
-  const resolved = await resolveTargets({ command, words: asked.words, values, places: decided.places, reader })
+  const readers = readersWithin(personOf(actor), decided, ports)
+  const { ec2: reader, lambda: functions } = readers
+  const { places } = decided
+  const resolved = await resolveTargets({ command, words: asked.words, values, places, reader, functions })
   if (isProblem(resolved)) return told('misunderstood', problemView(resolved), { rule: resolved.code, said })
   const about = { plan: { targets: targetsIn(resolved.values, ports) } }
   // Before each of them is asked about.
   const stop = await findStop(ports.store)
   if (stop !== undefined) return denied(standing(stop), { said, about })
-  const plan = await makePlan({ command, values: resolved.values, reader }, ports).catch(asTooMany)
+  const planning = { command, values: resolved.values, readers, person: personOf(actor) }
+  const plan = await makePlan(planning, ports).catch(asTooMany)
   if (isProblem(plan)) return denied(plan, { said, about })
+  if ('asks' in plan) return plan
   const missing = failureLines(resolved.missing).map(plain)
   if (plan.steps.length > 0) return { ...plan, unread: [...missing, ...plan.unread] }
   return told('answered', nothingToDo(command, plan), { rule: 'NothingToDo', said })
@@ -117,20 +206,20 @@ function reasonIn({ values }: Proposing): string | undefined {
   return typeof given === 'string' && given.trim() !== '' ? given.trim() : undefined
 }
 
-function changeOf(proposing: Proposing, { plan, rule }: { plan: Plan; rule: Rule }, ports: SpinePorts): Change {
-  const { delivery, id, command, said } = proposing
+function changeOf(proposing: Proposing, { plan, allowed: { rule } }: Planned, ports: SpinePorts): Change {
+  const { delivery, id, command } = proposing
   const now = ports.system.now()
   return {
     id,
     version: 1,
-    delivery: delivery.id,
+    delivery: proposalKey(delivery),
     team: delivery.team,
     user: delivery.user,
     surface: delivery.surface,
     channel: delivery.channel,
     thread: delivery.thread,
     isDirect: delivery.isDirect,
-    said,
+    said: scrub(proposing.said),
     reason: reasonIn(proposing),
     rule,
     plan,
@@ -150,7 +239,9 @@ function changeOf(proposing: Proposing, { plan, rule }: { plan: Plan; rule: Rule
 }
 
 /** In production, and where nothing takes it back, a button is pressed too easily: one's name is typed, of several the number. */
-function typedFor({ isFinal }: ChangeCommand, { targets }: Plan): string | undefined {
+function typedFor({ isFinal, answer }: ChangeCommand, { targets }: Plan): string | undefined {
+  // Asked for day by day by people who may do just this: a button is enough.
+  if (answer !== undefined) return undefined
   if (!isFinal && !targets.some((target) => target.isProduction)) return undefined
   const [first, second] = targets
   return first !== undefined && second === undefined ? typeableName(first) : String(targets.length)

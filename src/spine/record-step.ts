@@ -37,13 +37,20 @@ function eventsOf(change: Change, index: number, progress: Progress) {
     }
     case 'unknown':
       return [eventOf(change, 'step-unknown', { at: progress.at, step: index, outcome: progress.message })]
-    case 'waiting':
     case 'there':
+      return [eventOf(change, 'step-ended', { at: progress.at, step: index, outcome: `${what}: ${endOf(progress)}` })]
+    case 'waiting':
     case 'astray':
     case 'late':
     case 'not-tried':
       return []
   }
+}
+
+/** Of a call that was over when AWS answered. */
+function endOf({ result, state }: Progress & { readonly kind: 'there' }): string {
+  if (result === undefined) return state
+  return result.failure === undefined ? `answered with ${result.status}` : 'ran and failed'
 }
 
 type Stop = { readonly reason: string; readonly where?: (target: Target) => boolean }

@@ -1,4 +1,4 @@
-import { next } from '../core/change.ts'
+import { type Change, next } from '../core/change.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Posted } from '../core/outbox.ts'
 import { runs } from '../core/problem.ts'
@@ -8,8 +8,11 @@ import type { View } from '../core/view.ts'
 import { tokenize } from '../core/words.ts'
 import { giveAnswer, told } from './answer.ts'
 import { findPressed, type Pressed, saidIn } from './ask.ts'
+import { doAtOnce } from './at-once.ts'
+import { hasCard } from './card.ts'
 import { move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
+import { proposalKey } from './proposal-key.ts'
 import { run } from './run.ts'
 
 // As long as a response_url lives: later, an answer is news of another time.
@@ -22,12 +25,18 @@ export async function recover({ delivery, working }: Unanswered, ports: SpinePor
   const age = ports.system.now() - delivery.receivedAt
   ports.log.info({ delivery: delivery.id, ageMs: age }, 'a delivery without an answer is taken up')
   try {
-    if (age > hopelessMs) return await giveUp(delivery, ports)
+    const pressed = delivery.asks.kind === 'offer' ? await findPressed(delivery.asks.value, ports) : undefined
+    const begun = await findBegun(delivery, pressed, ports)
+    // What was done is told a day longer: Windlass itself may have been down.
+    if (age > (begun === undefined ? hopelessMs : 2 * hopelessMs)) {
+      if (begun !== undefined) await doAtOnce(begun, ports)
+      return await giveUp(delivery, ports)
+    }
     // Killed after Slack took the answer and before that was written down.
     const posted = await ports.slack.outbox.findPosted(delivery)
     if (posted.isAnswered) return await settleAnswered(delivery, posted, ports)
     const unanswered = { delivery, working: posted.working ?? working }
-    const pressed = delivery.asks.kind === 'offer' ? await findPressed(delivery.asks.value, ports) : undefined
+    if (begun !== undefined) return await tellBegun(unanswered, begun, ports)
     // A change moves by compare-and-set, once, and says itself when it is too late for that.
     if (pressed?.kind === 'decision') return await run(unanswered, ports)
     // Sharing may have happened already: it is not done twice by itself.
@@ -38,9 +47,32 @@ export async function recover({ delivery, working }: Unanswered, ports: SpinePor
   }
 }
 
+/** What is done within a request was begun by this one: whatever the person may now, and however late, its outcome is the answer. */
+async function findBegun(
+  delivery: Delivery,
+  pressed: Pressed | undefined,
+  ports: SpinePorts,
+): Promise<Change | undefined> {
+  const change =
+    pressed?.kind === 'decision'
+      ? confirmedBy(delivery, pressed)
+      : await ports.store.findProposedBy(proposalKey(delivery))
+  const waits = change?.state === 'proposed' || change?.state === 'cancelled' || change?.state === 'expired'
+  return change === undefined || waits || hasCard(change, ports.product) ? undefined : change
+}
+
+/** The press that confirmed it: anybody else's is answered like any other. */
+function confirmedBy({ user }: Delivery, { change, verb }: Pressed & { kind: 'decision' }): Change | undefined {
+  return verb === 'confirm' && change.decidedBy === user ? change : undefined
+}
+
+async function tellBegun({ delivery, working }: Unanswered, change: Change, ports: SpinePorts): Promise<void> {
+  await giveAnswer(await doAtOnce(change, ports), { delivery, working, id: ports.system.newId() }, ports)
+}
+
 /** A card that was posted is the change's card, also where the kill came before that was written down. */
 async function settleAnswered(delivery: Delivery, { card }: Posted, ports: SpinePorts): Promise<void> {
-  const change = card === undefined ? undefined : await ports.store.findProposedBy(delivery.id)
+  const change = card === undefined ? undefined : await ports.store.findProposedBy(proposalKey(delivery))
   if (change !== undefined && card !== undefined)
     await move(
       change.id,

@@ -12,12 +12,13 @@ export async function rehearse(
   { command, plan, use }: Rehearsed,
   { aws }: Pick<SpinePorts, 'aws'>,
 ): Promise<Problem | undefined> {
-  const ec2 = aws.changerFor({ ...use, isRehearsal: true })
+  const rehearsal = { ...use, isRehearsal: true }
+  const by = { ec2: aws.changerFor(rehearsal), lambda: aws.callerFor(rehearsal) }
   const answers = await Promise.all(
     plan.steps.map(async (step, index) => {
       const target = plan.targets[index]
       if (target === undefined) throw new Error('a step without its target')
-      return { target, acted: await command.apply(step, target, { ec2 }) }
+      return { target, acted: await command.apply(step, target, by) }
     }),
   )
   const refused = answers.filter(({ acted }) => acted.kind !== 'accepted')

@@ -6,6 +6,7 @@ import { whichFunction } from '../core/lambda/choice.ts'
 import type { LambdaFunction } from '../core/lambda/function.ts'
 import type { FunctionReader } from '../core/lambda/functions.ts'
 import { functionNamesLike } from '../core/lambda/looked-for.ts'
+import { isPayload } from '../core/payload-word.ts'
 import { answering, type Place, type PlaceFailure } from '../core/place.ts'
 import { type Problem, runs } from '../core/problem.ts'
 import { bold, joinTexts, text } from '../core/text.ts'
@@ -37,7 +38,8 @@ export async function resolveFunction(pointed: Pointed): Promise<Found | Problem
 /** The same words with their flags, for the one that was chosen. */
 function wordsFor({ name, place }: LambdaFunction, { command, words }: Pointed): string[] {
   let isNamed = false
-  const named = replaceLoose(command, words, () => {
+  const named = replaceLoose(command, words, (word) => {
+    if (isPayload(word)) return [word]
     if (isNamed) return []
     isNamed = true
     return [name]

@@ -49,12 +49,13 @@ async function perform(request: Request, ports: SpinePorts): Promise<Ending | 'l
   if (isProblem(actor)) return ended('refused', actor, await saidIn(delivery, ports))
   const asked = await findAsked(delivery, ports)
   if (isProblem(asked)) return ended('misunderstood', asked, await saidIn(delivery, ports))
-  if (asked.kind === 'decision') return decideChange({ ...asked, delivery, actor }, ports)
+  const asking = askingOf(actor, delivery, { now: ports.system.now() })
+  if (asked.kind === 'decision')
+    return offeredTo(asking, await decideChange({ ...asked, delivery, actor }, ports), ports.product)
   const { command } = asked
   const said = askedWords(asked.words)
   const values = parseCommand(asked, ports.product.accounts)
   if (isProblem(values)) return ended('misunderstood', values, said)
-  const asking = askingOf(actor, delivery, { now: ports.system.now() })
   const decided = decide({ ...asking, command, values }, ports.product)
   if (isProblem(decided)) return ended(decided.code === 'Denied' ? 'denied' : 'misunderstood', decided, said)
   const running = { delivery, id, asking, asked, values, decided, said }

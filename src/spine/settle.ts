@@ -46,7 +46,9 @@ async function look(change: Change, index: number, { aws, system, product }: Spi
   if (planned === undefined) throw new Error('a change without that step')
   const ec2 = aws.readerFor({ team: change.team, user: change.user })
   const seen = await commandOf(change, product).look([planned], { ec2, now: system.now() })
-  return seen.get(planned.target.id)
+  const found = seen.get(planned.target.id)
+  // Of a call nothing can be seen at all, so that there is nothing to say of a look.
+  return planned.target.kind === 'function' && found?.kind === 'unclear' ? undefined : found
 }
 
 function begunAt({ progress }: Change, index: number): number | undefined {

@@ -8,11 +8,11 @@ import type { SpinePorts } from './ports.ts'
 
 /** Nothing is shared into a channel of which it is not known that only this workspace reads it. */
 export async function findShareableChannel(
-  delivery: Delivery,
+  { isDirect, channel: id }: Pick<Delivery, 'isDirect' | 'channel'>,
   { channels }: Pick<SpinePorts['slack'], 'channels'>,
 ): Promise<Channel | undefined> {
-  if (delivery.isDirect) return undefined
-  const channel = await channels.findChannel(delivery.channel)
+  if (isDirect) return undefined
+  const channel = await channels.findChannel(id)
   return channel !== undefined && !channel.isExternal && !channel.isDirect && channel.isMember ? channel : undefined
 }
 
@@ -21,7 +21,7 @@ export function withShare(view: View, channel: Channel | undefined, words: reado
   if (view.isShareable !== true || channel === undefined) return view
   const confirm = {
     title: `Share in #${channel.name}?`,
-    text: `Everyone in #${channel.name} will see it, read anew from AWS.`,
+    text: `Everyone in #${channel.name} will see what this shows then.`,
     confirm: 'Share',
     deny: 'Keep it to me',
   }
@@ -55,5 +55,7 @@ export async function share(
   const outcome = `about to be posted in ${channel.id}`
   await store.recordAudit(auditOf(id, delivery, { kind: 'sharing', rule: undefined, said, outcome, at: system.now() }))
   await slack.outbox.share(delivery, view)
-  return { ...view, lead: text`${bold(`Shared in #${channel.name}.`)} ${view.lead}` }
+  // The file is not shared, and whoever shares this got it with the answer.
+  const { file: _, ...seen } = view
+  return { ...seen, lead: text`${bold(`Shared in #${channel.name}.`)} ${view.lead}` }
 }

@@ -19,6 +19,10 @@ export function functionsWithin(reader: FunctionReader, { allowed, denied }: Dec
         functions.filter(({ place }) => isAllowed(place)),
         stretch,
       ),
+    async readFunction(found, qualifier) {
+      orThrow(found.place)
+      return reader.readFunction(found, qualifier)
+    },
     async describeFunction(found) {
       orThrow(found.place)
       return reader.describeFunction(found)

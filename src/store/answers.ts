@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Answered } from '../core/invocation.ts'
+import { scrub } from '../core/scrub.ts'
 import type { Store } from '../core/store.ts'
 import { insertEvents } from './audit.ts'
 import type { Tables } from './tables.ts'
@@ -23,7 +24,15 @@ export function answersIn(db: Kysely<Tables>): Pick<Store, 'recordAnswered' | 'r
 
 export async function insertAnswered(db: Kysely<Tables>, { invocation, offers }: Answered): Promise<void> {
   const { id, delivery, team, user, at } = invocation
-  const row = { id, delivery, team, user, at, body: JSON.stringify(invocation), offers: JSON.stringify(offers) }
+  const row = {
+    id,
+    delivery,
+    team,
+    user,
+    at,
+    body: JSON.stringify({ ...invocation, said: scrub(invocation.said) }),
+    offers: JSON.stringify(offers),
+  }
   await db.insertInto('invocations').values(row).execute()
 }
 

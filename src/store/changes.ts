@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Change } from '../core/change.ts'
 import type { Beside, ChangeStore } from '../core/change-store.ts'
 import type { ChangeQuery } from '../core/changes.ts'
@@ -10,7 +10,14 @@ import type { Tables } from './tables.ts'
 
 type Changes = Pick<
   ChangeStore,
-  'recordProposed' | 'findProposedBy' | 'saveChange' | 'countChanges' | 'listConfirmed' | 'listChanges' | 'findChange'
+  | 'recordProposed'
+  | 'findProposedBy'
+  | 'findLastPayload'
+  | 'saveChange'
+  | 'countChanges'
+  | 'listConfirmed'
+  | 'listChanges'
+  | 'findChange'
 >
 
 export function changesIn(db: Kysely<Tables>): Changes {
@@ -18,15 +25,18 @@ export function changesIn(db: Kysely<Tables>): Changes {
   const write = <T>(work: (transaction: Kysely<Tables>) => Promise<T>) => inTurn(() => db.transaction().execute(work))
   return {
     async recordProposed({ change, answered, ...beside }) {
-      await write(async (transaction) => {
+      return write(async (transaction) => {
+        if (!(await isWithin(transaction, change, beside))) return false
         await transaction.insertInto('changes').values(rowOf(change)).execute()
         await insertAnswered(transaction, answered)
         await insertBeside(transaction, beside)
+        return true
       })
     },
     findProposedBy: (delivery) => findBy(db, 'delivery', delivery),
     findChange: (id) => findBy(db, 'id', id),
     saveChange: (change, beside) => write((transaction) => save(transaction, change, beside)),
+    findLastPayload: (person, arn) => findLastPayload(db, person, arn),
     countChanges: (person, since) => count(db, person, since),
     async listConfirmed(since) {
       const rows = await db
@@ -59,9 +69,32 @@ async function count(
   return total
 }
 
+/** Read out of the stored JSON: one person's changes are few. */
+async function findLastPayload(
+  db: Kysely<Tables>,
+  { team, user }: Pick<Change, 'team' | 'user'>,
+  arn: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('changes')
+    .select(sql<string | null>`body ->> '$.plan.parameters.payload'`.as('payload'))
+    .where('team', '=', team)
+    .where('user', '=', user)
+    .where('ended_at', 'is not', null)
+    .where(sql<string>`body ->> '$.plan.targets[0].id'`, '=', arn)
+    .where(sql`body ->> '$.plan.parameters.payload'`, 'is not', null)
+    .orderBy('proposed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.payload ?? undefined
+}
+
+async function isWithin(transaction: Kysely<Tables>, change: Change, { within }: Beside): Promise<boolean> {
+  return within === undefined || (await count(transaction, change, within.since)) < within.fewerThan
+}
+
 async function save(transaction: Kysely<Tables>, change: Change, beside: Beside): Promise<boolean> {
-  const { within } = beside
-  if (within !== undefined && (await count(transaction, change, within.since)) >= within.fewerThan) return false
+  if (!(await isWithin(transaction, change, beside))) return false
   const { numUpdatedRows } = await transaction
     .updateTable('changes')
     .set(rowOf(change))

@@ -62,7 +62,8 @@ function deliveriesIn(
         .execute()
     },
     async markAnswered(id, at) {
-      await db.updateTable('deliveries').set({ answered_at: at }).where('id', '=', id).execute()
+      // What was said is of no more use here, and may hold a secret: the row stays for its copies.
+      await db.updateTable('deliveries').set({ answered_at: at, body: '{}' }).where('id', '=', id).execute()
     },
     async listUnanswered() {
       const rows = await db

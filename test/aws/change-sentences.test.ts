@@ -7,6 +7,7 @@ const call: ChangeCall = {
   action: 'ec2:StopInstances',
   verb: 'stopped',
   target: {
+    kind: 'instance',
     id: 'i-0abc',
     place: frankfurt,
     name: 'web-1',

@@ -10,6 +10,7 @@ export const changeRole = 'arn:aws:iam::111122223333:role/teams/WindlassChange'
 export const changing: Account = { ...production, roles: { ...production.roles, change: changeRole } }
 
 export const target: Target = {
+  kind: 'instance',
   id: 'i-0abc',
   place: frankfurt,
   name: 'web-1',

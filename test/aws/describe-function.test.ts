@@ -132,3 +132,14 @@ test('a broker of one’s own and topics are named', async () => {
   })
   expect(triggers).toMatchObject([{ kind: 'Kafka', name: 'orders of kafka.harbour.example:9092' }])
 })
+
+test('tags that could not be read are said to be', async () => {
+  const TagsError = { ErrorCode: 'AccessDeniedException', Message: 'no' }
+  const { tags, unread } = await describeWith({
+    '': () => jsonAnswer({ Configuration: configuration('a'), TagsError }),
+  })
+  expect(tags.size).toBe(0)
+  expect(unread).toEqual([
+    'The tags could not be read (AccessDeniedException). An AWS administrator lets the role do lambda:ListTags.',
+  ])
+})

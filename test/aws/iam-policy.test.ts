@@ -42,3 +42,17 @@ test('the change role may change instances, and let EC2 use the keys of their vo
     },
   ])
 })
+
+test('the change role may call functions, with their versions and aliases, and nothing else of them', () => {
+  const invoke = { aws: { read: ['lambda:GetFunction'], change: ['lambda:InvokeFunction'] } }
+  const calls = {
+    Sid: 'WindlassChangesFunctions',
+    Effect: 'Allow',
+    Action: ['lambda:InvokeFunction'],
+    Resource: 'arn:*:lambda:*:*:function:*',
+  }
+  expect(changeRolePermissions([invoke]).Statement).toEqual([calls])
+  const [instances, functions] = changeRolePermissions([...commands, invoke]).Statement
+  expect(instances).toMatchObject({ Action: ['ec2:StartInstances', 'ec2:StopInstances'] })
+  expect(functions).toEqual(calls)
+})

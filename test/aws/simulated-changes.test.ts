@@ -48,7 +48,8 @@ async function stateOf({ id }: Target): Promise<string | undefined> {
 }
 async function target(name: string): Promise<Target> {
   const { id, place, state, type } = await named(name)
-  return { id, place, name, owner: undefined, environment: undefined, isProduction: true, state, type, tags: {} }
+  const known = { owner: undefined, environment: undefined, isProduction: true, tags: {} }
+  return { kind: 'instance', id, place, name, state, type, ...known }
 }
 const changes = () =>
   simulation.calls.filter(({ action }) => action.endsWith('Instances') && !action.startsWith('Describe'))

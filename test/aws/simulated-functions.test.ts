@@ -9,6 +9,7 @@ import { awsAccounts, awsWorld } from '../../src/playground/world/aws.ts'
 import { botCredentials } from '../../src/playground/world/aws-access.ts'
 import { fillFunctions } from '../../src/playground/world/aws-functions-many.ts'
 import { functionIn } from '../playground/aws/functions.ts'
+import { functionNamed } from './function-answers.ts'
 import { ada, silentLog, useEndpoint } from './surroundings.ts'
 
 const noon = Date.UTC(2026, 10, 23, 12)
@@ -261,5 +262,39 @@ describe('the log', () => {
       function: { ...elsewhere, logGroup: '/aws/lambda/loyalty-points' },
     })
     expect(found.lines).toHaveLength(5)
+  })
+})
+
+describe('a function at hand', () => {
+  const read = (name: string, qualifier?: string) => reader().readFunction(functionNamed(name), qualifier)
+
+  test('is itself, with its tags, its state and its revision, by what is listed for it', async () => {
+    simulation.allowOnly(readActions.readFunction)
+    const { tags, ...found } = await read('refund-order')
+    const revision = functionIn(simulation, 'refund-order').latest.configuration.RevisionId
+    expect(found).toMatchObject({ function: { name: 'refund-order', timeoutSeconds: 15 }, state: 'Active', revision })
+    expect(tags.get('windlass:invoke')).toBe('yes')
+    expect(simulation.calls.filter(({ service }) => service === 'lambda')).toMatchObject([{ action: 'GetFunction' }])
+  })
+
+  test('can be a version or an alias', async () => {
+    const revisions = await Promise.all(
+      ['live', '42', '43'].map(async (each) => (await read('order-intake', each)).revision),
+    )
+    expect(revisions[0]).toBe(revisions[1])
+    expect(revisions[2]).not.toBe(revisions[1])
+  })
+
+  const noneOf = (what: string) =>
+    `order-intake in production, eu-central-1 has no version or alias "${what}". /lambda show order-intake lists those that there are.`
+  const gone = 'order-intakes is no longer in production, eu-central-1.'
+
+  test.each([
+    ['order-intake', 'next', noneOf('next')],
+    ['order-intake', 'a:b', noneOf('a:b')],
+    ['order-intakes', undefined, gone],
+    ['order-intakes', 'live', gone],
+  ])('that is not there is said to be: %s, %s', async (name, qualifier, message) => {
+    await expect(read(name, qualifier)).rejects.toMatchObject({ code: 'NotFound', message })
   })
 })

@@ -12,6 +12,8 @@ export type Call = {
   readonly region: string
   readonly accessKeyId: string
   readonly sessionToken: string | undefined
+  /** Of the connection, at the client's end. */
+  readonly port: number | undefined
 }
 
 export type Reply =
@@ -62,7 +64,7 @@ async function callOf(request: IncomingMessage): Promise<Call> {
   const sessionToken = typeof token === 'string' ? token : undefined
   const named = typeof target === 'string' ? target.split('.').at(-1) : undefined
   const action = params.get('Action') ?? named ?? `${request.method} ${url.pathname}`
-  return { action, url, body, params, service, region, accessKeyId, sessionToken }
+  return { action, url, body, params, service, region, accessKeyId, sessionToken, port: request.socket.remotePort }
 }
 
 async function send(reply: Reply, response: ServerResponse): Promise<void> {

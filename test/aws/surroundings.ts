@@ -39,6 +39,7 @@ type Options = {
   readonly now?: () => number
   readonly accounts?: readonly Account[]
   readonly stepWithinMs?: number
+  readonly log?: Log
 }
 
 /** Windlass's AWS edge, set up as at a customer's by the environment, with a stub where AWS would be. */

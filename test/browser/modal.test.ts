@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt'
+import type { InputBlock } from '@slack/types'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { buildPage } from '../../src/playground/page-build.ts'
@@ -17,6 +18,35 @@ const button = (verb: string, text: string) => ({
   elements: [{ type: 'button' as const, action_id: `0:${verb}`, text: { type: 'plain_text' as const, text } }],
 })
 const section = (text: string) => ({ type: 'section' as const, text: { type: 'mrkdwn' as const, text } })
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text })
+const sizes = ['small', 'big'].map((value) => ({ text: plain(value), value }))
+const elements = {
+  count: { type: 'number_input', is_decimal_allowed: false, max_value: '10' },
+  size: { type: 'static_select', options: sizes },
+  day: { type: 'datepicker' },
+  whom: { type: 'users_select' },
+  where: { type: 'channels_select' },
+  note: { type: 'plain_text_input', multiline: true },
+} satisfies Record<string, InputBlock['element']>
+
+/** The modal asks for one of each; gives what it was filled with. */
+function asksForAll(app: App) {
+  const filled: object[] = []
+  const blocks = Object.entries(elements).map(([name, element]): InputBlock => {
+    const about = { block_id: name, label: plain(name), hint: plain(`The ${name}`), optional: name === 'note' }
+    return { type: 'input', ...about, element: { ...element, action_id: name } }
+  })
+  app.action('0:confirm', async ({ ack, body, client }) => {
+    await ack()
+    if ('trigger_id' in body) await client.views.open({ trigger_id: body.trigger_id, view: confirmation({ blocks }) })
+  })
+  app.view('confirm', async ({ ack, view }) => {
+    filled.push(view.state.values)
+    await ack()
+  })
+  return filled
+}
 
 /** A card whose button opens a modal; the right name changes the card in its place. */
 function confirms(app: App, stage: Stage): void {
@@ -39,9 +69,9 @@ function change({ client }: Stage, ts: string, text: string) {
   return client.chat.update({ channel: channels.ops, ts, text, blocks: [section(text), button('undo', 'Undo')] })
 }
 
-async function openPage(): Promise<{ page: Page; stage: Stage; ts: string }> {
+async function openPage(listen = confirms): Promise<{ page: Page; stage: Stage; ts: string }> {
   const stage = await startStage({ pageFolder: await buildPage() })
-  await startBolt(stage, (app) => confirms(app, stage))
+  await startBolt(stage, (app) => listen(app, stage))
   const blocks = [section('Terminate web-1?'), button('confirm', 'Terminate…')]
   const posted = await postMessage(stage.client, { channel: channels.ops, text: 'Terminate web-1?', blocks })
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
@@ -90,6 +120,38 @@ describe('a modal in the browser', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Terminate…' }).click()
     expect(await page.getByRole('dialog').boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  })
+
+  it('is filled in by the keyboard on a phone, each field in its way, and says at each what is missing', async () => {
+    let filled: object[] = []
+    const { page } = await openPage((app) => void (filled = asksForAll(app)))
+    await page.getByRole('button', { name: 'Terminate…' }).press('Enter')
+    await page.getByRole('textbox', { name: 'count' }).fill('11')
+    await page.keyboard.press('Enter')
+    await page.getByText('Please enter a number that is at most 10.').waitFor()
+    expect(await page.getByText('Please complete this required field.').count()).toBe(4)
+    expect(await page.getByText('(optional)').count()).toBe(1)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+
+    await page.getByRole('textbox', { name: 'count' }).fill('7')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('b')
+    await page.getByLabel('day').fill('2026-11-24')
+    await page.getByRole('combobox', { name: 'whom' }).selectOption('Ada Byron')
+    await page.getByRole('combobox', { name: 'where' }).selectOption('#ops')
+    await page.getByRole('textbox', { name: 'note' }).fill('one\ntwo')
+    await page.getByRole('button', { name: 'Terminate', exact: true }).press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(filled).toMatchObject([
+      {
+        count: { count: { value: '7' } },
+        size: { size: { selected_option: { value: 'big' } } },
+        day: { day: { selected_date: '2026-11-24' } },
+        whom: { whom: { selected_user: people.ada.id } },
+        where: { where: { selected_channel: channels.ops } },
+        note: { note: { value: 'one\ntwo' } },
+      },
+    ])
   })
 
   it('a message that changes above does not move what is read', async () => {

@@ -199,6 +199,7 @@ describe('iam', () => {
       'lambda:ListFunctionUrlConfigs',
       'lambda:ListFunctions',
       'lambda:ListProvisionedConcurrencyConfigs',
+      'lambda:ListTags',
       'lambda:ListVersionsByFunction',
       'logs:FilterLogEvents',
     ])

@@ -44,7 +44,7 @@ const files = (cases: string) => ({
 describe('policy test', () => {
   it('is content with the examples', async () => {
     const { code, said } = await run('policy test examples/policies', {}, join(import.meta.dirname, '../..'))
-    expect(said).toBe('8 rules are right.\n11 cases, each as expected.')
+    expect(said).toBe('9 rules are right.\n14 cases, each as expected.')
     expect(code).toBe(0)
   })
 
@@ -69,6 +69,28 @@ describe('policy test', () => {
         '1 case, 1 not as expected.',
       ].join('\n'),
     )
+  })
+
+  it('puts questions about functions', async () => {
+    const calls = `@id("calls")
+permit(principal in Group::"leads", action == Action::"lambda invoke", resource is Function)
+when {
+  resource.name == "order-intake" && resource.state == "Active" && resource.production &&
+  resource.id == "arn:aws:lambda:eu-west-1:111122223333:function:order-intake" &&
+  resource.hasTag("team") && context.payload.order.id == "A-17"
+};
+`
+    const target = 'target: {function: order-intake, tags: {team: orders}}'
+    const asked = `groups: [leads], command: lambda invoke, ${target}`
+    const cases = [
+      `  - {${asked}, payload: {order: {id: A-17}, more: [1, null]}, expect: allow, rule: calls}`,
+      `  - {${asked}, payload: {order: {id: A-18}}, expect: deny, rule: no-rule}`,
+      `  - {${asked}, expect: deny, rule: calls}`,
+      '  - {groups: [leads], command: lambda invoke, expect: deny, rule: no-rule}',
+    ]
+    const { code, said } = await run('policy test', { ...files(cases.join('\n')), 'rules/own.cedar': calls })
+    expect(said).toBe('One rule is right.\n4 cases, each as expected.')
+    expect(code).toBe(0)
   })
 
   it('shows the reason of a denial that was not expected', async () => {
@@ -109,6 +131,19 @@ describe('policy test', () => {
       '{command: /ec2 stop, expect: deny, target: {state: runing}}',
       'line 2 (/ec2 stop) has the state runing, which no instance is ever in.\n    Did you mean running?',
     ],
+    [
+      '{command: lambda invoke, expect: deny, target: {state: running}}',
+      'line 2 (lambda invoke) has the state running, which no function is ever in.',
+    ],
+    [
+      '{command: ec2 stop, expect: deny, target: {function: order-intake}}',
+      '✕ rules/own.test.yaml line 2: /ec2 stop is about no function: write name instead of function.',
+    ],
+    [
+      '{command: ec2 stop, expect: deny, payload: {dryRun: true}}',
+      '✕ rules/own.test.yaml line 2: /ec2 stop has no payload: only calls of functions have one.',
+    ],
+    ['{command: lambda invoke, expect: deny, payload: .nan}', 'line 2 payload'],
   ])('refuses the case %s', async (each, sentence) => {
     const { code, said } = await run('policy test', files(`  - ${each}`))
     expect(said).toContain(sentence)
@@ -202,7 +237,7 @@ describe('policy check', () => {
   })
 
   it('without a folder looks at the built-in policy', async () => {
-    expect(await run('policy check')).toEqual({ code: 0, said: '6 rules are right: those of the built-in policy.' })
+    expect(await run('policy check')).toEqual({ code: 0, said: '7 rules are right: those of the built-in policy.' })
   })
 
   it('says what is wrong with windlass.yaml first', async () => {

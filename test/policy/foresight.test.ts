@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Canonical } from '../../src/core/canonical-json.ts'
 import { frankfurt } from '../fixtures/values.ts'
-import { aPerson, aPolicy, aQuestion, aTarget, documented, shown } from './stage.ts'
+import { aFunction, aPerson, aPolicy, aQuestion, aTarget, documented, shown } from './stage.ts'
 
 const barOf = (cedar: string | undefined, command: string, ...groups: string[]) =>
   aPolicy(cedar).findBar({ principal: aPerson(...groups), action: { name: command, effect: 'change' } })
@@ -125,10 +126,12 @@ it.each([
   const policy = aPolicy(cedar)
   const environment = fc.constantFrom(undefined, 'staging', 'production')
   const question = fc.record({
-    command: fc.constantFrom('ec2 start', 'ec2 stop', 'ec2 reboot', 'ec2 terminate'),
-    groups: fc.subarray(['changers', 'leads', 'auditors', 'S0456EFGH']),
+    command: fc.constantFrom('ec2 start', 'ec2 stop', 'ec2 reboot', 'ec2 terminate', 'lambda invoke'),
+    groups: fc.subarray(['changers', 'leads', 'auditors', 'invokers', 'S0456EFGH', 'S0789JKLM']),
     environment,
-    tags: fc.constantFrom({}, { team: 'web' }, { protected: 'true' }),
+    tags: fc.constantFrom({}, { team: 'web' }, { protected: 'true' }, { 'windlass:invoke': 'yes' }),
+    name: fc.constantFrom('web-1', 'order-refund'),
+    payload: fc.constantFrom<Canonical>({}, { dryRun: true, amount: 5 }, { dryRun: 'yes' }, { amount: 501 }),
     channel: fc.constantFrom('C0OPS', 'C0WEBOPS'),
     count: fc.integer({ min: 1, max: 8 }),
     costChange: fc.constantFrom(undefined, -1, 0, 9),
@@ -136,10 +139,11 @@ it.each([
   })
   fc.assert(
     fc.property(question, (asked) => {
-      const { command, groups, environment: own, tags, channel, count, costChange, now } = asked
+      const { command, groups, environment: own, tags, name, payload, channel, count, costChange, now } = asked
       const principal = aPerson(...groups)
-      const target = aTarget({ environment: own, isProduction: own === 'production', tags, place: frankfurt })
-      const context = { channel, count, costChange, now }
+      const given = { environment: own, isProduction: own === 'production', tags, name, place: frankfurt }
+      const target = command === 'lambda invoke' ? aFunction(given) : aTarget(given)
+      const context = { channel, count, costChange, now, ...(command === 'lambda invoke' ? { payload } : {}) }
       const whole = aQuestion(command, { principal, resource: target, context })
       if (policy.decide(whole).answer === 'allow') expect(policy.findBar(whole)).toBeUndefined()
       if (policy.isOpen(whole)) expect(policy.decide(whole).answer).toBe('allow')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Command, changeCommand, readCommand, switchCommand } from '../../src/core/command.ts'
+import { type ChangeCommand, type Command, changeCommand, readCommand, switchCommand } from '../../src/core/command.ts'
 import type { Circumstances, Decision, Principal, Question, Resource } from '../../src/core/decision.ts'
 import type { Target } from '../../src/core/plan.ts'
 import { createRegistry } from '../../src/core/registry.ts'
@@ -12,27 +12,33 @@ import { frankfurt, noon, production, sandbox } from '../fixtures/values.ts'
 
 const view: View = { lead: text``, parts: [], actions: [] }
 const nothing = { about: 'Nothing', examples: [], parameters: {} }
+const oneFunction = { about: 'Which', kind: 'function', placeholder: 'NAME' } as const
 
 const reads = (words: readonly [string, ...string[]], effect: 'read' | 'sensitive', actions: readonly string[] = []) =>
   readCommand({ ...nothing, words, effect, aws: { read: actions }, run: async () => view })
 
 const switches = (words: readonly [string, ...string[]]) => switchCommand({ ...nothing, words, run: async () => view })
 
-const changes = (verb: string, isFinal = false) =>
+const changes = (verb: string, isFinal = false) => changesBy({ words: ['ec2', verb], isFinal, parameters: {} })
+
+type Change = Pick<ChangeCommand, 'isFinal' | 'parameters' | 'words'>
+
+const changesBy = ({ words, isFinal, parameters }: Change) =>
   changeCommand({
     ...nothing,
-    words: ['ec2', verb],
+    words,
     isFinal,
+    parameters,
     aws: { read: [], change: [] },
     repeat: 'safe',
-    wording: { ask: verb, doing: verb, done: verb, noun: 'instance' },
+    wording: { ask: 'Do', doing: 'Doing', done: 'Done', noun: 'thing' },
     takesMs: { usually: 1, atMost: 1 },
     plan: () => Promise.reject(new Error('nobody plans here')),
     apply: () => Promise.reject(new Error('nobody applies here')),
     look: async () => new Map(),
   })
 
-/** One command of each kind and effect, and every change to an instance. */
+/** One command of each kind and effect, every change to an instance, and the call of a function. */
 export const registry = createRegistry([
   reads(['ec2', 'list'], 'read', ['ec2:DescribeInstances']),
   reads(['windlass', 'help'], 'read'),
@@ -41,6 +47,7 @@ export const registry = createRegistry([
   changes('stop'),
   changes('reboot'),
   changes('terminate', true),
+  changesBy({ words: ['lambda', 'invoke'], isFinal: false, parameters: { name: oneFunction } }),
   switches(['windlass', 'pause']),
   switches(['windlass', 'resume']),
 ] satisfies Command[])
@@ -60,7 +67,8 @@ export function documented(language: 'cedar' | 'yaml'): string[] {
 /** The policy of that text, or the built-in one. */
 export function aPolicy(cedar?: string) {
   const sources = cedar === undefined ? undefined : policies(cedar)
-  return createPolicy({ registry, accounts, timeZone, groups: ['changers', 'leads', 'auditors'], sources }).policy
+  return createPolicy({ registry, accounts, timeZone, groups: ['changers', 'leads', 'auditors', 'invokers'], sources })
+    .policy
 }
 
 export function aPerson(...groups: string[]): Principal {
@@ -69,6 +77,7 @@ export function aPerson(...groups: string[]): Principal {
 
 export function aTarget(given: Partial<Target> = {}): Resource {
   const target: Target = {
+    kind: 'instance',
     id: 'i-00000000000000001',
     place: frankfurt,
     name: 'web-1',
@@ -81,6 +90,11 @@ export function aTarget(given: Partial<Target> = {}): Resource {
     ...given,
   }
   return { kind: 'target', target }
+}
+
+export function aFunction(given: Partial<Target> = {}): Resource {
+  const id = 'arn:aws:lambda:eu-central-1:111122223333:function:order-intake'
+  return aTarget({ kind: 'function', id, name: 'order-intake', state: 'Active', type: 'nodejs24.x', ...given })
 }
 
 export function aPlace(isProduction = false): Resource {

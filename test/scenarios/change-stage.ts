@@ -3,7 +3,6 @@ import type { AwsSimulation } from '../../src/playground/aws/organisation.ts'
 import { quickPace } from '../../src/playground/aws/pace.ts'
 import type { Message } from '../../src/playground/slack/messages.ts'
 import { awsWorld } from '../../src/playground/world/aws.ts'
-import { formIds } from '../../src/slack/form-fields.ts'
 import { system } from '../../src/system.ts'
 import { answers, openStage, people, pressable, type Stage } from './stage.ts'
 
@@ -53,7 +52,7 @@ export async function nextAnswer(stage: Stage, said: { as?: string; channel?: st
 /** Types into the form that is open for them and submits it. */
 export async function submit({ slack }: Stage, as: string, typed: string) {
   const modal = await slack.until(() => slack.act.snapshot(as).modal)
-  const values = { [formIds.block]: { [formIds.input]: typed } }
+  const values = { typed: { typed } }
   return { modal, reply: await slack.act.submit({ as, viewId: modal.viewId, values }) }
 }
 

@@ -93,6 +93,13 @@ describe('a guest of another organisation', () => {
   })
 })
 
+/** What IAM calls the operations that it does not name as the API does (Service Authorization Reference, "Lambda"). */
+const permissions: Readonly<Record<string, readonly string[]>> = {
+  'lambda:Invoke': ['lambda:InvokeFunction'],
+  // It gives tags only to who may list them.
+  'lambda:GetFunction': ['lambda:GetFunction', 'lambda:ListTags'],
+}
+
 /** What was asked of AWS, but for who asks. */
 function calledBy({ aws }: Stage): string[] {
   // CloudWatch signs as `monitoring` and is `cloudwatch` to IAM.
@@ -100,6 +107,7 @@ function calledBy({ aws }: Stage): string[] {
   return aws.calls
     .filter(({ service }) => service !== 'sts')
     .map(({ service, action }) => `${prefix(service)}:${action}`)
+    .flatMap((name) => permissions[name] ?? [name])
 }
 
 const targets: Readonly<Record<string, string>> = { instance: 'bastion', function: 'carrier-rates' }
@@ -123,13 +131,14 @@ describe('every command', () => {
   const changing = commands.flatMap((command) =>
     command.kind === 'change' ? [{ words: `/${command.words.join(' ')}`, aws: command.aws }] : [],
   )
+  const named: Record<string, string> = { '/ec2 start': 'grafana-staging', '/lambda invoke': 'refund-order {}' }
   const everything = 'permit (principal, action, resource);'
 
   it.each(changing)('$words is planned and rehearsed by what it declared, and nothing else', async ({ words, aws }) => {
     const stage = await openStage({ policies: [{ path: 'policies/all.cedar', text: everything }] })
     const declared = [...aws.read, ...aws.change]
     stage.aws.allowOnly([...declared, ...(aws.beside ?? [])])
-    const card = await ask(stage, `${words} ${words === '/ec2 start' ? 'grafana-staging' : 'loadtest-1'}`)
+    const card = await ask(stage, `${words} ${named[words] ?? 'loadtest-1'}`)
     expect(card.text).toContain('?')
     expect(stage.aws.calls.filter(({ isUndeclared }) => isUndeclared)).toEqual([])
     expect(declared).toEqual(expect.arrayContaining(calledBy(stage)))

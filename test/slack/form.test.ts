@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { FormMistakes } from '../../src/core/form.ts'
 import type { Form } from '../../src/core/outbox.ts'
 import { bold, text } from '../../src/core/text.ts'
 import { addressOf, answering, cardOf, pressedOn, said, textsSeen } from './outbox-stage.ts'
@@ -12,15 +13,14 @@ const form: Form = {
   title: 'Stop 3 instances',
   submit: 'Stop',
   text: text`${bold('web-1')} is in production <!channel>`,
-  label: 'Name',
-  placeholder: 'web-1',
+  fields: [{ name: 'typed', kind: 'text', label: 'Name', placeholder: 'web-1', isRequired: true }],
 }
 
-type How = { readonly mistake?: string; readonly send?: typeof fetch }
+type How = { readonly mistakes?: FormMistakes; readonly send?: typeof fetch }
 
 /** Ada has pressed something whose trigger still lives. */
-async function pressed({ mistake, send = fetch }: How = {}) {
-  const inbox = { ...createInbox(), findMistake: async () => mistake }
+async function pressed({ mistakes, send = fetch }: How = {}) {
+  const inbox = { ...createInbox(), findMistakes: async () => mistakes }
   const { click, ...stage } = await pressedOn(cardOf('Stop web-1?'), { inbox, send })
   const modal = () => stage.slack.act.snapshot(ada.id).modal
   return { ...stage, trigger: click.trigger ?? '', modal }
@@ -44,7 +44,13 @@ test('what is asked stands in a modal, and nothing in it is markup', async () =>
         },
       ],
     },
-    { type: 'input', label: { text: 'Name' }, element: { placeholder: { text: 'web-1' }, focus_on_load: true } },
+    {
+      type: 'input',
+      block_id: 'typed',
+      label: { text: 'Name' },
+      optional: false,
+      element: { placeholder: { text: 'web-1' }, focus_on_load: true },
+    },
   ])
 })
 
@@ -57,8 +63,10 @@ test('what is longer than Slack takes is shortened', async () => {
       title: long,
       submit: long,
       text: [long],
-      label: long,
-      placeholder: long,
+      fields: [
+        { name: 'a', kind: 'text', label: long, hint: long, placeholder: long, longest: 9_999, isRequired: true },
+        { name: 'b', kind: 'choice', label: 'B', choices: [{ label: long, value: 'b' }], isRequired: true },
+      ],
     }),
   ).toBe(true)
   expect(modal()?.title).toMatch(/^x{23}…$/)
@@ -73,13 +81,13 @@ test('submitted it is a delivery that asks for the value with what was typed', a
     surface: 'modal',
     channel: channels.ops,
     isDirect: false,
-    asks: { kind: 'offer', value: 'C7:confirm', typed: 'web-1' },
+    asks: { kind: 'offer', value: 'C7:confirm', filled: { typed: 'web-1' } },
   })
   expect(modal()).toBeUndefined()
 })
 
 test('with a mistake it stays open and says so, and nothing is taken', async () => {
-  const { outbox, trigger, modal, inbox, slack } = await pressed({ mistake: 'Type web-1' })
+  const { outbox, trigger, modal, inbox, slack } = await pressed({ mistakes: { typed: 'Type web-1' } })
   await outbox.openForm(trigger, form)
   const before = inbox.received.length
   const submitted = await slack.act.submit(typed(modal()?.viewId ?? '', 'web-2'))

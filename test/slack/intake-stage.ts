@@ -35,7 +35,7 @@ export const submission = {
     id: 'V1',
     callback_id: 'windlass_form',
     private_metadata: '{"value":"C7:confirm","channel":"C1"}',
-    state: { values: { typed: { typed: { value: 'web-2' } } } },
+    state: { values: { typed: { typed: { value: 'web-2' } }, day: { day: { selected_date: null } } } },
   },
 }
 export const search = { ...click, type: 'block_suggestion', action_id: 'R1:choice', value: 'web' }
@@ -54,7 +54,7 @@ export function anIntake(changes: Partial<Inbox> = {}) {
     },
     answer: async ({ surface }) => void steps.push(`answered ${surface}`),
     forget: async ({ surface }) => void steps.push(`forgot ${surface}`),
-    findMistake: async () => undefined,
+    findMistakes: async () => undefined,
     suggest: async () => [{ label: 'web-1', value: 'R1:choice-1' }],
     ...changes,
   }

@@ -52,6 +52,7 @@ test('a slash command is its words, without the slash', () => {
       thread: undefined,
       responseUrl: 'https://hooks.slack.com/commands/T1/1/x',
       asks: { kind: 'words', words: 'ec2 list --state running' },
+      trigger: '1.2.3',
       receivedAt: 1_000,
     },
   })
@@ -141,7 +142,7 @@ describe('a form that is submitted', () => {
   }
   const submission = { type: 'view_submission', team: { id: 'T1' }, user: { id: 'U1' }, trigger_id: '9.1.2', view }
 
-  test('is the offer that it was opened for, with what was typed', () => {
+  test('is the offer that it was opened for, with what was filled in', () => {
     expect(deliveryOf(submission)).toEqual({
       id: 'T1:9.1.2',
       surface: 'modal',
@@ -151,7 +152,7 @@ describe('a form that is submitted', () => {
       isDirect: false,
       thread: undefined,
       responseUrl: undefined,
-      asks: { kind: 'offer', value: 'C7:confirm', typed: ' web-1' },
+      asks: { kind: 'offer', value: 'C7:confirm', filled: { typed: ' web-1' } },
       receivedAt: 1_000,
     })
   })
@@ -165,9 +166,22 @@ describe('a form that is submitted', () => {
     expect(deliveryOf({ ...submission, trigger_id: undefined }).id).toBe('T1:V1:156.a')
   })
 
-  test('with nothing typed has typed nothing', () => {
-    const empty = { ...view, state: { values: { typed: { typed: { value: null } } } } }
-    expect(deliveryOf({ ...submission, view: empty }).asks).toMatchObject({ typed: '' })
+  test.each([
+    ['a text or number', { type: 'number_input', value: '12.5' }, '12.5'],
+    ['a choice', { type: 'static_select', selected_option: { text: { text: 'Big' }, value: 'big' } }, 'big'],
+    ['a date', { type: 'datepicker', selected_date: '2026-11-24' }, '2026-11-24'],
+    ['a person', { type: 'users_select', selected_user: 'U2' }, 'U2'],
+    ['a channel', { type: 'channels_select', selected_channel: 'C2' }, 'C2'],
+    ['a conversation', { type: 'conversations_select', selected_conversation: 'C3' }, 'C3'],
+    ['a text with what nothing stores', { type: 'plain_text_input', value: 'a\u0000b\r\nc\uD83D' }, 'ab\nc'],
+    ['no text', { type: 'plain_text_input', value: null }, ''],
+    ['no choice', { type: 'static_select', selected_option: null }, ''],
+    ['no date', { type: 'datepicker', selected_date: null }, ''],
+    ['nothing at all', { type: 'users_select' }, ''],
+  ])('carries %s', (_, element, expected) => {
+    const values = { size: { size: element }, typed: { typed: { value: 'x' } } }
+    const { asks } = deliveryOf({ ...submission, view: { ...view, state: { values } } })
+    expect(asks).toMatchObject({ filled: { size: expected, typed: 'x' } })
   })
 
   test.each([
@@ -175,8 +189,14 @@ describe('a form that is submitted', () => {
     ['that keeps no JSON', { private_metadata: 'C7:confirm' }],
     ['that keeps something else', { private_metadata: '{"value":"C7:confirm"}' }],
     ['without its input', { state: { values: {} } }],
+    ['with more fields than Slack takes', { state: { values: manyFields(100) } }],
   ])('is nothing: one %s', (_, changed) => {
     expect(readBody({ ...submission, view: { ...view, ...changed } }, receiving).kind).toBe('nothing')
+  })
+
+  test('has as many fields as Slack takes', () => {
+    const { asks } = deliveryOf({ ...submission, view: { ...view, state: { values: manyFields(99) } } })
+    expect(asks).toMatchObject({ filled: { 'field-98': 'x' } })
   })
 
   test('and one that is closed is nothing', () => {
@@ -249,4 +269,9 @@ function deliveryOf(body: unknown) {
   const received = readBody(body, receiving)
   if (received.kind !== 'delivery') throw new Error(`${received.kind}: ${JSON.stringify(received)}`)
   return received.delivery
+}
+
+function manyFields(count: number) {
+  const names = Array.from({ length: count }, (_, index) => `field-${index}`)
+  return Object.fromEntries(names.map((name) => [name, { [name]: { value: 'x' } }]))
 }

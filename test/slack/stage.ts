@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { Delivery, Inbox } from '../../src/core/delivery.ts'
+import type { FormMistakes } from '../../src/core/form.ts'
 import type { Log } from '../../src/core/log.ts'
 import type { System } from '../../src/core/system.ts'
 import type { View } from '../../src/core/view.ts'
@@ -81,7 +82,7 @@ export function createInbox(answer: (delivery: Delivery) => Promise<void> = asyn
       await answer(delivery)
     },
     forget: async () => {},
-    findMistake: async (): Promise<string | undefined> => undefined,
+    findMistakes: async (): Promise<FormMistakes | undefined> => undefined,
     suggest: async () => [],
   } satisfies Inbox & Record<string, unknown>
 }

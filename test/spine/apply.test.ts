@@ -260,7 +260,7 @@ describe('a job that is given up', () => {
 it('an instance of production is changed under the same steps', async () => {
   const yard = await aYard({ instances: [anInstance({ name: 'orders-1' })] })
   const change = await yard.propose('ec2 stop orders-1 --reason "OPS-412 patching"')
-  const asks = { kind: 'offer', value: `${change.id}:confirm`, typed: 'orders-1' } as const
+  const asks = { kind: 'offer', value: `${change.id}:confirm`, filled: { typed: 'orders-1' } } as const
   await yard.press(change, 'confirm', { surface: 'modal', asks })
   await yard.runJobs()
   expect(yard.account.calls).toEqual(['stop orders-1'])

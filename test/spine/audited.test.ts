@@ -72,7 +72,7 @@ describe('what has to be typed', () => {
 
   const typing = (typed: string) => {
     const value = `${change.id}:confirm`
-    return aPress(value, { surface: 'modal', channel: 'C0OTHER', asks: { kind: 'offer', value, typed } })
+    return aPress(value, { surface: 'modal', channel: 'C0OTHER', asks: { kind: 'offer', value, filled: { typed } } })
   }
 
   it('is recorded when it is asked for', async () => {
@@ -84,7 +84,7 @@ describe('what has to be typed', () => {
 
   it('is recorded as a confirmation from the form', async () => {
     const right = typing('orders-1')
-    expect(await yard.spine.findMistake(right)).toBeUndefined()
+    expect(await yard.spine.findMistakes(right)).toBeUndefined()
     await yard.give(right)
     expect(await fromWhere('confirmed')).toEqual([
       { user: ada.id, surface: 'modal', channel: 'C0OTHER', delivery: right.id },
@@ -94,7 +94,7 @@ describe('what has to be typed', () => {
 
   it('is recorded where it was something else, but not what', async () => {
     const wrong = [typing('my secret'), typing('')]
-    for (const each of wrong) expect(await yard.spine.findMistake(each)).toBeDefined()
+    for (const each of wrong) expect(await yard.spine.findMistakes(each)).toBeDefined()
     expect(await fromWhere('mistyped')).toEqual(
       wrong.map(({ id: delivery }) => ({ user: ada.id, surface: 'modal', channel: 'C0OTHER', delivery })),
     )

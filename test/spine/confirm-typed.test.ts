@@ -19,7 +19,7 @@ async function expectNothingDone(): Promise<void> {
 /** The form of the change, submitted. */
 function typing(typed: string, from: Partial<Delivery> = {}): Delivery {
   const value = `${change.id}:confirm`
-  return aPress(value, { surface: 'modal', asks: { kind: 'offer', value, typed }, ...from })
+  return aPress(value, { surface: 'modal', asks: { kind: 'offer', value, filled: { typed } }, ...from })
 }
 
 describe('in production', () => {
@@ -37,13 +37,13 @@ describe('in production', () => {
     })
     await expectNothingDone()
     const right = typing(' orders-1 ')
-    expect(await yard.spine.findMistake(right)).toBeUndefined()
+    expect(await yard.spine.findMistakes(right)).toBeUndefined()
     await yard.give(right)
     expect(await yard.getChange(change)).toMatchObject({ state: 'confirmed' })
   })
 
   it.each(['', 'orders', 'ORDERS-1', '1'])('%j is a mistake at once, and confirms nothing', async (typed) => {
-    expect(await yard.spine.findMistake(typing(typed))).toContain('orders-1')
+    expect(await yard.spine.findMistakes(typing(typed))).toMatchObject({ typed: expect.stringContaining('orders-1') })
     await yard.give(typing(typed))
     expect(yard.outbox.answers()).toEqual([expect.stringContaining('That is not what had to be typed')])
     await expectNothingDone()
@@ -58,7 +58,7 @@ describe('in production', () => {
   it('a form that is submitted after the change has expired confirms nothing', async () => {
     await yard.press(change, 'confirm', { trigger: 'T1' })
     await yard.system.advance(600_000)
-    expect(await yard.spine.findMistake(typing('orders-1'))).toBeUndefined()
+    expect(await yard.spine.findMistakes(typing('orders-1'))).toBeUndefined()
     await yard.give(typing('orders-1'))
     expect(last()).toMatchObject({ kind: 'card-update', text: expect.stringMatching(/^Expired/) })
     await expectNothingDone()
@@ -81,7 +81,7 @@ describe('in production', () => {
   it('a name with a blank at its end is typed as it is seen', async () => {
     yard = await aYard({ instances: [anInstance({ name: 'orders  1 ' })] })
     change = await yard.propose('ec2 stop orders*')
-    expect(await yard.spine.findMistake(typing('orders 1'))).toBeUndefined()
+    expect(await yard.spine.findMistakes(typing('orders 1'))).toBeUndefined()
     await yard.give(typing('orders 1'))
     expect(await yard.getChange(change)).toMatchObject({ state: 'confirmed' })
   })

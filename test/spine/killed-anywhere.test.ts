@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { frankfurt } from '../fixtures/values.ts'
-import { type Performed, perform, type Scene } from './killed-stage.ts'
+import { endEverywhere, type Performed, perform, type Scene } from './killed-stage.ts'
 import type { Death } from './mortal.ts'
 
 const virginia = { account: 'sandbox', accountId: '777788889999', region: 'us-east-1' }
@@ -11,17 +11,6 @@ const reboot: Scene = { ...stop, words: 'ec2 reboot web-1', count: 1 }
 
 // Some hundred performances, each with two starts.
 const timeoutMs = 120_000
-
-/** One performance for every call of the first process, until one has no such call any more. */
-async function endEverywhere(scene: Scene, when: Death['when']): Promise<Map<string, Performed>> {
-  const performed = new Map<string, Performed>()
-  for (let at = 1; ; at += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- whether there is a next one depends on it
-    const one = await perform(scene, [{ at, when }])
-    if (one.lives.length === 1) return performed
-    performed.set(`${at}, ${when} ${one.lives[0]?.[at - 1]}`, one)
-  }
-}
 
 function count<Item>(items: readonly Item[], test: (item: Item) => boolean): number {
   return items.filter(test).length
@@ -79,7 +68,7 @@ describe.each([
   it.each(['before', 'after'] as const)(
     'is done once, recorded and told, wherever the process is killed %s a call',
     async (when) => {
-      const performed = await endEverywhere(scene, when)
+      const performed = await endEverywhere((deaths) => perform(scene, deaths), when)
       expect(performed.size).toBeGreaterThan(80)
       expect(wrongsOf(performed, (one) => findUndone(one, scene))).toEqual([])
     },
@@ -106,7 +95,7 @@ describe.each([
 it(
   'wherever the process is asked to stop, it begins one step more at most, and the next one goes on',
   async () => {
-    const performed = await endEverywhere(stop, 'asked')
+    const performed = await endEverywhere((deaths) => perform(stop, deaths), 'asked')
     const more = [...performed.values()].map(({ lives: [first = []] }, at) =>
       count(first.slice(at + 1), (call) => call.startsWith('changer.')),
     )
@@ -132,7 +121,7 @@ it.each([
 ] as const)(
   'a reboot is never called twice, and a person is asked where it is not known, wherever the process is killed %s a call',
   async (when, between) => {
-    const performed = await endEverywhere(reboot, when)
+    const performed = await endEverywhere((deaths) => perform(reboot, deaths), when)
     expect(wrongsOf(performed, (one) => findWrongs(one, reboot))).toEqual([])
     const unknown = [...performed].filter(([, { change }]) => change.progress[0]?.kind === 'unknown')
     const rebooted = [...performed].filter(([, { change }]) => change.state === 'done')

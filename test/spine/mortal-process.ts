@@ -1,18 +1,19 @@
+import type { AuditEvent } from '../../src/core/audit.ts'
 import type { Change } from '../../src/core/change.ts'
 import type { Delivery } from '../../src/core/delivery.ts'
+import type { Person } from '../../src/core/people.ts'
 import type { System } from '../../src/core/system.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import { createChangeWork } from '../../src/spine/change-work.ts'
 import { createSpine } from '../../src/spine/inbox.ts'
-import type { SpinePorts } from '../../src/spine/ports.ts'
+import type { ChangerUse, SpinePorts } from '../../src/spine/ports.ts'
 import { openStore } from '../../src/store/store.ts'
 import { anAccount } from '../fixtures/account.ts'
-import { aFunctionsAccount } from '../fixtures/functions.ts'
 import { aProduct, ops } from '../fixtures/spine.ts'
-import { ada } from '../fixtures/values.ts'
 import type { aChangingAccount } from './changing-account.ts'
 import type { aLastingSlack } from './lasting-slack.ts'
 import { aLife, type Death, type Life } from './mortal.ts'
+import type { callableFunctions } from './mortal-functions.ts'
 
 /** What outlives every process. */
 export type World = {
@@ -20,6 +21,8 @@ export type World = {
   readonly system: System
   readonly slack: ReturnType<typeof aLastingSlack>
   readonly account: ReturnType<typeof aChangingAccount>
+  readonly ada: () => { readonly person: Person; readonly groups: readonly string[] }
+  readonly functions: ReturnType<typeof callableFunctions>
 }
 
 const policies = `
@@ -37,19 +40,24 @@ function aProductWithoutShares(): SpinePorts['product'] {
 
 const quiet = () => undefined
 
-function edgesOf({ system, slack, account }: World, { mortal, waiting }: Life) {
+function edgesOf({ system, slack, account, functions, ada }: World, { mortal, waiting }: Life, store: Store) {
   return {
     slack: {
       outbox: mortal('outbox', slack.outbox),
-      people: mortal('people', { getPerson: async () => ada }),
+      people: mortal('people', { getPerson: async () => ada().person }),
       channels: mortal('channels', { findChannel: async () => ops }),
-      groups: mortal('groups', { getGroups: async () => ['changers'] }),
+      groups: mortal('groups', { getGroups: async () => ada().groups }),
     },
     aws: {
       readerFor: () => mortal('reader', anAccount(account.instances())),
-      functionsFor: () => mortal('functions', aFunctionsAccount([])),
-      changerFor: ({ isRehearsal }: { isRehearsal: boolean }) =>
+      functionsFor: () => mortal('functions', functions.reader),
+      changerFor: ({ isRehearsal }: ChangerUse) =>
         mortal(isRehearsal ? 'rehearsal' : 'changer', account.changer(isRehearsal)),
+      callerFor: ({ change, isRehearsal }: ChangerUse) =>
+        mortal(
+          isRehearsal ? 'rehearsal' : 'caller',
+          functions.callerFor(isRehearsal, async () => kindsOf(await auditOf(change, store))),
+        ),
     },
     product,
     system: {
@@ -59,7 +67,21 @@ function edgesOf({ system, slack, account }: World, { mortal, waiting }: Life) {
     },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     stopped: new AbortController().signal,
+    atWork: new Set<string>(),
   }
+}
+
+type Store = Awaited<ReturnType<typeof openStore>>
+
+/** The events of a change, oldest first. */
+export async function auditOf(change: string, store: Store): Promise<AuditEvent[]> {
+  const any = { user: undefined, target: undefined, command: undefined, since: undefined }
+  const { events } = await store.listEvents({ ...any, change, offset: 0, limit: 100 })
+  return events.toReversed()
+}
+
+function kindsOf(events: readonly AuditEvent[]): string[] {
+  return events.map(({ kind }) => kind)
 }
 
 export type Process = Awaited<ReturnType<typeof startProcess>>
@@ -68,7 +90,7 @@ export type Process = Awaited<ReturnType<typeof startProcess>>
 export async function startProcess(world: World, death: Death | undefined) {
   const life = aLife(death)
   const store = await openStore(world.folder)
-  const edges = { ...edgesOf(world, life), store: life.mortal('store', store) }
+  const edges = { ...edgesOf(world, life, store), store: life.mortal('store', store) }
   const ports: SpinePorts = { ...edges, wakeWorker: () => worker.wake() }
   const spine = createSpine(ports)
   const worker = createWorker({ ...edges, ...createChangeWork(ports) })
@@ -90,8 +112,8 @@ export async function startProcess(world: World, death: Death | undefined) {
     store,
     isOver: () => life.isOver() || left !== undefined,
     end: () => (life.isOver() ? undefined : (left ??= leave())),
-    async findChange(): Promise<Change | undefined> {
-      return (await store.listChanges({ user: undefined, which: 'all', offset: 0, limit: 1 })).changes[0]
+    async listChanges(): Promise<readonly Change[]> {
+      return (await store.listChanges({ user: undefined, which: 'all', offset: 0, limit: 10 })).changes
     },
     /** As Slack does it: what is not acknowledged is not there, and a slash command or a click does not come again. */
     deliver(delivery: Delivery): void {

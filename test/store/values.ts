@@ -34,6 +34,7 @@ export function aJob(given: Partial<Job> = {}): Job {
 }
 
 const web: Target = {
+  kind: 'instance',
   id: 'i-00000000000000001',
   place: frankfurt,
   name: 'web-1',

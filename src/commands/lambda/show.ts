@@ -22,6 +22,7 @@ export const lambdaShow = readCommand({
     read: [
       'lambda:ListFunctions',
       'lambda:GetFunction',
+      'lambda:ListTags',
       'lambda:GetPolicy',
       'lambda:ListVersionsByFunction',
       'lambda:ListAliases',

@@ -17,6 +17,7 @@ export function targetOf(instance: Instance, { accounts, tagKeys, production }: 
   const own = accounts.find((account) => account.id === place.accountId)?.environment
   const tagged = tags.get(tagKeys.environment)
   return {
+    kind: 'instance',
     id,
     place,
     name: visibleName(instance),

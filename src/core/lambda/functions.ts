@@ -13,6 +13,16 @@ export type FoundFunctions = {
   readonly failures: readonly PlaceFailure[]
 }
 
+/** What is asked of a function before something is done with it. */
+export type FunctionAtHand = {
+  readonly function: LambdaFunction
+  readonly tags: ReadonlyMap<string, string>
+  /** `Active`, `Pending`, `Inactive`, `Failed`. */
+  readonly state: string | undefined
+  /** Changes whenever its code or configuration does. */
+  readonly revision: string | undefined
+}
+
 /** Milliseconds since 1970. */
 export type Stretch = { readonly from: number; readonly until: number }
 
@@ -77,6 +87,8 @@ export type MetricQuery = {
 
 /** Reading functions with one person's own credentials. Places are asked at once; a place that fails does not spoil the rest. */
 export type FunctionReader = {
+  /** One function as it is now, with its tags; with a qualifier, that version or alias. Throws a UserError where it cannot be read. */
+  readFunction(found: LambdaFunction, qualifier?: string): Promise<FunctionAtHand>
   findFunctions(query: FunctionQuery): Promise<FoundFunctions>
   /** Everything about one function. Throws a UserError where even the function itself cannot be read. */
   describeFunction(found: LambdaFunction): Promise<FunctionDetails>

@@ -11,6 +11,9 @@ export const functionParameters = {
   ...placeParameters,
 } as const satisfies Record<string, Parameter>
 
+/** What a call of a function is planned with. */
+export const callingActions = ['lambda:ListFunctions', 'lambda:GetFunction', 'lambda:ListTags'] as const
+
 /** From when on; `usual` where it is not said. */
 export function sinceParameter(usual: string) {
   return {

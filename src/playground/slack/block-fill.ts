@@ -6,7 +6,17 @@ export function fillBlocks(blocks: readonly { block_id?: string | undefined }[])
   return blocks.map((block) => ({ ...fillRecord(block), block_id: block.block_id ?? newShortId() }))
 }
 
-const interactiveTypes = new Set(['button', 'static_select', 'external_select', 'overflow', 'plain_text_input'])
+const interactiveTypes = new Set([
+  'button',
+  'static_select',
+  'external_select',
+  'overflow',
+  'plain_text_input',
+  'number_input',
+  'datepicker',
+  'users_select',
+  'channels_select',
+])
 
 function fillRecord(record: object): Block {
   const filled = Object.fromEntries(Object.entries(record).map(([name, value]) => [name, fill(value)]))

@@ -84,7 +84,7 @@ const button = z.strictObject({
   style,
   accessibility_label: z.string().max(limits.buttonText).optional(),
 })
-const staticSelect = z
+export const staticSelect = z
   .strictObject({
     type: z.literal('static_select'),
     ...select,

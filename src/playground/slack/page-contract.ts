@@ -59,9 +59,8 @@ export type PageModal = {
   submit?: string
   close: string
   /**
-   * Block Kit with ids filled in: what messages have to look at (no tables, no markdown), and `input` blocks that hold
-   * a `plain_text_input`: `label`, `hint`, `optional`; `multiline`, `placeholder`, `initial_value`, `min_length`,
-   * `max_length`, `focus_on_load`.
+   * Block Kit with ids filled in: what messages have to look at (no tables, no markdown), and `input` blocks
+   * (`label`, `hint`, `optional`) that hold one of the elements of view-elements.ts.
    */
   blocks: Record<string, unknown>[]
 }
@@ -142,7 +141,10 @@ export type SuggestRequest = {
 export type SubmitRequest = {
   as: string
   viewId: string
-  /** What was typed, by block id and action id; an empty input is an empty text or left out. */
+  /**
+   * By block id and action id: what was typed, the value of what was chosen, a date (`2026-11-24`), the id of a person or
+   * channel; an empty input is an empty text or left out.
+   */
   values: Record<string, Record<string, string>>
 }
 export type CloseRequest = { as: string; viewId: string }

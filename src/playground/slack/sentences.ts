@@ -10,6 +10,12 @@ export const sentences = {
   requiredInput: 'Please complete this required field.',
   shortInput: (characters: number) => `Please enter at least ${characters} characters.`,
   longInput: (characters: number) => `Please enter no more than ${characters} characters.`,
+  noNumber: 'Please enter a number.',
+  noWholeNumber: 'Please enter a whole number.',
+  smallNumber: (least: string) => `Please enter a number that is at least ${least}.`,
+  largeNumber: (most: string) => `Please enter a number that is at most ${most}.`,
+  noDate: 'Please enter a date.',
+  noSuchOption: 'Please choose one of the options.',
   noSuchModal: 'This window is not open any more.',
   noSuggestions: 'Result is not valid.',
   botNotInChannel: (name: string) =>

@@ -29,7 +29,7 @@ export function createSubmissions({ workspace, views, triggers, deliveries }: Su
       const theirs = findTheirs(request)
       if (theirs === undefined) return { ok: false, error: sentences.noSuchModal }
       const { user, open } = theirs
-      const blockErrors = findInputErrors(open.view, request.values)
+      const blockErrors = findInputErrors(open.view, request.values, workspace)
       if (Object.keys(blockErrors).length > 0) return { ok: false, blockErrors }
       const payload = {
         ...viewPayload(workspace, 'view_submission', { user, open, values: stateValues(open.view, request.values) }),

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual as isSameOption } from 'node:util'
 import { fillBlocks } from './block-fill.ts'
+import { optionsOf } from './elements.ts'
 import type { Block } from './messages.ts'
 import { SlackError } from './slack-error.ts'
 import { type ModalView, modalView, viewLimits } from './view-limits.ts'
@@ -28,6 +30,14 @@ const viewRules: readonly ((view: ModalView) => string[])[] = [
     repeatsIn(blocks.map((block) => block.block_id)).map(([id, index]) =>
       violation(`\`block_id\` "${id}" already exists for another block`, ['view', 'blocks', index, 'block_id']),
     ),
+  ({ blocks }) =>
+    blocks.flatMap((block, index) => {
+      if (block.type !== 'input' || block.element.type !== 'static_select') return []
+      const { initial_option: initial } = block.element
+      if (initial === undefined || optionsOf(block.element).some((each) => isSameOption(each, initial))) return []
+      const says = 'initial_option must exactly match one of the options'
+      return [violation(says, ['view', 'blocks', index, 'element', 'initial_option'])]
+    }),
   ({ blocks }) => {
     const focused = blocks.filter((block) => block.type === 'input' && block.element.focus_on_load === true)
     return focused.length > 1 ? [violation('only one element can have focus_on_load set to true', ['view'])] : []

@@ -15,6 +15,7 @@ export const people = {
     ...person({ id: 'U0GRACE', name: 'grace', realName: 'Grace Murray', title: 'lead', color: '#7c3085' }),
     timeZone: london,
   },
+  mia: person({ id: 'U0MIA', name: 'mia', realName: 'Mia Costa', title: 'support, without AWS', color: '#d9485f' }),
   // A full member of his own organisation, here through a shared channel: `is_restricted` is false and, since the bot
   // is in that channel too, so is `is_stranger` (docs.slack.dev, user object). Only his team gives him away.
   rob: {
@@ -30,11 +31,12 @@ const bot: SeedUser = {
 }
 
 export const channels = { ops: 'C0OPS', webTeam: 'C0WEBTEAM', initechShared: 'C0INITECH' }
-export const directs = { ada: 'D0ADA', lin: 'D0LIN', grace: 'D0GRACE', rob: 'D0ROB' }
+export const directs = { ada: 'D0ADA', lin: 'D0LIN', grace: 'D0GRACE', mia: 'D0MIA', rob: 'D0ROB' }
 
 export const userGroups = {
   changers: { id: 'S0CHANGERS', handle: 'ec2-changers', name: 'Changers', users: [people.ada.id, people.grace.id] },
   leads: { id: 'S0LEADS', handle: 'leads', name: 'Leads', users: [people.grace.id] },
+  invokers: { id: 'S0INVOKERS', handle: 'support', name: 'Support', users: [people.mia.id] },
 } satisfies Record<string, SeedUserGroup>
 
 export const slackSeed: WorkspaceSeed = {
@@ -46,7 +48,7 @@ export const slackSeed: WorkspaceSeed = {
       id: channels.ops,
       name: 'ops',
       topic: 'Who is on call, what is burning',
-      members: [people.ada.id, people.lin.id, people.grace.id, bot.id],
+      members: [people.ada.id, people.lin.id, people.grace.id, people.mia.id, bot.id],
       sharedWith: [],
     },
     {
@@ -70,6 +72,7 @@ export const slackSeed: WorkspaceSeed = {
     { id: directs.ada, user: people.ada.id },
     { id: directs.lin, user: people.lin.id },
     { id: directs.grace, user: people.grace.id },
+    { id: directs.mia, user: people.mia.id },
     { id: directs.rob, user: people.rob.id },
   ],
   messages: [

@@ -12,6 +12,11 @@ const input = (element: object = {}, block: object = {}) => ({
   element: { type: 'plain_text_input', ...element },
   ...block,
 })
+const inputOf = (element: object) => ({ blocks: [{ type: 'input', label: plain(1), element }] })
+const option = (value: string) => ({ text: plain(75), value })
+const select = (options: object[], more: object = {}) => inputOf({ type: 'static_select', options, ...more })
+const options = (count: number) => Array.from({ length: count }, (_, index) => option(String(index)))
+const number = { type: 'number_input', is_decimal_allowed: true }
 const view = (changes: object = {}) => ({ type: 'modal', title: plain(24), submit: plain(24), blocks: [], ...changes })
 
 /** A trigger of Lin's, as the app gets it with a command. */
@@ -99,6 +104,11 @@ test.for<[string, object]>([
   ['private_metadata of 3,000', { private_metadata: 'x'.repeat(3_000) }],
   ['a callback_id of 255', { callback_id: 'x'.repeat(255) }],
   ['an input with every limit', { blocks: [input({ min_length: 0, max_length: 3_000, focus_on_load: true })] }],
+  ['100 options, and one of them chosen', select(options(100), { initial_option: option('7') })],
+  ['a number with limits', inputOf({ ...number, min_value: '-0.5', max_value: '10', initial_value: '3' })],
+  ['a date', inputOf({ type: 'datepicker', initial_date: '2026-11-24' })],
+  ['a person', inputOf({ type: 'users_select', initial_user: ada.id })],
+  ['a channel', inputOf({ type: 'channels_select', initial_channel: channels.ops })],
 ])('%s may be opened', async ([, changes]) => {
   const { trigger, open } = await aTrigger()
   expect(await open(trigger, view(changes))).toMatchObject({ ok: true })
@@ -121,6 +131,20 @@ test.for<[string, object, string]>([
   ['more required than allowed', { blocks: [input({ min_length: 9, max_length: 8 })] }, 'min_length'],
   ['a placeholder of 151', { blocks: [input({ placeholder: plain(151) })] }, 'must be less than 151 characters'],
   ['a label of 2,001', { blocks: [input({}, { label: plain(2_001) })] }, 'must be less than 2001 characters'],
+  ['a select of nothing', select([]), 'must provide at least 1 items [json-pointer:/view/blocks/0/element/options]'],
+  ['101 options', select(options(101)), 'no more than 100 items allowed'],
+  ['an option value of 151', select([option('x'.repeat(151))]), 'must be less than 151 characters'],
+  ['a choice of no option', select(options(2), { initial_option: option('x') }), 'element/initial_option]'],
+  ['a number without its kind', inputOf({ type: 'number_input' }), '/view/blocks/0/element/is_decimal_allowed]'],
+  ['a limit that is no text', inputOf({ ...number, min_value: 1 }), '/view/blocks/0/element/min_value]'],
+  ['limits the wrong way round', inputOf({ ...number, min_value: '2', max_value: '1' }), 'min_value must not'],
+  ['a date that is none', inputOf({ type: 'datepicker', initial_date: '2026-02-30' }), 'element/initial_date]'],
+  [
+    'more text than allowed',
+    inputOf({ type: 'plain_text_input', initial_value: 'xy', max_length: 1 }),
+    'initial_value',
+  ],
+  ['a button as an input', inputOf({ type: 'button', text: plain(1) }), 'unsupported type'],
   [
     'two inputs in focus',
     { blocks: [input({ focus_on_load: true }), input({ focus_on_load: true })] },

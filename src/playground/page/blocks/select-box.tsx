@@ -40,7 +40,7 @@ export function SelectBox({ label, chosen, isBusy, children }: Props) {
   )
 }
 
-function Chevron() {
+export function Chevron() {
   return (
     <svg className="chevron" viewBox="0 0 12 12" aria-hidden="true">
       <path d="M2 4l4 4 4-4" />

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { type Input, inputSchema, type Typed, textIn } from './modal-values.ts'
+import { SelectField } from './select-field.tsx'
 
 type Props = {
   readonly block: Record<string, unknown>
@@ -48,30 +49,42 @@ type FieldProps = {
 }
 
 function Field({ id, input, text, isWrong, describedBy, onType }: FieldProps) {
-  const { multiline, placeholder, focus_on_load: isFirst } = input.element
-  const props = {
+  const { element } = input
+  const field = {
     id,
     value: text,
-    placeholder: placeholder?.text,
+    placeholder: element.placeholder?.text,
     dir: 'auto',
     autoComplete: 'off',
     // A name that is typed to confirm must arrive as it was typed.
     autoCapitalize: 'off',
-    spellCheck: multiline === true,
+    spellCheck: false,
     'aria-required': input.optional !== true,
     'aria-invalid': isWrong,
     'aria-describedby': describedBy.filter((each) => each !== false).join(' ') || undefined,
-    'data-focus-on-load': isFirst === true ? '' : undefined,
+    'data-focus-on-load': element.focus_on_load === true ? '' : undefined,
     onChange: ({ target }: { target: { value: string } }) => onType(input, target.value),
   }
-  return multiline === true ? <textarea {...props} rows={4} /> : <input {...props} type="text" />
+  switch (element.type) {
+    case 'plain_text_input':
+      return element.multiline === true ? <textarea {...field} spellCheck rows={4} /> : <input {...field} type="text" />
+    case 'number_input':
+      // Not of the browser's type, which keeps to itself what is no number: Slack says what is wrong with it.
+      return <input {...field} type="text" inputMode="decimal" />
+    case 'datepicker':
+      return <input {...field} type="date" />
+    case 'static_select':
+    case 'users_select':
+    case 'channels_select':
+      return <SelectField element={element} field={field} />
+  }
 }
 
 const warnedFrom = 0.8
 
 /** Too long a text is not cut off but refused; shortly before, one sees how much there is left. */
 function CharactersLeft({ input, text }: { readonly input: Input; readonly text: string }) {
-  const { max_length: most } = input.element
+  const most = input.element.type === 'plain_text_input' ? input.element.max_length : undefined
   if (most === undefined || text.length < most * warnedFrom) return null
   const left = most - text.length
   return (

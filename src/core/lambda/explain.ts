@@ -1,0 +1,69 @@
+import { accessDenied, throttledInside } from './explain/access.ts'
+import {
+  absentValue,
+  entrypoint,
+  exited,
+  handlerNotFound,
+  initialised,
+  moduleNotFound,
+  noJson,
+  syntaxError,
+  wrongBinary,
+} from './explain/code.ts'
+import { answerTooLong, memory, noWayOut, timeout } from './explain/limits.ts'
+import { files, image, key, network, snapshot, state, throttled, tooLong } from './explain/refusals.ts'
+import type { Explanation, FailureFacts, Rule } from './explain/rule.ts'
+
+// The exact before the general: a function that waited for a connection has also timed out.
+const inside: readonly Rule[] = [
+  noWayOut,
+  timeout,
+  memory,
+  answerTooLong,
+  wrongBinary,
+  handlerNotFound,
+  moduleNotFound,
+  syntaxError,
+  accessDenied,
+  throttledInside,
+  entrypoint,
+  exited,
+  noJson,
+  absentValue,
+  initialised,
+]
+
+const outside: readonly Rule[] = [
+  throttled,
+  network,
+  key,
+  files,
+  snapshot,
+  image,
+  tooLong,
+  entrypoint,
+  initialised,
+  state,
+]
+
+/** Of a call that ran and failed, or of which the code did not load. */
+export function explain(facts: FailureFacts): Explanation | undefined {
+  return firstOf(inside, facts)
+}
+
+/** Of a call that Lambda did not let run, by its code; and of a state that a function is in, by its reason code. */
+export function explainRefusal(facts: FailureFacts): Explanation | undefined {
+  return firstOf(outside, facts)
+}
+
+// Longer, it is somebody's output and no message any more.
+const mostRead = 10_000
+
+function firstOf(rules: readonly Rule[], facts: FailureFacts): Explanation | undefined {
+  const read = { ...facts, message: facts.message.slice(0, mostRead) }
+  for (const rule of rules) {
+    const explanation = rule(read)
+    if (explanation !== undefined) return explanation
+  }
+  return undefined
+}

@@ -1,0 +1,91 @@
+import type { FormField, PayloadForm, Preset } from '../form.ts'
+import type { Target } from '../plan.ts'
+import { nearest } from '../suggest.ts'
+import { fittingJson, presetField } from './fill-form.ts'
+import { parseFormTag } from './form-tag.ts'
+import { readPayload } from './payload.ts'
+import type { FunctionRules } from './rules.ts'
+
+const tagKey = 'windlass:form'
+// Slack, "Select menu element".
+const mostPresets = 100
+
+type FormProblem = { readonly problem: string }
+
+/** The form of a function: what its tag says, else the first rule that fits its name and has one. */
+export function formFor(
+  target: Pick<Target, 'name' | 'tags'>,
+  rules: FunctionRules,
+): PayloadForm | FormProblem | undefined {
+  const tag = target.tags[tagKey]?.trim() ?? ''
+  if (tag.includes(':')) return inlineForm(target.name, tag)
+  if (tag !== '') return namedForm(tag, rules) ?? unknownForm(target.name, tag, rules)
+  const rule = rules.functions.find(({ name, form }) => form !== undefined && fitsName(name, target.name))
+  return rule?.form === undefined ? undefined : namedForm(rule.form, rules)
+}
+
+function inlineForm(name: string, tag: string): PayloadForm | FormProblem {
+  const parsed = parseFormTag(tag)
+  if (parsed.ok) return { ...parsed.value, title: name }
+  return { problem: `The tag ${tagKey} of ${name} cannot be read: ${parsed.message} Correct the tag, or remove it.` }
+}
+
+function namedForm(name: string, { forms }: FunctionRules): PayloadForm | undefined {
+  return Object.hasOwn(forms, name) ? forms[name] : undefined
+}
+
+function unknownForm(name: string, tag: string, { forms }: FunctionRules): FormProblem {
+  const [meant] = nearest(tag, Object.keys(forms), 1)
+  const helps = meant === undefined ? 'Add it there under forms, or correct the tag.' : `Did you mean ${meant}?`
+  return { problem: `The tag ${tagKey} of ${name} names the form ${tag}, which windlass.yaml does not have. ${helps}` }
+}
+
+/** Of all rules that fit the name; of two with the same name the first. */
+export function presetsFor(name: string, { functions }: FunctionRules): readonly Preset[] {
+  const presets = functions.filter((rule) => fitsName(rule.name, name)).flatMap((rule) => rule.presets)
+  const isFirst = (preset: Preset, index: number) => presets.findIndex((each) => each.name === preset.name) === index
+  return presets.filter(isFirst).slice(0, mostPresets)
+}
+
+/** What is asked for where there is no form: one of the presets, or JSON. */
+export function formOfPresets(presets: readonly Preset[], lastPayload: string | undefined): PayloadForm {
+  const last = lastPayload === undefined ? undefined : readPayload(lastPayload)
+  const initial = (last?.ok === true ? fittingJson(last.value) : undefined) ?? '{}'
+  const payload: FormField = {
+    name: 'payload',
+    label: 'Payload',
+    hint: 'JSON; nothing is the same as {}.',
+    isRequired: false,
+    initial,
+    kind: 'json',
+  }
+  if (presets.length === 0) return { title: 'Payload', fields: [payload] }
+  const preset: FormField = {
+    name: presetField,
+    label: 'Preset',
+    hint: 'If you choose one, it is sent instead of the payload below.',
+    isRequired: false,
+    kind: 'choice',
+    choices: presets.slice(0, mostPresets).map(({ name }) => ({ label: name, value: name })),
+  }
+  return { title: 'Payload', fields: [preset, payload], presets }
+}
+
+/** `*` is any characters, `?` is one. Takes time in the product of both lengths at most. */
+function fitsName(glob: string, name: string): boolean {
+  let [inGlob, inName] = [0, 0]
+  let star: { readonly inGlob: number; inName: number } | undefined
+  while (inName < name.length) {
+    if (glob[inGlob] === '*') {
+      inGlob += 1
+      star = { inGlob, inName }
+    } else if (glob[inGlob] === '?' || glob[inGlob] === name[inName]) {
+      inGlob += 1
+      inName += 1
+    } else if (star !== undefined) {
+      star.inName += 1
+      ;[inGlob, inName] = [star.inGlob, star.inName]
+    } else return false
+  }
+  return /^\**$/.test(glob.slice(inGlob))
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { PlanPorts } from '../../../src/core/command.ts'
+import type { FunctionRules } from '../../../src/core/lambda/rules.ts'
+import { functionTarget } from '../../../src/core/lambda/target.ts'
+import { anAccount } from '../../fixtures/account.ts'
+import { changeCommandOf } from '../../fixtures/change.ts'
+import { aFunction, aFunctionsAccount } from '../../fixtures/functions.ts'
+import { anInstance, noon, sandbox } from '../../fixtures/values.ts'
+
+const place = { account: 'sandbox', accountId: '777788889999', region: 'us-east-1' }
+const found = aFunction({ name: 'order-refund', place })
+const rules: FunctionRules = {
+  forms: {},
+  functions: [{ name: 'order-*', form: undefined, presets: [{ name: 'smoke test', payload: '{"dryRun":true}' }] }],
+}
+
+/** What is planned, or asked for, with these values for a function with these tags. */
+function planned(values: object, tags: Record<string, string> = {}, last?: string) {
+  const tagged = { tags: new Map(Object.entries(tags)) }
+  const ports: PlanPorts = {
+    ec2: anAccount([anInstance({ name: 'web-1', place }), anInstance({ place })]),
+    lambda: aFunctionsAccount([found], [], { atHand: { 'order-refund': tagged, 'order-refund:live': tagged } }),
+    targetOf: () => {
+      throw new Error('no instance is planned for')
+    },
+    functionTarget: (each, its) =>
+      functionTarget(each, its, {
+        accounts: [sandbox],
+        tagKeys: { owner: 'owner', environment: 'env' },
+        production: ['prod'],
+      }),
+    functionRules: rules,
+    lastPayload: async (arn) => (arn === found.arn ? last : undefined),
+    mostTargets: 20,
+    taken: [],
+    now: noon,
+  }
+  const flags = { form: false, async: false, 'dry-run': false }
+  return changeCommandOf('lambda invoke').plan({ ...flags, function: found, ...values }, ports)
+}
+
+describe('a call', () => {
+  it('is one step with the payload exactly as it was given', async () => {
+    const payload = '{"id": 12345678901234567890}'
+    expect(await planned({ payload, qualifier: 'live', async: true }, { owner: 'shop', env: 'prod' })).toMatchObject({
+      targets: [{ kind: 'function', id: found.arn, owner: 'shop', environment: 'prod', isProduction: true }],
+      steps: [{ action: 'lambda:InvokeFunction', input: { payload, qualifier: 'live', isAsync: true } }],
+      parameters: { payload, qualifier: 'live', async: true },
+    })
+  })
+
+  it('of a preset has its payload, whatever the case of its name', async () => {
+    expect(await planned({ preset: 'Smoke Test' })).toMatchObject({ parameters: { payload: '{"dryRun":true}' } })
+    await expect(planned({ preset: 'other' })).rejects.toMatchObject({
+      code: 'NoPreset',
+      hint: 'There are: smoke test.',
+    })
+  })
+})
+
+describe('without a payload', () => {
+  it('the form of its tag is asked for, with instances to choose from', async () => {
+    const asked = await planned({ qualifier: 'live' }, { 'windlass:form': 'order:text on:instance' })
+    expect(asked).toMatchObject({
+      asks: {
+        fields: [
+          { name: 'order', kind: 'text' },
+          { name: 'on', kind: 'choice' },
+        ],
+      },
+      words: ['lambda', 'invoke', found.arn, '--qualifier', 'live'],
+    })
+    expect(JSON.stringify(asked)).toContain('web-1 (i-')
+  })
+
+  it('a form that cannot be read is said, and nothing is asked', async () => {
+    await expect(planned({}, { 'windlass:form': 'refunds' })).rejects.toMatchObject({
+      code: 'BadForm',
+      message: expect.stringContaining('refunds'),
+    })
+  })
+
+  it('else JSON or a preset, beginning with what the person sent last', async () => {
+    expect(await planned({}, {}, '{"order":7}')).toMatchObject({
+      asks: {
+        fields: [
+          { name: 'preset', choices: [{ value: 'smoke test' }] },
+          { name: 'payload', initial: expect.stringContaining('"order": 7') },
+        ],
+      },
+    })
+  })
+
+  it('with --form also where there is one, which it begins with', async () => {
+    expect(await planned({ form: true, payload: '{"order":"A-1"}' }, { 'windlass:form': 'order:text' })).toMatchObject({
+      asks: { fields: [{ name: 'order', initial: 'A-1' }] },
+    })
+  })
+})
