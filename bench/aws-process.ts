@@ -3,10 +3,12 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
-/** Starts one of the two AWS of the benchmarks as a process of its own, which first says on which port it listens. */
-export async function startAwsProcess(entry: 'aws-pages.ts' | 'aws-organisation.ts') {
+type Entry = 'aws-pages.ts' | 'aws-organisation.ts' | 'aws-functions.ts'
+
+/** Starts one of the AWS of the benchmarks as a process of its own, which first says on which port it listens. */
+export async function startAwsProcess(entry: Entry, words: readonly string[] = []) {
   const path = fileURLToPath(new URL(entry, import.meta.url))
-  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [path, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   const { port } = z.object({ port: z.number() }).parse(JSON.parse(await firstLine(child.stdout)))
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() }
 }

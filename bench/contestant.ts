@@ -37,13 +37,13 @@ export async function startContestant(program: Program, awsUrl: string): Promise
   return {
     ...running,
     name: program.name,
-    list: (instances) => measureList(slack, instances),
+    list: (instances) => measureList(slack, listOf(instances)),
     async listAmongOthers(instances, times) {
       const done = new AbortController()
       const acks = ackTimes(slack, done.signal)
       const answerMs: number[] = []
       // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
-      while (answerMs.length < times) answerMs.push(await measureList(slack, instances))
+      while (answerMs.length < times) answerMs.push(await measureList(slack, listOf(instances)))
       done.abort()
       return { answerMs, ackMs: await acks }
     },
@@ -54,13 +54,20 @@ export async function startContestant(program: Program, awsUrl: string): Promise
   }
 }
 
-async function measureList(slack: SlackEmulator, instances: number): Promise<number> {
-  const total = new RegExp(`\\b(?:${instances}|${instances.toLocaleString('en')})\\b`)
+type Listed = { readonly command: string; readonly total: number }
+
+function listOf(instances: number): Listed {
+  return { command: '/ec2 list', total: instances }
+}
+
+/** Milliseconds from the command to its answer with a table and this total. */
+export async function measureList(slack: SlackEmulator, { command, total }: Listed): Promise<number> {
+  const isTotal = new RegExp(`\\b(?:${total}|${total.toLocaleString('en')})\\b`)
   const startedAt = performance.now()
   const answered = slack.nextMessage(
-    ({ channel, blocks, text }) => channel === channels.ops && blocks.some(isTable) && total.test(text),
+    ({ channel, blocks, text }) => channel === channels.ops && blocks.some(isTable) && isTotal.test(text),
   )
-  await send(slack, '/ec2 list')
+  await send(slack, command)
   if ((await Promise.race([answered, sleep(patienceMs, undefined, { ref: false })])) === undefined)
     throw new Error(`No such list: ${slack.messagesSeenBy(ada, channels.ops).at(-1)?.text}`)
   return performance.now() - startedAt

@@ -2,6 +2,9 @@ import type { Account } from '../src/core/place.ts'
 
 export const regions = ['eu-central-1', 'us-east-1'] as const
 
+/** Of bench/functions.ts, for both the process that is AWS and the one that is Slack. */
+export const totalFunctions = 1000
+
 export const account: Account = {
   name: 'production',
   id: '111122223333',
