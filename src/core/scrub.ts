@@ -32,6 +32,11 @@ export function scrub(text: string): string {
   return takeOutPairs(left)
 }
 
+/** Whether something was taken out of it, now or where it was kept. */
+export function wasTakenOut(scrubbed: string): boolean {
+  return /\[redacted(?: private key)?\]/.test(scrubbed)
+}
+
 // Forty characters of base64 (IAM user guide, "Manage access keys"). Alone it could be anything.
 const fortyOfBase64 = /(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g
 const besideIt = /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}|\[redacted\]|secret|credential|access.?key/i

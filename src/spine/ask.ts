@@ -4,6 +4,7 @@ import type { FormValues, PayloadForm } from '../core/form.ts'
 import { type Filled, fillForm } from '../core/lambda/fill-form.ts'
 import { payloadWords } from '../core/payload-word.ts'
 import { isProblem, type Problem, runs } from '../core/problem.ts'
+import { wasTakenOut } from '../core/scrub.ts'
 import { text } from '../core/text.ts'
 import { type ChangeVerb, choicesOf, type Offer } from '../core/view.ts'
 import { quote } from '../core/words.ts'
@@ -57,13 +58,10 @@ function filledIn(offer: RunnableOffer, filled: FormValues = {}): readonly strin
 /** The payload of what was filled in; not where it holds what was only taken out of an earlier one. */
 export function fillOffer(form: PayloadForm, filled: FormValues): Filled {
   const payload = fillForm(form, filled)
-  if (!payload.ok || !payload.payload.includes(takenOut)) return payload
-  const [name = form.fields[0]?.name ?? ''] = Object.keys(filled).filter((key) => filled[key]?.includes(takenOut))
-  return { ok: false, mistakes: { [name]: `Write what belongs in the place of ${takenOut}: it is not kept.` } }
+  if (!payload.ok || !wasTakenOut(payload.payload)) return payload
+  const [name = form.fields[0]?.name ?? ''] = Object.keys(filled).filter((key) => wasTakenOut(filled[key] ?? ''))
+  return { ok: false, mistakes: { [name]: `Write what belongs in the place of [redacted]: it is not kept.` } }
 }
-
-// What core/scrub.ts leaves.
-const takenOut = '[redacted]'
 
 /** What `<record id>:<verb>` stands for: an offer of an answer, or a button of a change's card. */
 export async function findPressed(value: string, ports: Ports): Promise<Pressed | undefined> {

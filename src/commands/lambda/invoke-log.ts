@@ -2,10 +2,10 @@ import type { LogLine } from '../../core/lambda/functions.ts'
 import { foldCalls } from '../../core/lambda/log-calls.ts'
 import { readLogEntry } from '../../core/lambda/log-entry.ts'
 import { callText, looseText, newestThatFit } from '../../core/lambda/log-text.ts'
-import { scrub } from '../../core/scrub.ts'
+import { scrub, wasTakenOut } from '../../core/scrub.ts'
 import { bold, type Text, text } from '../../core/text.ts'
 import type { Part } from '../../core/view.ts'
-import { takenOut, wasTakenOut } from './invoke-payload.ts'
+import { takenOut } from './invoke-payload.ts'
 import { paragraph } from './invoke-result.ts'
 
 const mostLines = 20

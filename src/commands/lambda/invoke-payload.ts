@@ -1,6 +1,6 @@
 import { labelOf } from '../../core/lambda/form-problem.ts'
 import { membersOf } from '../../core/lambda/json-tokens.ts'
-import { scrub } from '../../core/scrub.ts'
+import { scrub, wasTakenOut } from '../../core/scrub.ts'
 import { bold, code, type Text, text } from '../../core/text.ts'
 
 const mostShown = 300
@@ -52,11 +52,6 @@ function inOneLine(payload: string): string {
   } catch {
     return payload.replace(/\s+/g, ' ').trim()
   }
-}
-
-/** What scrubbing leaves, here or where it was kept. */
-export function wasTakenOut(scrubbed: string): boolean {
-  return /\[redacted(?: private key)?\]/.test(scrubbed)
 }
 
 export const takenOut: Text = [code('[redacted]'), ' stands for what looked like a secret.']

@@ -1,10 +1,10 @@
 import type { CallPayload } from '../../core/lambda/call.ts'
 import { prettyJson } from '../../core/lambda/json-tokens.ts'
 import { packageSize } from '../../core/lambda/sizes.ts'
-import { scrub } from '../../core/scrub.ts'
+import { scrub, wasTakenOut } from '../../core/scrub.ts'
 import { code, type Text, text } from '../../core/text.ts'
 import type { Part, ViewFile } from '../../core/view.ts'
-import { beginning, takenOut, wasTakenOut } from './invoke-payload.ts'
+import { beginning, takenOut } from './invoke-payload.ts'
 
 type Shown = { readonly parts: readonly Part[]; readonly file?: ViewFile }
 
