@@ -101,6 +101,11 @@ export function isFinal({ state }: Pick<Change, 'state'>): boolean {
   return finalStates.has(state)
 }
 
+/** Somebody has said yes to it, whatever became of it since. */
+export function wasConfirmed({ state }: Pick<Change, 'state'>): boolean {
+  return state !== 'proposed' && state !== 'cancelled' && state !== 'expired'
+}
+
 type Decision = { readonly by: string; readonly at: number }
 
 /** Nothing where it is not waiting for that any more. */

@@ -267,9 +267,6 @@ function keptOffers(offers: Readonly<Record<string, LabelledOffer>>): Record<str
 }
 
 function labelledOffers(view: View): Record<string, LabelledOffer> {
-  return Object.fromEntries(
-    view.actions
-      .flatMap(choicesOf)
-      .map(({ verb, label, does }) => [verb, { label: scrub(label), offer: keptOffer(does) }]),
-  )
+  const choices = view.actions.flatMap(choicesOf)
+  return keptOffers(Object.fromEntries(choices.map(({ verb, label, does }) => [verb, { label, offer: does }])))
 }

@@ -1,7 +1,7 @@
 import { applied, type Change, isFinal, progressOf } from '../core/change.ts'
 import { placeName } from '../core/place.ts'
 import { findBar } from './bar.ts'
-import { commandOf, hasCard } from './card.ts'
+import { commandOf, endJobs } from './card.ts'
 import { keptProgress } from './keep.ts'
 import { type Fresh, lookAnew } from './look-anew.ts'
 import { endOf, jobFor } from './move.ts'
@@ -117,7 +117,7 @@ async function finish(change: Change, ports: SpinePorts): Promise<void> {
         ? {
             change: next,
             events: [endOf(next, at)],
-            jobs: hasCard(next, ports.product) ? [jobFor(next, 'show', at)] : [],
+            jobs: endJobs(next, at, ports.product),
           }
         : { change: next, events: [], jobs: [jobFor(next, 'follow', at)] }
     },

@@ -2,10 +2,11 @@ import type { Change } from '../core/change.ts'
 import { isFinal, next } from '../core/change.ts'
 import { changeCard } from '../core/change-card.ts'
 import type { ChangeCommand } from '../core/command.ts'
+import type { Job } from '../core/job.ts'
 import type { CardState } from '../core/outbox.ts'
 import { bold, code, type Text, text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
-import { move } from './move.ts'
+import { jobFor, move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 
 /** The command that a change was proposed with. */
@@ -18,6 +19,11 @@ export function commandOf({ plan }: Change, { registry }: Pick<SpinePorts['produ
 /** Else its outcome is the answer to whoever asked for it. */
 export function hasCard(change: Change, product: Pick<SpinePorts['product'], 'registry'>): boolean {
   return commandOf(change, product).answer === undefined
+}
+
+/** What is left to do at a change's end: its card has to show it. */
+export function endJobs(change: Change, at: number, product: Pick<SpinePorts['product'], 'registry'>): Job[] {
+  return hasCard(change, product) ? [jobFor(change, 'show', at)] : []
 }
 
 export function cardView(change: Change, { product, system }: Pick<SpinePorts, 'product' | 'system'>): View {

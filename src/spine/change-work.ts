@@ -1,10 +1,10 @@
 import { type Change, expired, isFinal } from '../core/change.ts'
 import type { ClaimedJob } from '../core/job.ts'
 import { applyChange } from './apply.ts'
-import { hasCard, showCard, showEnd } from './card.ts'
+import { endJobs, showCard, showEnd } from './card.ts'
 import { followChange } from './follow.ts'
 import { giveUpChange, reasonFor } from './give-up.ts'
-import { eventOf, jobFor, type Move, move } from './move.ts'
+import { eventOf, type Move, move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 
 type Worked =
@@ -84,7 +84,7 @@ async function expire(id: string, ports: SpinePorts): Promise<Worked> {
     const next = expired(current, at)
     if (next === undefined) return undefined
     const event = eventOf(next, 'expired', { at, outcome: 'nobody confirmed it in time' })
-    return { change: next, events: [event], jobs: hasCard(next, ports.product) ? [jobFor(next, 'show', at)] : [] }
+    return { change: next, events: [event], jobs: endJobs(next, at, ports.product) }
   }
   await move(id, toExpired, ports)
   return finished

@@ -1,7 +1,7 @@
 import { type Change, ended, isFinal, stopped } from '../core/change.ts'
 import { UserError } from '../core/errors.ts'
-import { hasCard } from './card.ts'
-import { endOf, jobFor, move } from './move.ts'
+import { endJobs } from './card.ts'
+import { endOf, move } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 
 /** For a job that could not go on: nothing more is begun, and what is known stays. */
@@ -16,7 +16,7 @@ export async function giveUpChange(id: string, reason: string, ports: SpinePorts
       return {
         change: next,
         events: [endOf(next, at)],
-        jobs: hasCard(next, ports.product) ? [jobFor(next, 'show', at)] : [],
+        jobs: endJobs(next, at, ports.product),
       }
     },
     ports,

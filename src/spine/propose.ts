@@ -1,4 +1,4 @@
-import type { Change } from '../core/change.ts'
+import { type Change, wasConfirmed } from '../core/change.ts'
 import type { ChangeCommand, Unfilled } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { failureLines } from '../core/ec2/failures.ts'
@@ -116,8 +116,7 @@ function isPressedTwice({ surface, asks, user }: Delivery, { atWork, system, sto
 
 /** What came of the same delivery before a restart. */
 function found(change: Change, ports: SpinePorts): Promise<Ending> | Ending {
-  const waits = change.state === 'proposed' || change.state === 'cancelled' || change.state === 'expired'
-  if (waits || hasCard(change, ports.product)) return { gives: 'proposal', change, isNew: false }
+  if (!wasConfirmed(change) || hasCard(change, ports.product)) return { gives: 'proposal', change, isNew: false }
   return doAtOnce(change, ports)
 }
 

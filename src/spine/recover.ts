@@ -1,4 +1,4 @@
-import { type Change, next } from '../core/change.ts'
+import { type Change, next, wasConfirmed } from '../core/change.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Posted } from '../core/outbox.ts'
 import { runs } from '../core/problem.ts'
@@ -57,8 +57,8 @@ async function findBegun(
     pressed?.kind === 'decision'
       ? confirmedBy(delivery, pressed)
       : await ports.store.findProposedBy(proposalKey(delivery))
-  const waits = change?.state === 'proposed' || change?.state === 'cancelled' || change?.state === 'expired'
-  return change === undefined || waits || hasCard(change, ports.product) ? undefined : change
+  const isBegun = change !== undefined && wasConfirmed(change) && !hasCard(change, ports.product)
+  return isBegun ? change : undefined
 }
 
 /** The press that confirmed it: anybody else's is answered like any other. */

@@ -12,7 +12,7 @@ export const sandboxPlace = { account: 'sandbox', accountId: '777788889999', reg
 
 const { caps } = changes.parse({})
 
-const result: CallResult = {
+export const result: CallResult = {
   requestId: 'r-1',
   status: 200,
   at: noon,

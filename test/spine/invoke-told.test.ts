@@ -1,13 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Acted } from '../../src/core/acted.ts'
 import type { Delivery } from '../../src/core/delivery.ts'
-import type { CallResult } from '../../src/core/lambda/call.ts'
 import { aFunction, aFunctionsAccount } from '../fixtures/functions.ts'
 import { paragraphsOf } from '../fixtures/run-command.ts'
 import { aSpine } from '../fixtures/spine.ts'
-import { aDelivery, noon } from '../fixtures/values.ts'
+import { aDelivery } from '../fixtures/values.ts'
 import { aPress, aYard } from './changing.ts'
 import { losesAnswer } from './changing-account.ts'
+import { result } from './invoke-stage.ts'
 
 const place = { account: 'sandbox', accountId: '777788889999', region: 'us-east-1' }
 
@@ -35,19 +35,7 @@ async function aStage(acted: Acted, policies?: string) {
 }
 
 function answering(text: string): Acted {
-  const result: CallResult = {
-    requestId: 'r-1',
-    status: 200,
-    at: noon,
-    tookMs: 120,
-    version: '$LATEST',
-    isAsync: false,
-    payload: { kind: 'json', text },
-    failure: undefined,
-    log: undefined,
-    report: undefined,
-  }
-  return { kind: 'accepted', requestId: 'r-1', result }
+  return { kind: 'accepted', requestId: 'r-1', result: { ...result, payload: { kind: 'json', text } } }
 }
 
 describe('what is told of a step that nobody knows of', () => {
