@@ -17,7 +17,7 @@ import { callsOf, findWrong, listChanged } from './changed.ts'
 import { listUntil, stopInstances } from './conversation.ts'
 import { changers, listers, rounds, workspace } from './crowd.ts'
 import { measureDecisions } from './decisions.ts'
-import { startProgram, windlass } from './program.ts'
+import { memoryMbOf, startProgram, windlass } from './program.ts'
 import { awsEnvironment, regions, tokens } from './setting.ts'
 import { median, percentile } from './statistics.ts'
 
@@ -54,7 +54,7 @@ async function measure(emulator: SlackEmulator, awsUrl: string): Promise<void> {
   })
   await sleep(settleMs)
   show('start to connected', [bot.startMs], 'ms')
-  show('memory before the first command', [bot.memoryMb()], 'MB')
+  show('memory before the first command', [memoryMbOf(bot.pid)], 'MB')
   await changeAtOnce(0, emulator, awsUrl)
   const results: Round[] = []
   for (const round of measured) {
@@ -63,7 +63,7 @@ async function measure(emulator: SlackEmulator, awsUrl: string): Promise<void> {
   }
   showRounds(results)
   await sleep(settleMs)
-  show('memory after all of them', [bot.memoryMb()], 'MB')
+  show('memory after all of them', [memoryMbOf(bot.pid)], 'MB')
   await bot.stop()
   showLoad()
   const wrong = findWrong(await listChanged(awsUrl), [0, ...measured])

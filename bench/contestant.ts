@@ -1,94 +1,58 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { commands } from '../src/commands/index.ts'
-import { pageCommands } from '../src/playground/completions.ts'
-import { type SlackEmulator, startSlack } from '../src/playground/slack/emulator.ts'
-import type { Block } from '../src/playground/slack/messages.ts'
-import { channels, people, slackSeed } from '../src/playground/world/slack.ts'
-import { system } from '../src/system.ts'
-import { type Program, type Running, startProgram } from './program.ts'
-import { account, awsEnvironment, tokens } from './setting.ts'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { memoryMbOf } from './program.ts'
 
-/** One of the two programs that are compared, with a Slack of its own. */
-export type Contestant = Running & {
-  readonly name: string
-  /** Milliseconds from `/ec2 list` to its answer with a table. */
-  list(instances: number): Promise<number>
-  /** The same, several times in a row, while other commands come in; and the milliseconds of their acknowledgements. */
-  listAmongOthers(instances: number, times: number): Promise<{ answerMs: number[]; ackMs: number[] }>
+/** One of the bots that are compared, with a Slack of its own, both in processes of their own. */
+export type Contestant = {
+  /** Milliseconds from spawning the bot until its socket was open. */
+  readonly startMs: number
+  memoryMb(): number
+  measure(asked: Asked): Promise<Measured>
+  stop(): Promise<void>
 }
 
-export const bareApp: Program = { name: 'bare Bolt app', command: ['bench/bare-app.ts'] }
+/** So many lists of so many instances in a row; among other commands, the times of whose acknowledgements count. */
+export type Asked = { readonly instances: number; readonly times: number; readonly amongOthers: boolean }
 
-const ada = people.ada.id
-const otherCommandsEveryMs = 20
-const patienceMs = 30_000
+/** What its process says first. */
+export type Started = { readonly startMs: number; readonly pid: number }
 
-export async function startContestant(program: Program, awsUrl: string): Promise<Contestant> {
-  const slack = await startSlack({
-    workspace: slackSeed,
-    port: 0,
-    clock: system,
-    commands: pageCommands(commands),
-    ...tokens,
-  })
-  const { name, id, regions, roles } = account
-  const accounts = [{ name, id, regions: [...regions], roles: { read: roles.read } }]
-  const running = await startProgram(program, { slack, aws: awsEnvironment(awsUrl), organisation: { accounts } })
+/** Milliseconds, each. */
+export type Measured = { readonly answerMs: readonly number[]; readonly ackMs: readonly number[] }
+
+const started = z.object({ startMs: z.number(), pid: z.number() })
+const measured = z.object({ answerMs: z.array(z.number()), ackMs: z.array(z.number()) })
+
+export async function startContestant(program: 'windlass' | 'bare app', awsUrl: string): Promise<Contestant> {
+  const path = fileURLToPath(new URL('contestant-process.ts', import.meta.url))
+  const child = fork(path, [program, awsUrl], { execArgv: ['--expose-gc'] })
+  const { startMs, pid } = started.parse(await nextMessage(child))
   return {
-    ...running,
-    name: program.name,
-    list: (instances) => measureList(slack, listOf(instances)),
-    async listAmongOthers(instances, times) {
-      const done = new AbortController()
-      const acks = ackTimes(slack, done.signal)
-      const answerMs: number[] = []
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
-      while (answerMs.length < times) answerMs.push(await measureList(slack, listOf(instances)))
-      done.abort()
-      return { answerMs, ackMs: await acks }
+    startMs,
+    memoryMb: () => memoryMbOf(pid),
+    async measure(asked) {
+      child.send(asked)
+      return measured.parse(await nextMessage(child))
     },
     async stop() {
-      await running.stop()
-      await slack.close()
+      child.disconnect()
+      await once(child, 'exit')
     },
   }
 }
 
-type Listed = { readonly command: string; readonly total: number }
-
-function listOf(instances: number): Listed {
-  return { command: '/ec2 list', total: instances }
-}
-
-/** Milliseconds from the command to its answer with a table and this total. */
-export async function measureList(slack: SlackEmulator, { command, total }: Listed): Promise<number> {
-  const isTotal = new RegExp(`\\b(?:${total}|${total.toLocaleString('en')})\\b`)
-  const startedAt = performance.now()
-  const answered = slack.nextMessage(
-    ({ channel, blocks, text }) => channel === channels.ops && blocks.some(isTable) && isTotal.test(text),
-  )
-  await send(slack, command)
-  if ((await Promise.race([answered, sleep(patienceMs, undefined, { ref: false })])) === undefined)
-    throw new Error(`No such list: ${slack.messagesSeenBy(ada, channels.ops).at(-1)?.text}`)
-  return performance.now() - startedAt
-}
-
-function isTable({ type }: Block): boolean {
-  return type === 'table' || type === 'data_table'
-}
-
-async function ackTimes(slack: SlackEmulator, signal: AbortSignal): Promise<number[]> {
-  const times: Promise<number>[] = []
-  while (!signal.aborted) {
-    const startedAt = performance.now()
-    times.push(send(slack, '/ec2 help').then(() => performance.now() - startedAt))
-    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
-    await sleep(otherCommandsEveryMs)
+async function nextMessage(child: ChildProcess): Promise<unknown> {
+  const ended = new AbortController()
+  const exit = once(child, 'exit', { signal: ended.signal }).then(() => {
+    throw new Error('A process of the benchmark ended before it answered')
+  })
+  exit.catch(() => {})
+  try {
+    const [message] = await Promise.race([once(child, 'message', { signal: ended.signal }), exit])
+    return message
+  } finally {
+    ended.abort()
   }
-  return Promise.all(times)
-}
-
-async function send(slack: SlackEmulator, text: string): Promise<void> {
-  const reply = await slack.act.send({ as: ada, channel: channels.ops, text })
-  if (!reply.ok) throw new Error(reply.error)
 }

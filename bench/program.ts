@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,8 +16,7 @@ export type Program = { readonly name: string; readonly command: readonly string
 export type Running = {
   /** Milliseconds from spawning the process until its socket was open. */
   readonly startMs: number
-  /** Megabytes that the process holds. */
-  memoryMb(): number
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -29,6 +28,8 @@ type Surroundings = {
 }
 
 const checkout = new URL('../', import.meta.url)
+
+export const bareApp: Program = { name: 'bare Bolt app', command: ['bench/bare-app.ts'] }
 
 /** As `npm start` starts it. */
 export const windlass: Program = { name: 'Windlass', command: startScript().split(' ').slice(1) }
@@ -65,7 +66,7 @@ export async function startProgram({ command }: Program, { slack, aws, organisat
   await slack.until(() => (slack.isBotConnected() ? true : undefined))
   return {
     startMs: performance.now() - startedAt,
-    memoryMb: () => memoryOf(child),
+    pid: child.pid ?? Number.NaN,
     async stop() {
       child.kill('SIGTERM')
       await once(child, 'exit')
@@ -75,7 +76,8 @@ export async function startProgram({ command }: Program, { slack, aws, organisat
   }
 }
 
-function memoryOf({ pid }: ChildProcess): number {
+/** Megabytes that a process holds. */
+export function memoryMbOf(pid: number): number {
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) / 1024
 }
