@@ -125,7 +125,7 @@ test('code that does not load, has no such handler or gives up is said to', asyn
   const missing = await invoked(await changer('staging', 'us-east-1'), 'photo-tags')
   expect(missing.payload).toMatchObject({
     errorType: 'Runtime.ImportModuleError',
-    errorMessage: "Error: Cannot find module 'sharp'\nRequire stack:\n- /var/task/index.js",
+    errorMessage: "Error: Cannot find module 'sharp'\nRequire stack:\n- /var/task/index.js\n- /var/runtime/index.mjs",
   })
   expect(aws.runs('photo-tags')).toBe(0)
   const exited = await invoked(await changer('staging'), 'config-check')

@@ -26,7 +26,12 @@ export const toEnvironment = z.discriminatedUnion('kind', [
 export type ToEnvironment = z.infer<typeof toEnvironment>
 
 /** An error as the runtime reports it, and its stack as lines. */
-const failure = z.object({ type: z.string(), message: z.string(), trace: z.array(z.string()) })
+const failure = z.object({
+  type: z.string(),
+  message: z.string(),
+  trace: z.array(z.string()),
+  logged: z.string().optional(),
+})
 export type Failure = z.infer<typeof failure>
 
 export const fromEnvironment = z.discriminatedUnion('kind', [

@@ -14,12 +14,20 @@ export type News =
   | { readonly kind: 'memory' | 'late' }
   | { readonly kind: 'exit'; readonly status: number }
 
+type Line = Extract<FromEnvironment, { kind: 'line' }>
+type Broken =
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly isLoading: true }
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'exit'; readonly status: number }
+
 /** A worker that runs one event at a time. */
 export type Environment = {
   readonly stream: string
   readonly initMs: number
   /** Why it could not load the code. */
-  readonly broken: Failure | undefined
+  readonly broken: Broken | undefined
+  /** What the code wrote while it was loaded. */
+  readonly said: readonly Line[]
   tell(message: ToEnvironment): void
   /** The next news, `late` where none comes in this time of the machine's: whoever computes does not look at a clock. */
   next(withinMs: number): Promise<News>
@@ -62,11 +70,14 @@ export async function openEnvironment({ stream, memoryMb, variables, beginning }
     clearTimeout(timer)
     return news
   }
-  const first = await next(loadingMs)
+  const said: Line[] = []
+  let first = await next(loadingMs)
+  for (; first.kind === 'line'; first = await next(loadingMs)) said.push(first)
   return {
     stream,
     initMs: performance.now() - began,
     broken: first.kind === 'ready' ? undefined : brokenBy(first),
+    said,
     tell: (message) => worker.postMessage(message),
     next,
     end: async () => void (await worker.terminate()),
@@ -76,7 +87,8 @@ export async function openEnvironment({ stream, memoryMb, variables, beginning }
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY'
 
-function brokenBy(news: News): Failure {
-  if (news.kind === 'broken') return news.failure
-  return { type: 'Runtime.ExitError', message: 'Error: Runtime exited with error: exit status 1', trace: [] }
+function brokenBy(news: News): Broken {
+  if (news.kind === 'broken') return { kind: 'failed', failure: news.failure, isLoading: true }
+  if (news.kind === 'memory') return { kind: 'memory' }
+  return { kind: 'exit', status: news.kind === 'exit' ? news.status : 1 }
 }

@@ -11,6 +11,7 @@ import { failureIn, failurePayload, linesOf, type Reported } from './report.ts'
 /** Lambda Developer Guide, "Lambda quotas": invocation payload, synchronous and (since October 2025) asynchronous. */
 const mostSyncBytes = 6_291_456
 const mostAsyncBytes = 1_048_576
+const mostAnswerBytes = 6_291_556
 /** Lambda API Reference, Invoke: "the last 4 KB of the execution log". */
 const tailBytes = 4096
 const million = 1_000_000
@@ -128,20 +129,20 @@ function responseOf(reported: Reported, { LogType }: InvocationRequest): Invocat
         ? end.json
         : 'null'
       : JSON.stringify(failurePayload(failure, reported))
-  const isTooLarge = Buffer.byteLength(payload) > mostSyncBytes
+  const isTooLarge = Buffer.byteLength(payload) > mostAnswerBytes
   return {
     StatusCode: 200,
     ExecutedVersion: reported.version,
     ...(failure === undefined && !isTooLarge ? {} : { FunctionError: 'Unhandled' }),
     ...(LogType === 'Tail' ? { LogResult: tailOf(reported) } : {}),
-    Payload: Buffer.from(isTooLarge ? tooLarge(Buffer.byteLength(payload)) : payload),
+    Payload: Buffer.from(isTooLarge ? tooLarge() : payload),
   }
 }
 
-const tooLarge = (bytes: number): string =>
+const tooLarge = (): string =>
   JSON.stringify({
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${mostAnswerBytes} bytes).`,
     errorType: 'Function.ResponseSizeTooLarge',
-    errorMessage: `Response payload size exceeded maximum allowed payload size (${mostSyncBytes} bytes). Size: ${bytes}`,
   })
 
 function tailOf(reported: Reported): string {

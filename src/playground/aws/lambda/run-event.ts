@@ -4,7 +4,7 @@ import type { Failure, ToEnvironment } from './environment-messages.ts'
 export type Ended = {
   readonly end:
     | { readonly kind: 'result'; readonly json: string }
-    | { readonly kind: 'failed'; readonly failure: Failure }
+    | { readonly kind: 'failed'; readonly failure: Failure; readonly isLoading?: true }
     | { readonly kind: 'timeout' | 'memory' }
     | { readonly kind: 'exit'; readonly status: number }
   readonly durationMs: number

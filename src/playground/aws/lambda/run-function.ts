@@ -33,11 +33,14 @@ export async function runFunction(invocation: Invocation, { environments, now, s
     timeoutMs,
     initMs: isCold && !isProvisioned ? initMs : undefined,
     stream: environment.stream,
+    loading: isCold ? environment.said : [],
   }
   if (environment.broken !== undefined) {
     await environments.end(environment)
-    const end = { kind: 'failed', failure: environment.broken } as const
-    return { ...known, ended: { end, durationMs: initMs, usedMb: Math.min(64, memoryMb), said: [] } }
+    return {
+      ...known,
+      ended: { end: environment.broken, durationMs: initMs, usedMb: Math.min(64, memoryMb), said: [] },
+    }
   }
   begun()
   const ended = await runEvent(environment, eventFor(invocation, environment), { timeoutMs, memoryMb, sleep })
