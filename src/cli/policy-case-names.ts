@@ -4,7 +4,7 @@ import { isUserGroup } from '../core/groups.ts'
 import { judgeRegion } from '../core/regions.ts'
 import type { Registry } from '../core/registry.ts'
 import { nearest } from '../core/suggest.ts'
-import { callsFunctions } from '../policy/schema.ts'
+import { changesFunctions } from '../policy/schema.ts'
 import { functionStates } from '../policy/values.ts'
 import type { PolicyCase } from './policy-cases.ts'
 import { accountOf, type Organised } from './policy-question.ts'
@@ -73,10 +73,10 @@ function wrongState(each: PolicyCase, { registry }: Known): ConfigProblem | unde
   if (state === undefined) return undefined
   const command = registry.find(each.command.replace(/^\//, '').split(/\s+/))?.command
   if (command?.kind !== 'change') return undefined
-  const isCall = callsFunctions(command)
-  const names: readonly string[] = isCall ? functionStates : instanceStates
+  const isOfFunctions = changesFunctions(command)
+  const names: readonly string[] = isOfFunctions ? functionStates : instanceStates
   if (names.includes(state)) return undefined
-  const problem = `has the state ${state}, which no ${isCall ? 'function' : 'instance'} is ever in`
+  const problem = `has the state ${state}, which no ${isOfFunctions ? 'function' : 'instance'} is ever in`
   return problemOf(each, ['target', 'state'], { problem, typed: state, names })
 }
 

@@ -4,7 +4,7 @@ import type { Account, Place } from '../core/place.ts'
 import type { Target } from '../core/plan.ts'
 import { isProduction } from '../core/production.ts'
 import type { Registry } from '../core/registry.ts'
-import { callsFunctions } from '../policy/schema.ts'
+import { callsFunctions, changesFunctions } from '../policy/schema.ts'
 import type { PolicyCase } from './policy-cases.ts'
 
 /** What cases are about, as windlass.yaml has it, or what holds without one. */
@@ -29,9 +29,10 @@ export function toQuestion(each: PolicyCase, { registry, organised }: Given): Qu
   const { command } = found
   const [team = '', user = ''] = each.person.split(':')
   const isCall = callsFunctions(command)
-  const wrong = misplaced(each, isCall)
+  const isOfFunctions = changesFunctions(command)
+  const wrong = misplaced(each, { isCall, isOfFunctions })
   if (wrong !== undefined) return `/${command.words.join(' ')} ${wrong}`
-  const target = toTarget(each, organised, isCall ? aFunction : anInstance)
+  const target = toTarget(each, organised, isOfFunctions ? aFunction : anInstance)
   const { channel, surface, count, costChange, payload = {} } = each
   const now = Temporal.PlainDateTime.from(each.time).toZonedDateTime(organised.timeZone).epochMilliseconds
   return {
@@ -43,10 +44,12 @@ export function toQuestion(each: PolicyCase, { registry, organised }: Given): Qu
 }
 
 /** What a case says of a function, of a command that is about none. */
-function misplaced({ target, payload }: PolicyCase, isCall: boolean): string | undefined {
-  if (isCall) return undefined
-  if (target?.function !== undefined) return 'is about no function: write name instead of function.'
-  return payload === undefined ? undefined : 'has no payload: only calls of functions have one.'
+function misplaced(
+  { target, payload }: PolicyCase,
+  { isCall, isOfFunctions }: { readonly isCall: boolean; readonly isOfFunctions: boolean },
+): string | undefined {
+  if (target?.function !== undefined && !isOfFunctions) return 'is about no function: write name instead of function.'
+  return payload === undefined || isCall ? undefined : 'has no payload: only calls of functions have one.'
 }
 
 /** What holds of a target where a case says nothing else. */

@@ -69,7 +69,8 @@ function quoted(name: string): string {
 function actionOf(command: Command): string {
   const parents = actionGroups(command).map((name) => `Action::${JSON.stringify(name)}`)
   const type = resourceType(command)
-  const applies = `principal: Person, resource: ${type}, context: ${type === 'Function' ? 'Call' : 'Circumstances'}`
+  const context = callsFunctions(command) ? 'Call' : 'Circumstances'
+  const applies = `principal: Person, resource: ${type}, context: ${context}`
   return `action ${JSON.stringify(actionName(command))} in [${parents.join(', ')}] appliesTo { ${applies} };`
 }
 
@@ -82,12 +83,17 @@ export function actionName({ words }: Pick<Command, 'words'>): string {
   return words.join(' ')
 }
 
-/** A change to functions: it has a payload. */
-export function callsFunctions(command: Command): boolean {
+/** Its targets are functions. */
+export function changesFunctions(command: Command): boolean {
   return command.kind === 'change' && Object.values(command.parameters).some(({ kind }) => kind === 'function')
 }
 
+/** It has a payload, and gives an answer. */
+export function callsFunctions(command: Command): boolean {
+  return changesFunctions(command) && command.kind === 'change' && command.answer !== undefined
+}
+
 function resourceType(command: Command): 'Instance' | 'Function' | 'Place' | 'Windlass' {
-  if (command.kind === 'change') return callsFunctions(command) ? 'Function' : 'Instance'
+  if (command.kind === 'change') return changesFunctions(command) ? 'Function' : 'Instance'
   return command.aws.read.length > 0 ? 'Place' : 'Windlass'
 }

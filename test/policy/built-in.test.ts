@@ -51,6 +51,7 @@ const table: Record<string, Cells> = {
   'ec2 terminate': { changer: final, ...others(final) },
   // Without the tag windlass:invoke; with it, see below.
   'lambda invoke': { changer: forChangers, ...others(noRule) },
+  'lambda configure': { changer: forChangers, ...others(noRule) },
   'windlass pause': { changer: switched.changer, ...others(switched.other) },
   'windlass resume': { changer: switched.changer, ...others(switched.other) },
 }
@@ -59,7 +60,7 @@ function resourceOf(command: string, environment: keyof typeof environments): Re
   if (command.startsWith('windlass')) return undefined
   const isProduction = environments[environment]
   if (command === 'ec2 list') return aPlace(isProduction)
-  const make = command === 'lambda invoke' ? aFunction : aTarget
+  const make = command.startsWith('lambda') ? aFunction : aTarget
   return make({ environment: environment === 'none' ? undefined : environment, isProduction })
 }
 
@@ -76,7 +77,7 @@ const isKey = <Row extends object>(row: Row, key: string): key is Extract<keyof 
 describe('the built-in policy', () => {
   it('has a row for every command here', () => {
     expect(Object.keys(table).toSorted()).toEqual(registry.commands.map(({ words }) => words.join(' ')).toSorted())
-    expect(cells).toHaveLength(10 * 5 * 3 * 2 * 2)
+    expect(cells).toHaveLength(11 * 5 * 3 * 2 * 2)
   })
 
   it.each(cells)('$person, $command, $environment, $channel, $time: $expected', (cell) => {

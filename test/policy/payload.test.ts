@@ -35,6 +35,15 @@ describe('a rule on the payload', () => {
     expect(shown(decided(permit(condition), payload))).toBe(answer)
   })
 
+  it('says nothing of a change of a function that is not called', () => {
+    const policy = aPolicy(
+      `@id("all") permit(principal, action == Action::"lambda configure", resource); @id("stay") forbid(${call}) when { context.payload.a == 1 };`,
+    )
+    expect(shown(policy.decide(aQuestion('lambda configure', { resource: aFunction(), context: {} })))).toBe(
+      'allow by all',
+    )
+  })
+
   it('is right for every change where it asks for a payload first', () => {
     const policy = aPolicy(
       '@id("all") permit(principal, action in Action::"change", resource) unless { context has payload && context.payload.force == true };',

@@ -47,7 +47,11 @@ export const registry = createRegistry([
   changes('stop'),
   changes('reboot'),
   changes('terminate', true),
-  changesBy({ words: ['lambda', 'invoke'], isFinal: false, parameters: { name: oneFunction } }),
+  {
+    ...changesBy({ words: ['lambda', 'invoke'], isFinal: false, parameters: { name: oneFunction } }),
+    answer: async () => view,
+  },
+  changesBy({ words: ['lambda', 'configure'], isFinal: false, parameters: { name: oneFunction } }),
   switches(['windlass', 'pause']),
   switches(['windlass', 'resume']),
 ] satisfies Command[])
