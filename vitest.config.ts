@@ -11,6 +11,8 @@ const tally: Reporter = {
 
 export default defineConfig({
   test: {
+    // The tests wait more than they compute: as many as cores, where vitest would leave one of two to itself.
+    maxWorkers: 2,
     reporters: ['default', tally],
     projects: [
       // Part of `npm run check`: what must hold of the checkout itself.
