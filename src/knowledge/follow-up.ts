@@ -1,0 +1,79 @@
+import type { Topic } from '../core/topic.ts'
+import { type Side, sideAsked, sideOf } from './side.ts'
+import { bodyText } from './topic-text.ts'
+
+export type FollowUp =
+  | { readonly kind: 'topic'; readonly topic: Topic }
+  /** It goes on from the topic before, and asks for something that has to be looked for near it. */
+  | { readonly kind: 'near' }
+  | { readonly kind: 'none' }
+
+type Given = { readonly text: string; readonly before: Topic; readonly all: ReadonlyMap<string, Topic> }
+
+const lead =
+  /^(?:(?:ok(?:ay)?|so|but|hm+|well|thanks|thank you|cool|and|und|et|y|what about|how about|what of|same for|is it the same (?:for|in|with))[\s,.!]+)+/
+const other =
+  /^(?:(?:for|in|on|with|of|fur|bei|pour|para|en)\s+)?(?:an?\s+|the\s+|aws\s+|amazon\s+|una?\s+|les?\s+)*(ec2|instances?|servers?|lambdas?|functions?|lambda functions?|ec2 instances?)(?:\s+(?:functions?|instances?|side|then|instead|too|as well))*$/
+const cost = /\b(?:costs?|prices?|pricing|expensive|cheap|pay|charged?|bill(?:ed)?|free|money|kostet|kosten)\b/
+const limits = /\b(?:limits?|quotas?|maximum|max|how (?:many|big|large|long))\b/
+const why =
+  /^(?:but |and |so )?(?:why|how so|how come|warum|wieso|pourquoi|por que)(?: (?:is|does|do|would|should) (?:that|this|it|i|one)(?: so| be| matter)?)?$/
+const more =
+  /^(?:(?:can|could|would) you |please |and )*(?:tell me |give me |explain |say |i want |show )?(?:(?:some |a bit |a little )?more(?: about (?:it|that|this))?(?: details?| information| info)?|further|go on|continue|details?|in (?:more )?detail|elaborate|go deeper|what else|anything else|mehr|weiter)(?: please)?$/
+const pronoun = /\b(?:it|its|that|this|these|those|they|them|one|ones|there|das|es|ca|eso)\b/
+
+/** What a question means after another one; `hasSubject`: it names what it is about itself. */
+export function followUp(given: Given, hasSubject: boolean): FollowUp {
+  const text = given.text.replace(/[?!.]+$/, '').trim()
+  const rest = text.replace(lead, '').trim()
+  const wanted = other.exec(rest)?.[1]
+  if (wanted !== undefined && (rest !== text || /^(?:for|in|on|with)\s/.test(rest)))
+    return onOtherSide(given, sideAsked(wanted))
+  if (hasSubject) return { kind: 'none' }
+  if (cost.test(rest)) return costOf(given)
+  if (why.test(text)) return { kind: 'topic', topic: given.before }
+  if (more.test(text)) return moreOf(given)
+  if (limits.test(rest) && rest.split(' ').length <= 4) return limitsOf(given)
+  return rest !== text ||
+    pronoun.test(rest) ||
+    rest.split(' ').length <= 2 ||
+    /\b(?:can|do) i (?:have|use|get)$/.test(rest)
+    ? { kind: 'near' }
+    : { kind: 'none' }
+}
+
+const topic = (found: Topic): FollowUp => ({ kind: 'topic', topic: found })
+
+function onOtherSide({ before, all }: Given, wanted: Side): FollowUp {
+  const side = sideOf(before)
+  if (side === wanted || side === 'both') {
+    const counterpart = all.get(before.counterpart ?? '')
+    return topic(counterpart !== undefined && sideOf(counterpart) === wanted ? counterpart : before)
+  }
+  const counterpart =
+    all.get(before.counterpart ?? '') ?? [...all.values()].find((each) => each.counterpart === before.id)
+  return counterpart === undefined ? { kind: 'near' } : topic(counterpart)
+}
+
+function costOf({ before, all }: Given): FollowUp {
+  const named = all.get(before.cost ?? '')
+  if (named !== undefined) return topic(named)
+  if (isOfCost(before) || cost.test(bodyText(before).toLowerCase())) return topic(before)
+  const near = before.related.map((id) => all.get(id)).find((each) => each !== undefined && isOfCost(each))
+  const general = all.get(sideOf(before) === 'lambda' ? 'lambda-cost' : 'cost-of-states')
+  return near === undefined && general === undefined ? { kind: 'near' } : topic(near ?? general ?? before)
+}
+
+function limitsOf({ before, all }: Given): FollowUp {
+  if (/\d/.test(bodyText(before))) return topic(before)
+  const near = before.related.map((id) => all.get(id)).find((each) => each !== undefined && /limit|quota/.test(each.id))
+  return topic(near ?? before)
+}
+
+/** What was said is known: the next topic to read. */
+function moreOf({ before, all }: Given): FollowUp {
+  const next = before.related.map((id) => all.get(id)).find((each) => each !== undefined)
+  return topic(next ?? before)
+}
+
+const isOfCost = ({ id, title }: Topic): boolean => /cost|billing|pric/i.test(`${id} ${title}`)

@@ -1,0 +1,53 @@
+import { toEnglish } from './foreign.ts'
+import { alsoMeant, replacePhrases } from './meanings.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { isStopWord, normalise, stem, wordsOf } from './words.ts'
+
+/** A word of a question: as the index knows it, and what else it stands for. */
+export type Term = {
+  readonly term: string
+  readonly also: readonly string[]
+  /** As it was typed, no topic has it. */
+  readonly isCorrected: boolean
+}
+
+export type Question = {
+  /** In English as far as we can. */
+  readonly text: string
+  readonly terms: readonly Term[]
+}
+
+export function readQuestion(given: string, vocabulary: Vocabulary): Question {
+  const text = toEnglish(normalise(splitCamel(given, vocabulary)))
+  const words = wordsOf(replacePhrases(text)).filter((word) => !isStopWord(word))
+  const terms = words.flatMap((word) => toTerms(word, vocabulary))
+  const joined = words.flatMap((word, at): Term[] => {
+    const both = stem(`${word}${words[at + 1] ?? ''}`)
+    return words[at + 1] !== undefined && vocabulary.isOfTrade(both)
+      ? [{ term: both, also: [], isCorrected: false }]
+      : []
+  })
+  return { text, terms: unique([...terms, ...joined]) }
+}
+
+function toTerms(word: string, vocabulary: Vocabulary): Term[] {
+  const term = stem(word)
+  const also = alsoMeant(word)
+  if (vocabulary.isKnown(term) || also.length > 0) return [{ term, also, isCorrected: false }]
+  const parts = vocabulary.split(word)
+  if (parts !== undefined) return parts.map((part) => ({ term: stem(part), also: alsoMeant(part), isCorrected: true }))
+  const meant = vocabulary.correct(word)
+  if (meant === undefined) return [{ term, also, isCorrected: false }]
+  return isStopWord(meant) ? [] : [{ term: stem(meant), also: alsoMeant(meant), isCorrected: true }]
+}
+
+/** `ProvisionedConcurrencySpilloverInvocations` is read as its words where no topic has it as one. */
+function splitCamel(given: string, vocabulary: Vocabulary): string {
+  return given.replace(/\b[A-Z]\w*[a-z][A-Z]\w*\b/g, (word) =>
+    vocabulary.isKnown(stem(word.toLowerCase())) ? word : word.replace(/([a-z\d])(?=[A-Z])/g, '$1 '),
+  )
+}
+
+function unique(terms: readonly Term[]): Term[] {
+  return [...new Map(terms.map((each) => [each.term, each])).values()]
+}

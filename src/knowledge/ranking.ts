@@ -1,0 +1,65 @@
+import type { Topic } from '../core/topic.ts'
+import { createComparisons, isComparing } from './comparisons.ts'
+import { createNames } from './names.ts'
+import type { Question } from './question.ts'
+import { createSearch, type Hit } from './search.ts'
+import { type Side, sideAsked, sideOf } from './side.ts'
+import { createSigns } from './signs.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { weights } from './weights.ts'
+
+export type Ranking = {
+  /** The topics that have anything of the question, the likeliest first. */
+  rank(question: Question, before?: Topic): readonly Hit[]
+  /** The comparison that it asks for by both sides. */
+  compared(question: Question): Topic | undefined
+  /** A whole name of several words is in it: `security group`, of which neither word is one of AWS alone. */
+  isNamed(question: Question): boolean
+  /** The topics that all of it is a name of: `what is an ASG`. */
+  namedBy(question: Question): ReadonlySet<string>
+}
+
+const errorSign =
+  /error|exception|denied|refus|fail|invalid|exceed|cannot|can't|unable|not (?:allowed|found|authorized)|\b[45]\d\d\b|mean/
+
+export function createRanking(topics: readonly Topic[], vocabulary: Vocabulary): Ranking {
+  const comparisons = createComparisons(topics)
+  const search = createSearch(topics, vocabulary)
+  const signs = createSigns(topics, vocabulary)
+  const names = createNames(topics)
+  const sides = new Map(topics.map((topic) => [topic.id, sideOf(topic)]))
+  const factors = (question: Question, before: Topic | undefined) => {
+    const named = names.find(question.terms)
+    const comparison = isComparing(question.text) ? weights.calledComparison : weights.uncalledComparison
+    const isOfError = errorSign.test(question.text)
+    const asked = sideAsked(question.text)
+    const near = new Set(before === undefined ? [] : nearTo(before))
+    return ({ id, coverage }: Hit): number =>
+      coverage ** weights.coverage *
+      (1 + weights.name * (named.get(id) ?? 0)) *
+      (comparisons.isComparison(id) ? comparison : 1) *
+      (id.startsWith('error-') && !isOfError ? weights.error : 1) *
+      (isOpposite(asked, sides.get(id)) ? weights.otherSide : 1) *
+      (id === before?.id ? weights.before : near.has(id) ? weights.near : 1)
+  }
+  return {
+    rank: (question, before) => {
+      const factor = factors(question, before)
+      const hits = search(question).map((hit) => ({ ...hit, score: hit.score * factor(hit) }))
+      // What goes on is short: its words alone say little, and the topic before says more than any other sign.
+      return before === undefined ? signs(question, hits) : hits.toSorted((a, b) => b.score - a.score)
+    },
+    compared: ({ text, terms }) =>
+      isComparing(text) ? comparisons.find(new Set(terms.flatMap(({ term, also }) => [term, ...also]))) : undefined,
+    namedBy: ({ terms }) =>
+      new Set([...names.find(terms)].flatMap(([id, words]) => (words === terms.length ? [id] : []))),
+    isNamed: ({ terms }) => [...names.find(terms).values()].some((words) => words > 1),
+  }
+}
+
+/** What a conversation about the topic is likely to go on to. */
+export const nearTo = ({ related, counterpart, cost }: Topic): string[] =>
+  [...related, counterpart, cost].filter((id) => id !== undefined)
+
+const isOpposite = (asked: Side, side: Side | undefined): boolean =>
+  (asked === 'ec2' && side === 'lambda') || (asked === 'lambda' && side === 'ec2')

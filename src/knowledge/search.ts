@@ -1,0 +1,81 @@
+import MiniSearch from 'minisearch'
+import type { Topic } from '../core/topic.ts'
+import type { Question, Term } from './question.ts'
+import { bodyText } from './topic-text.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { weights } from './weights.ts'
+import { isStopWord, normalise, stem, wordsOf } from './words.ts'
+
+/** `coverage`: the share of what was asked that the topic has, 0 to 1, rare words counting more. */
+export type Hit = { readonly id: string; readonly score: number; readonly coverage: number }
+
+export type Search = (question: Question) => readonly Hit[]
+
+export function createSearch(topics: readonly Topic[], vocabulary: Vocabulary): Search {
+  const index = new MiniSearch({
+    fields: Object.keys(weights.fields),
+    tokenize: (text) => wordsOf(normalise(text)),
+    processTerm: (word) => (isStopWord(word) ? null : stem(word)),
+  })
+  index.addAll(
+    topics.map((topic) => ({
+      id: topic.id,
+      title: topic.title,
+      names: topic.names.join(' . '),
+      questions: topic.questions.join(' . '),
+      codes: topic.codes.join(' . '),
+      body: bodyText(topic),
+    })),
+  )
+  return ({ terms }) => {
+    const counts = weightsOf(terms)
+    const results = index.search([...counts.keys()].join(' '), {
+      boost: weights.fields,
+      bm25: weights.bm25,
+      tokenize: (text) => text.split(' '),
+      processTerm: (term) => term,
+      boostTerm: (term) => (counts.get(term) ?? 1) * vocabulary.rarity(term) ** weights.rarity,
+    })
+    return results.map(({ id, score, terms: matched }) => ({
+      id: String(id),
+      score,
+      coverage: coverageOf(terms, new Set(matched), vocabulary),
+    }))
+  }
+}
+
+function weightsOf(terms: readonly Term[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  const add = (term: string, count: number) => counts.set(term, Math.max(counts.get(term) ?? 0, count))
+  const hasMore = terms.some((each) => !isProduct(each))
+  for (const each of terms) {
+    const { term, also, isCorrected } = each
+    const weight = (isCorrected ? weights.corrected : 1) * (hasMore && isProduct(each) ? weights.product : 1)
+    add(term, weight)
+    for (const other of also) add(other, weight * weights.synonym)
+  }
+  return counts
+}
+
+function coverageOf(terms: readonly Term[], matched: ReadonlySet<string>, vocabulary: Vocabulary): number {
+  let all = 0
+  let has = 0
+  for (const { term, also } of terms) {
+    const weight = vocabulary.rarity(term) * importanceOf(term, vocabulary)
+    all += weight
+    if (matched.has(term) || also.some((other) => matched.has(other))) has += weight
+  }
+  return all === 0 ? 0 : has / all
+}
+
+function importanceOf(term: string, vocabulary: Vocabulary): number {
+  if (isProduct({ term })) return weights.product
+  if (/^\d+$/.test(term)) return weights.number
+  return vocabulary.isKnown(term) ? 1 : weights.unknown
+}
+
+const products: ReadonlySet<string> = new Set(
+  ['ec2', 'instance', 'server', 'machine', 'vm', 'box', 'lambda', 'function', 'aws', 'amazon', 'serverless'].map(stem),
+)
+
+const isProduct = ({ term }: Pick<Term, 'term'>): boolean => products.has(term)

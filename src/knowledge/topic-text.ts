@@ -1,0 +1,13 @@
+import { plain } from '../core/text.ts'
+import type { Topic, TopicPart } from '../core/topic.ts'
+
+/** What a topic says, without marks. */
+export function bodyText({ body }: Topic): string {
+  return body.map(partText).join('\n')
+}
+
+function partText(part: TopicPart): string {
+  if (part.kind === 'paragraph') return plain(part.text)
+  if (part.kind === 'bullets') return part.items.map(plain).join('\n')
+  return [part.columns, ...part.rows].map((row) => row.join(' ')).join('\n')
+}

@@ -1,0 +1,37 @@
+/** How much each sign counts. Found by trial on test/knowledge/questions-*.yaml: `npm run score`. */
+export const weights = {
+  fields: { title: 5, names: 7, questions: 3.5, codes: 1, body: 2.3 },
+  /** How soon repeated words stop counting, how much long texts lose, what every match is worth (BM25+). */
+  bm25: { k: 0.9, b: 0.2, d: 0.8 },
+  synonym: 0.43,
+  corrected: 0.95,
+  /** `EC2`, `function`: whose question it is, where there is more to it. */
+  product: 0.4,
+  /** Topics of errors, where no error is asked about. */
+  error: 0.8,
+  /** Rare words count more, beyond what the search does itself. */
+  rarity: 0.85,
+  /** Words that no topic has, and numbers: what is missing of them says less. */
+  unknown: 0.5,
+  number: 0.2,
+  /** Topics that have all of what was asked. */
+  coverage: 1,
+  /** For each word of a topic's name that is in the question. */
+  name: 0.28,
+  otherSide: 0.55,
+  uncalledComparison: 0.5,
+  calledComparison: 1.35,
+  near: 1.6,
+  before: 2,
+  /** Signs beside the search, of which the nearest wording counts 1 like it. */
+  letters: { weight: 1.4, repeats: 0.8, smoothing: 300 },
+  pairs: { weight: 0.5, repeats: 0.6, smoothing: 60 },
+}
+
+/**
+ * The least share of what was asked that a topic must have to be the answer: where the question names something of AWS,
+ * where it names what may be (a server, a function), and where it names nothing. `certainty`: how high its score and
+ * its lead over the second must be together. At 2.2 about 4 of 100 questions of test/knowledge get a wrong topic and 25
+ * the nearest three; at 1.8 it is 7 and 15, at 2.6 3 and 34.
+ */
+export const sure = { coverage: 0.3, halfTrade: 0.5, withoutTrade: 0.75, certainty: 2.2 }
