@@ -7,11 +7,16 @@ import type { Log } from './core/log.ts'
 import type { Groups } from './core/people.ts'
 import { createRegistry } from './core/registry.ts'
 import type { System } from './core/system.ts'
+import type { Knowledge } from './core/topic.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
+import { createKnowledge } from './knowledge/knowledge.ts'
+import { loadTopics, topicsFolder } from './knowledge/load.ts'
 import { createPolicy } from './policy/policy.ts'
 import type { Source } from './policy/source.ts'
+import { createSealer } from './sealer.ts'
 import { createSlack, type Slack } from './slack/slack.ts'
 import { createChangeWork } from './spine/change-work.ts'
+import { createFollowings } from './spine/followings.ts'
 import { createSpine, type Spine } from './spine/inbox.ts'
 import type { Product, SpinePorts } from './spine/ports.ts'
 import { openStore } from './store/store.ts'
@@ -44,8 +49,7 @@ const patienceMs = 20_000
 export async function createApp(config: Config, { system, log, policies }: Edges): Promise<App> {
   const decides = decider(config, policies)
   const store = await openStore(config.stateFolder)
-  const slack = createSlack({ ...config.slack, log, system })
-  const aws = createAws({ accounts: config.accounts, now: system.now, log })
+  const { slack, aws, knowledge } = outsides(config, { system, log })
   const groups = groupsIn(config, { slack, needsUserGroups: decides.needsUserGroups })
   const stopping = new AbortController()
   const stoppedSignal = new AbortController()
@@ -56,12 +60,13 @@ export async function createApp(config: Config, { system, log, policies }: Edges
     async start() {
       const { team, teamName } = await slack.identify()
       const product: Product = { ...decides.product, workspace: { team } }
-      const edges = { store, slack: { ...slack, groups }, aws, product, system, log, stopped: stoppedSignal.signal }
+      const outside = { store, slack: { ...slack, groups }, aws, knowledge }
+      const edges = { ...outside, product, system, log, stopped: stoppedSignal.signal }
       const { spine, worker } = (running = startSpine(edges))
       // Before anything new comes in: what is left now is from before a stop.
       const left = await store.listUnanswered()
       await slack.connect(spine)
-      const warm = aws.warmUp()
+      const warm = Promise.all([aws.warmUp(), system.breathe().then(knowledge)]).then(() => undefined)
       void spine.recover(left)
       await worker.start()
       startUpkeep({ store, spine, system, log, stopping: stopping.signal })
@@ -87,9 +92,41 @@ export async function createApp(config: Config, { system, log, policies }: Edges
   }
 }
 
+/** What touches Slack, AWS, and the files of topics. Slack's seals what AWS's opens. */
+function outsides(config: Config, { system, log }: Pick<Edges, 'system' | 'log'>) {
+  const { slack, accounts } = config
+  const sealer = createSealer(slack.botToken)
+  return {
+    slack: createSlack({ ...slack, log, system, seal: sealer.seal }),
+    aws: createAws({ accounts, now: system.now, log, sealer }),
+    knowledge: knowledgeOf(config, { system, log }),
+  }
+}
+
+/** Read once: right after the start, or by the first question where that comes earlier. */
+function knowledgeOf(
+  { knowledge: own }: Config,
+  { system, log }: Pick<Edges, 'system' | 'log'>,
+): () => Promise<Knowledge> {
+  let loaded: Promise<Knowledge> | undefined
+  const load = async () => {
+    const { topics, problems } = loadTopics(own === undefined ? [topicsFolder] : [topicsFolder, own])
+    for (const problem of problems) log.error(problem, 'a topic is left out')
+    // Some 100 ms each, in which nothing is acknowledged.
+    await system.breathe()
+    return createKnowledge(topics)
+  }
+  return () => (loaded ??= load())
+}
+
 /** The stages, and the worker that carries on what they have stored. */
-function startSpine(edges: Omit<SpinePorts, 'wakeWorker' | 'atWork'> & { readonly store: JobStore }) {
-  const ports: SpinePorts = { ...edges, atWork: new Set(), wakeWorker: () => worker.wake() }
+function startSpine(edges: Omit<SpinePorts, 'wakeWorker' | 'atWork' | 'followings'> & { readonly store: JobStore }) {
+  const ports: SpinePorts = {
+    ...edges,
+    atWork: new Set(),
+    followings: createFollowings(),
+    wakeWorker: () => worker.wake(),
+  }
   const worker = createWorker({ ...edges, ...createChangeWork(ports) })
   return { spine: createSpine(ports), worker }
 }

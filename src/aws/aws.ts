@@ -3,13 +3,17 @@ import type { InstanceChanger } from '../core/ec2/changer.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
 import type { SurroundingsReader } from '../core/ec2/surroundings.ts'
 import type { FunctionCaller } from '../core/lambda/caller.ts'
+import type { FunctionChanger } from '../core/lambda/changer.ts'
 import type { FunctionReader } from '../core/lambda/functions.ts'
 import type { Log } from '../core/log.ts'
 import type { Account, Place } from '../core/place.ts'
+import type { Sealer } from '../core/sealer.ts'
 import { createCaller } from './call-function.ts'
+import { createFunctionChanger } from './change-function.ts'
 import { type ChangerUse, createChanger } from './change-instance.ts'
 import { checkPlace, type PlaceCheck } from './check-place.ts'
 import { createClients } from './clients.ts'
+import { compareVersions } from './compare-versions.ts'
 import { countCalls } from './count-calls.ts'
 import { describeFunction } from './describe-function.ts'
 import { describeInstance, type TypeSizes } from './describe-instance.ts'
@@ -20,7 +24,8 @@ import { findLogs } from './find-logs.ts'
 import { createIdentity } from './identity.ts'
 import { measureFunction } from './measure-function.ts'
 import { createPacer } from './pacer.ts'
-import { createPlaceCalls } from './place-calls.ts'
+import { createPlaceCalls, type PlaceCalls } from './place-calls.ts'
+import { readEnvironment } from './read-environment.ts'
 import { readFunction } from './read-function.ts'
 import type { Requester } from './session-input.ts'
 
@@ -31,8 +36,8 @@ export type Aws = {
   functionsFor(requester: Requester): FunctionReader
   /** Changes one instance a call, with a session of its account's change role for this call alone. */
   changerFor(use: ChangerUse): InstanceChanger
-  /** Calls one function a call, with a session of its account's change role for this call alone. */
-  callerFor(use: ChangerUse): FunctionCaller
+  /** Calls or changes one function a call, with a session of its account's change role for this call alone. */
+  callerFor(use: ChangerUse): FunctionCaller & FunctionChanger
   /** For `check --live`: assumes the role and asks for one page of everything that is read; says what is missing. */
   checkPlace(place: Place, requester: Requester): Promise<PlaceCheck>
   /** Loads the SDK once nobody waits. Never rejects. */
@@ -44,6 +49,8 @@ type Ports = {
   readonly accounts: readonly Account[]
   readonly now: () => number
   readonly log: Log
+  /** For the values of environment variables. */
+  readonly sealer: Sealer
   /** How long one place may take to answer a person, with session and all pages. */
   readonly withinMs?: number
   /** How long one call that changes something may take, with its session and all attempts. */
@@ -62,6 +69,7 @@ export function createAws({
   accounts,
   now,
   log,
+  sealer,
   withinMs = defaultWithinMs,
   stepWithinMs = defaultStepWithinMs,
   callWithinMs = defaultCallWithinMs,
@@ -69,7 +77,7 @@ export function createAws({
   const pacer = createPacer()
   const clients = createClients({ pacer })
   const identity = createIdentity({ clients, now, withinMs })
-  const ports = { accounts, clients, identity, now, log, withinMs, stepWithinMs, callWithinMs }
+  const ports = { accounts, clients, identity, now, log, sealer, withinMs, stepWithinMs, callWithinMs }
   const typeSizes: TypeSizes = new LRUCache({ max: mostTypes })
 
   return {
@@ -81,21 +89,26 @@ export function createAws({
         describeSurroundings: (instances) => describeSurroundings(instances, { calls, typeSizes, withinMs }),
       }
     },
-    functionsFor(requester) {
-      const calls = createPlaceCalls(requester, ports)
-      return {
-        readFunction: (found, qualifier) => readFunction({ found, qualifier }, calls),
-        findFunctions: (query) => findFunctions(query, calls),
-        describeFunction: (found) => describeFunction(found, { calls, withinMs }),
-        countCalls: (functions, stretch) => countCalls(functions, stretch, calls),
-        findLogs: (query) => findLogs(query, calls),
-        measure: (query) => measureFunction(query, calls),
-      }
-    },
+    functionsFor: (requester) => functionReader({ calls: createPlaceCalls(requester, ports), sealer, withinMs }),
     changerFor: (use) => createChanger(use, ports),
-    callerFor: (use) => createCaller(use, ports),
+    callerFor: (use) => ({ ...createCaller(use, ports), ...createFunctionChanger(use, ports) }),
     checkPlace: (place, requester) => checkPlace(place, requester, ports),
     warmUp: () => clients.warmUp().catch((error: unknown) => log.error({ error }, 'The AWS SDK could not be loaded')),
     close: () => clients.close(),
+  }
+}
+
+type Reading = { readonly calls: PlaceCalls; readonly sealer: Sealer; readonly withinMs: number }
+
+function functionReader({ calls, sealer, withinMs }: Reading): FunctionReader {
+  return {
+    readFunction: (found, qualifier) => readFunction({ found, qualifier }, calls),
+    findFunctions: (query) => findFunctions(query, calls),
+    describeFunction: (found) => describeFunction(found, { calls, withinMs }),
+    readEnvironment: (found) => readEnvironment(found, { calls, sealer }),
+    compareVersions: (query) => compareVersions(query, calls),
+    countCalls: (functions, stretch) => countCalls(functions, stretch, calls),
+    findLogs: (query) => findLogs(query, calls),
+    measure: (query) => measureFunction(query, calls),
   }
 }

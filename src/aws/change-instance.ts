@@ -1,3 +1,4 @@
+import type { EC2 } from '@aws-sdk/client-ec2'
 import type { Acted } from '../core/acted.ts'
 import type { InstanceChanger } from '../core/ec2/changer.ts'
 import { UserError } from '../core/errors.ts'
@@ -72,7 +73,7 @@ function notAnInstance({ id }: Target): string {
 type Making = { readonly use: ChangerUse; readonly ports: Ports }
 
 /** A client for this one call, or why there is none: then EC2 was not asked. */
-async function clientFor(call: ChangeCall, { use, ports }: Making): Promise<ChangingClient | Acted> {
+async function clientFor(call: ChangeCall, { use, ports }: Making): Promise<ChangingClient<EC2> | Acted> {
   const { action, target, account, role } = call
   const policy = sessionPolicy({ action, id: target.id, place: target.place, roleArn: role })
   try {

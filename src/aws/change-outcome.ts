@@ -31,7 +31,7 @@ export function isOpen(error: unknown): boolean {
   return trouble === undefined || mayHaveRun(error, trouble)
 }
 
-function mayHaveRun(error: unknown, { kind, code }: Trouble): boolean {
+export function mayHaveRun(error: unknown, { kind, code }: Trouble): boolean {
   if (kind === 'unreachable') return !isNeverSent(error)
   if (kind === 'internal') return !isPlainNo(code)
   return kind === 'timeout' || kind === 'broken-off' || kind === 'undecodable'

@@ -26,7 +26,9 @@ export type Clients = {
   cloudWatch(options: Asking): Promise<CloudWatch>
   cloudWatchLogs(options: Asking): Promise<CloudWatchLogs>
   /** For one call that changes something: kept nowhere. */
-  changing(options: Changing): Promise<ChangingClient>
+  changing(options: Changing): Promise<ChangingClient<EC2>>
+  /** The same for a function. */
+  changingFunction(options: Changing): Promise<ChangingClient<Lambda>>
   /** For one call of a function, sent once over a connection of its own: kept nowhere, and destroyed afterwards. */
   calling(options: Asking): Promise<Lambda>
   /** Loads the SDK, so that the first person does not wait for it. */
@@ -36,7 +38,7 @@ export type Clients = {
 
 type Asking = { readonly credentials: AwsCredentialIdentity; readonly region: string }
 type Changing = Asking & { readonly repeats: boolean; isOpen(error: unknown): boolean }
-export type ChangingClient = { readonly client: EC2; readonly attempts: Attempts }
+export type ChangingClient<Client> = { readonly client: Client; readonly attempts: Attempts }
 
 const mostClients = 400
 const changeAttempts = 3
@@ -70,7 +72,8 @@ export function createClients({ pacer }: { pacer: Pacer }): Clients {
     lambda: keptFor(loaded, (settings) => new (loadLambda())(settings)),
     cloudWatch: keptFor(loaded, (settings) => new (loadCloudWatch())(settings)),
     cloudWatchLogs: keptFor(loaded, (settings) => new (loadCloudWatchLogs())(settings)),
-    changing: async (options) => changingClient(await loaded(), options),
+    changing: async (options) => changingInstance(await loaded(), options),
+    changingFunction: async (options) => changingFunction(await loaded(), options),
     async calling({ credentials, region }) {
       const { common, openCallHandler } = await loaded()
       const alone = { requestHandler: openCallHandler(), maxAttempts: 1 }
@@ -82,19 +85,25 @@ export function createClients({ pacer }: { pacer: Pacer }): Clients {
   }
 }
 
-function changingClient({ EC2, StandardRetryStrategy, changing }: Connections, options: Changing): ChangingClient {
-  const { credentials, region, ...watched } = options
-  const standard = new StandardRetryStrategy(changeAttempts)
-  const attempts = watchAttempts({ ...watched, standard })
-  const client = new EC2({
-    ...changing,
-    credentials,
-    region,
-    maxAttempts: changeAttempts,
-    retryStrategy: attempts.strategy,
-  })
+function changingInstance(sdk: Connections, options: Changing): ChangingClient<EC2> {
+  const { settings, attempts } = watched(sdk, options)
+  const client = new sdk.EC2(settings)
   client.middlewareStack.add(noPages(), { step: 'deserialize' })
   return { client: unlogged(client), attempts }
+}
+
+function changingFunction(sdk: Connections, options: Changing): ChangingClient<Lambda> {
+  const { settings, attempts } = watched(sdk, options)
+  const client = new (loadLambda())(settings)
+  client.middlewareStack.add(noPages(), { step: 'deserialize' })
+  return { client: unlogged(client), attempts }
+}
+
+/** Settings of a client for one call, and what is known of its attempts. */
+function watched({ StandardRetryStrategy, changing }: Connections, { credentials, region, ...options }: Changing) {
+  const attempts = watchAttempts({ ...options, standard: new StandardRetryStrategy(changeAttempts) })
+  const retries = { maxAttempts: changeAttempts, retryStrategy: attempts.strategy }
+  return { settings: { ...changing, ...retries, credentials, region }, attempts }
 }
 
 type Settings = Connections['common'] & Asking

@@ -1,5 +1,5 @@
 import type { EnvironmentResponse, FunctionConfiguration } from '@aws-sdk/client-lambda'
-import type { FunctionDetails } from '../core/lambda/function.ts'
+import type { FunctionDetails, LastUpdate } from '../core/lambda/function.ts'
 import { sourceName } from './arn-names.ts'
 import type { Whole } from './function-questions.ts'
 import { roleName } from './names.ts'
@@ -23,7 +23,7 @@ export function detailsOfFunction(
     // Of the environment nothing but this leaves the adapter.
     environmentNames: Object.keys(described.Environment?.Variables ?? {}).toSorted(),
     reservedConcurrency,
-    provisioned: answers.provisioned ?? [],
+    provisioned: answers.provisioned,
     versions: answers.versions ?? [],
     aliases: answers.aliases ?? [],
     triggers: answers.triggers,
@@ -32,15 +32,21 @@ export function detailsOfFunction(
   }
 }
 
-function statesOf(described: FunctionConfiguration): Pick<FunctionDetails, 'state' | 'lastUpdate'> {
-  const { State, StateReason, LastUpdateStatus, LastUpdateStatusReason } = described
+function statesOf(described: FunctionConfiguration): Pick<FunctionDetails, 'state' | 'lastUpdate' | 'revision'> {
+  const { State, StateReason, StateReasonCode: code } = described
   return {
-    state: State === undefined ? undefined : { name: State, reason: presentOf(StateReason) },
-    lastUpdate:
-      LastUpdateStatus === undefined
-        ? undefined
-        : { status: LastUpdateStatus, reason: presentOf(LastUpdateStatusReason) },
+    state: State === undefined ? undefined : { name: State, reason: presentOf(StateReason), code },
+    lastUpdate: lastUpdateOf(described),
+    revision: presentOf(described.RevisionId),
   }
+}
+
+export function lastUpdateOf({
+  LastUpdateStatus: status,
+  LastUpdateStatusReason: reason,
+  LastUpdateStatusReasonCode: code,
+}: FunctionConfiguration): LastUpdate | undefined {
+  return status === undefined ? undefined : { status, reason: presentOf(reason), code }
 }
 
 function partsOf(described: FunctionConfiguration) {

@@ -87,10 +87,11 @@ export function readAliases({ name }: LambdaFunction): AskLambda<readonly Alias[
       const page = await client.listAliases({ FunctionName: name, MaxItems: pageSize, Marker }, { abortSignal })
       return { items: listed(page.Aliases), next: page.NextMarker }
     })
-    return aliases.map(({ Name = '', FunctionVersion = '', RoutingConfig }) => ({
+    return aliases.map(({ Name = '', FunctionVersion = '', RoutingConfig, RevisionId }) => ({
       name: Name,
       version: FunctionVersion,
       weights: { ...RoutingConfig?.AdditionalVersionWeights },
+      revision: presentOf(RevisionId),
     }))
   }
 }
@@ -176,6 +177,8 @@ export function readProvisioned({ name }: LambdaFunction): AskLambda<FunctionDet
       qualifier: qualifierOf(each.FunctionArn) ?? '',
       ready: each.AvailableProvisionedConcurrentExecutions ?? 0,
       wanted: each.RequestedProvisionedConcurrentExecutions ?? 0,
+      status: each.Status,
+      reason: presentOf(each.StatusReason),
     }))
   }
 }

@@ -1,4 +1,5 @@
 import type { ChangeCommand, Command } from '../core/command.ts'
+import { grantOf } from './function-actions.ts'
 import { besideStatement } from './session-policy.ts'
 
 type Statement = Readonly<Record<string, unknown>>
@@ -20,8 +21,7 @@ export function changeRolePermissions(commands: readonly Declaring[]): PolicyDoc
   const beside = sorted(declared.flatMap((aws) => aws.beside ?? []))
   return document([
     ...changing('WindlassChanges', ofService('ec2', actions), 'arn:*:ec2:*:*:instance/*'),
-    // With its versions and aliases, which are what IAM is asked about where a call names one.
-    ...changing('WindlassChangesFunctions', ofService('lambda', actions), 'arn:*:lambda:*:*:function:*'),
+    ...changingFunctions(ofService('lambda', actions)),
     ...beside.map((action) => ({ Sid: `WindlassLets${action.replace(/\W/g, '')}`, ...besideStatement(action, '*') })),
   ])
 }
@@ -48,6 +48,10 @@ function ofService(service: string, actions: readonly string[]): string[] {
 
 function changing(sid: string, actions: readonly string[], resource: string): Statement[] {
   return actions.length === 0 ? [] : [{ Sid: sid, Effect: 'Allow', Action: actions, Resource: resource }]
+}
+
+function changingFunctions(actions: readonly string[]): Statement[] {
+  return [...Map.groupBy(actions, grantOf)].flatMap(([{ sid, resource }, own]) => changing(sid, own, resource))
 }
 
 function sorted(actions: readonly string[]): string[] {

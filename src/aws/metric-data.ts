@@ -12,6 +12,10 @@ type MetricQuestion = {
   readonly metric: string
   /** `Sum`, `Maximum`, `p95`. */
   readonly statistic: string
+  /** Only of what was asked of one version or alias, and of what one version ran. */
+  readonly of?: { readonly qualifier: string; readonly version: string }
+  /** Where it is another than that of the other questions. */
+  readonly periodSeconds?: number
 }
 
 type Asked = { readonly stretch: Stretch; readonly periodSeconds: number }
@@ -41,12 +45,22 @@ export function readMetrics(
   }
 }
 
-function toQuery({ functionName, metric, statistic }: MetricQuestion, index: number, Period: number): MetricDataQuery {
-  const Dimensions = [{ Name: 'FunctionName', Value: functionName }]
-  return {
-    Id: `q${index}`,
-    MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName: metric, Dimensions }, Period, Stat: statistic },
-  }
+function toQuery(question: MetricQuestion, index: number, usualSeconds: number): MetricDataQuery {
+  const { metric, statistic, periodSeconds: Period = usualSeconds } = question
+  const Metric = { Namespace: 'AWS/Lambda', MetricName: metric, Dimensions: dimensionsOf(question) }
+  return { Id: `q${index}`, MetricStat: { Metric, Period, Stat: statistic } }
+}
+
+/** Lambda Developer Guide, "Types of metrics for Lambda functions": these three together tell versions behind an alias apart. */
+function dimensionsOf({ functionName, of }: MetricQuestion) {
+  const versions =
+    of === undefined
+      ? []
+      : [
+          { Name: 'Resource', Value: `${functionName}:${of.qualifier}` },
+          { Name: 'ExecutedVersion', Value: of.version },
+        ]
+  return [{ Name: 'FunctionName', Value: functionName }, ...versions]
 }
 
 /** One question's points may be spread over several pages. */

@@ -33,6 +33,8 @@ export const readActions = {
     'lambda:ListFunctionUrlConfigs',
     'lambda:ListProvisionedConcurrencyConfigs',
   ],
+  readEnvironment: ['lambda:GetFunctionConfiguration'],
+  compareVersions: ['cloudwatch:GetMetricData'],
   countCalls: ['cloudwatch:GetMetricData'],
   findLogs: ['logs:FilterLogEvents'],
   measure: ['cloudwatch:GetMetricData'],

@@ -4,6 +4,7 @@ import type { FunctionAtHand } from '../core/lambda/functions.ts'
 import { placeName } from '../core/place.ts'
 import { quote } from '../core/words.ts'
 import { isQualifier } from './function-arn.ts'
+import { lastUpdateOf } from './function-details.ts'
 import { findWhole, readFunction as readWhole, type Whole } from './function-questions.ts'
 import type { AskLambda, PlaceCalls } from './place-calls.ts'
 
@@ -23,6 +24,7 @@ export async function readFunction(wanted: Wanted, calls: Pick<PlaceCalls, 'atte
     function: { ...read, arn: found.arn },
     tags: new Map(Object.entries(tags)),
     state: described.State,
+    lastUpdate: lastUpdateOf(described),
     revision: described.RevisionId,
   }
 }

@@ -29,7 +29,7 @@ export function callPolicy(arn: string): string {
   return policyOf([{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arn }])
 }
 
-function policyOf(statements: readonly object[]): string {
+export function policyOf(statements: readonly object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements })
 }
 

@@ -23,6 +23,8 @@ export function toFunction(described: FunctionConfiguration, place: Place): Lamb
     timeoutSeconds: Timeout,
     modifiedAt: momentOf(described.LastModified),
     logGroup: presentOf(LoggingConfig?.LogGroup),
+    // Out of its VPC again it has one without an id.
+    isInVpc: isPresent(described.VpcConfig?.VpcId),
   }
 }
 

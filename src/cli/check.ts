@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { UserError } from '../core/errors.ts'
 import { placeName, placesOf } from '../core/place.ts'
 import { createLog } from '../log.ts'
+import { createSealer } from '../sealer.ts'
 import { createSlack } from '../slack/slack.ts'
 import { findFolderProblem } from '../store/folder.ts'
 import { system } from '../system.ts'
@@ -50,7 +51,7 @@ function redacted({ slack, accounts, ...rest }: Config) {
 type Asking = { readonly log: ReturnType<typeof createLog>; readonly process: Process }
 
 async function checkSlack({ slack }: Config, { log, process }: Asking): Promise<boolean> {
-  const edge = createSlack({ ...slack, log, system })
+  const edge = createSlack({ ...slack, log, system, seal: createSealer(slack.botToken).seal })
   try {
     const { teamName, missingScopes } = await edge.check()
     process.print(`\n${missingScopes.length === 0 ? '✓' : '✕'} Slack: connected to ${teamName}.`)
@@ -71,8 +72,8 @@ async function checkSlack({ slack }: Config, { log, process }: Asking): Promise<
 // Nobody's Slack ids: this is who CloudTrail names for the check.
 const checker = { team: 'T00000000', user: 'UCHECK' }
 
-async function checkAws({ accounts }: Config, { log, process }: Asking): Promise<boolean> {
-  const aws = createAws({ accounts, now: system.now, log })
+async function checkAws({ accounts, slack: { botToken } }: Config, { log, process }: Asking): Promise<boolean> {
+  const aws = createAws({ accounts, now: system.now, log, sealer: createSealer(botToken) })
   const checks = await Promise.all(placesOf(accounts).map((place) => aws.checkPlace(place, checker)))
   aws.close()
   for (const { place, found, problems } of checks) {

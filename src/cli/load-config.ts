@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { config as loadDotenv } from 'dotenv'
 import { type ConfigResult, type OrganisationResult, readConfig, readOrganisation } from '../config/config.ts'
 import { type ConfigProblem, type ConfigText, problemSentence } from '../config/problem.ts'
+import { loadTopics, topicsFolder } from '../knowledge/load.ts'
 import { findAuthoritiesProblem, trustAlso } from './authorities.ts'
 import type { Process } from './process.ts'
 
@@ -19,7 +20,9 @@ export function loadConfig(place: Place): ConfigResult {
   if (path !== undefined && untrusted === undefined && !isKnownToNode) trustAlso(path)
   const result = file !== undefined && 'problem' in file ? refused([file]) : readConfig(set, file)
   const missing = result.ok ? findPoliciesProblem(result.config.policies) : undefined
-  const problems = [...(result.ok ? [] : result.problems), untrusted, missing].filter((each) => each !== undefined)
+  const topics = result.ok ? findTopicProblems(result.config.knowledge) : []
+  const found = [...(result.ok ? [] : result.problems), untrusted, missing, ...topics]
+  const problems = found.filter((each) => each !== undefined)
   return problems.length > 0 ? refused(problems) : result
 }
 
@@ -44,6 +47,15 @@ function findPoliciesProblem(policies: string | undefined): ConfigProblem | unde
   const help =
     'It is the folder of your Cedar files, as seen from windlass.yaml; without it the built-in policy decides.'
   return { setting: 'policies', found: JSON.stringify(policies), problem: 'is not a folder that is there', help }
+}
+
+/** Of the team's own topics, which may name Windlass's. */
+function findTopicProblems(knowledge: string | undefined): readonly ConfigProblem[] {
+  if (knowledge === undefined) return []
+  if (statSync(knowledge, { throwIfNoEntry: false })?.isDirectory() === true)
+    return loadTopics([topicsFolder, knowledge]).problems
+  const help = 'It is the folder of your own topics, as seen from windlass.yaml; without it Windlass has its own alone.'
+  return [{ setting: 'knowledge', found: JSON.stringify(knowledge), problem: 'is not a folder that is there', help }]
 }
 
 function readFile(asked: string | undefined, folder: string): ConfigText | ConfigProblem | undefined {

@@ -1,4 +1,5 @@
 import type { Command } from '../core/command.ts'
+import { ec2Explain } from './ec2/explain.ts'
 import { ec2Help } from './ec2/help.ts'
 import { ec2List } from './ec2/list.ts'
 import { ec2Reboot } from './ec2/reboot.ts'
@@ -6,14 +7,25 @@ import { ec2Show } from './ec2/show.ts'
 import { ec2Start } from './ec2/start.ts'
 import { ec2Stop } from './ec2/stop.ts'
 import { ec2Terminate } from './ec2/terminate.ts'
+import { lambdaAlias } from './lambda/alias.ts'
+import { lambdaConcurrency } from './lambda/concurrency.ts'
+import { lambdaConfigure } from './lambda/configure.ts'
+import { lambdaDisable } from './lambda/disable.ts'
+import { lambdaEnable } from './lambda/enable.ts'
+import { lambdaEnv } from './lambda/env.ts'
+import { lambdaExplain } from './lambda/explain.ts'
 import { lambdaHelp } from './lambda/help.ts'
 import { lambdaInvoke } from './lambda/invoke.ts'
 import { lambdaList } from './lambda/list.ts'
 import { lambdaLogs } from './lambda/logs.ts'
 import { lambdaMetrics } from './lambda/metrics.ts'
+import { lambdaPublish } from './lambda/publish.ts'
+import { lambdaRollback } from './lambda/rollback.ts'
 import { lambdaShow } from './lambda/show.ts'
+import { windlassAsk } from './windlass/ask.ts'
 import { windlassAudit } from './windlass/audit.ts'
 import { windlassChanges } from './windlass/changes.ts'
+import { windlassExplain } from './windlass/explain.ts'
 import { windlassHelp } from './windlass/help.ts'
 import { windlassMay } from './windlass/may.ts'
 import { windlassPause } from './windlass/pause.ts'
@@ -28,13 +40,25 @@ export const commands: readonly Command[] = [
   ec2Stop,
   ec2Reboot,
   ec2Terminate,
+  ec2Explain,
   ec2Help,
   lambdaList,
   lambdaShow,
   lambdaLogs,
   lambdaMetrics,
   lambdaInvoke,
+  lambdaConfigure,
+  lambdaConcurrency,
+  lambdaPublish,
+  lambdaEnv,
+  lambdaDisable,
+  lambdaEnable,
+  lambdaAlias,
+  lambdaRollback,
+  lambdaExplain,
   lambdaHelp,
+  windlassAsk,
+  windlassExplain,
   windlassWhoami,
   windlassChanges,
   windlassMay,

@@ -13,6 +13,8 @@ export type Config = Settings &
     groups: Readonly<Record<string, readonly string[]>>
     /** The folder of Cedar policies, absolute. */
     policies: string | undefined
+    /** The folder of the team's own topics, absolute. */
+    knowledge: string | undefined
     /** An IANA name. */
     timeZone: string
     /** The keys of the tags that say so, and the environments that are production. */

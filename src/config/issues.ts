@@ -32,7 +32,7 @@ const fieldSettings = [...askedFor, 'choices', 'min', 'max', 'decimals', 'longes
 
 // The settings below each setting that has any; '' is the file.
 const settingsBelow: ReadonlyMap<string, readonly string[]> = new Map([
-  ['', ['accounts', 'groups', 'policies', 'timeZone', 'tags', 'changes', 'forms', 'functions']],
+  ['', ['accounts', 'groups', 'policies', 'knowledge', 'timeZone', 'tags', 'changes', 'forms', 'functions']],
   ['accounts', ['name', 'id', 'regions', 'roles', 'externalId', 'environment']],
   ['roles', ['read', 'change']],
   ['tags', ['owner', 'environment', 'production']],

@@ -35,6 +35,7 @@ const settings = z.strictObject({
   accounts,
   groups,
   policies: z.string().min(1, 'is empty').optional(),
+  knowledge: z.string().min(1, 'is empty').optional(),
   approvals: z
     .undefined(
       'asks for a second person’s yes, which this version does not do yet. Remove it, so that nobody relies on it',
@@ -61,10 +62,11 @@ const schema = settings.superRefine(addUnknownForms)
 type ConfigFile = z.infer<typeof schema>
 
 /** What windlass.yaml says. */
-export type Organisation = Omit<ConfigFile, 'approvals' | 'policies' | 'forms' | 'functions'> & {
+export type Organisation = Omit<ConfigFile, 'approvals' | 'policies' | 'knowledge' | 'forms' | 'functions'> & {
   readonly functions: FunctionRules
-  /** An absolute path. */
+  /** Absolute paths. */
   readonly policies: string | undefined
+  readonly knowledge: string | undefined
 }
 
 /** windlass.yaml's text to its meaning; `names` says what a path is called where it did not come from a file. */
@@ -82,11 +84,12 @@ export function parseConfigFile(
     problems.push(...new Map(found.map((problem) => [problem.setting, problem])).values())
     return undefined
   }
-  const { approvals: _, policies, forms: named, functions: rules, ...organisation } = parsed.data
+  const { approvals: _, policies, knowledge, forms: named, functions: rules, ...organisation } = parsed.data
   const folder = file.folder ?? dirname(file.path)
   return {
     ...organisation,
     policies: policies === undefined ? undefined : resolve(folder, policies),
+    knowledge: knowledge === undefined ? undefined : resolve(folder, knowledge),
     functions: { forms: named, functions: rules },
     changes: withProduction(organisation.changes, organisation.tags.production),
   }

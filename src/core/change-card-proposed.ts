@@ -1,6 +1,6 @@
 import { areAllNamed, someNames } from './bold-names.ts'
 import type { Change } from './change.ts'
-import { countOf, showAction, thingsIn, whereOf, whoAndWhy } from './change-words.ts'
+import { countOf, isOneFunction, showAction, summaryOf, thingsIn, whereOf, whoAndWhy } from './change-words.ts'
 import type { ChangeCommand } from './command.ts'
 import { type Fitted, fitting } from './fitting.ts'
 import { placeName } from './place.ts'
@@ -26,7 +26,7 @@ export function proposedCard(change: Change, command: ChangeCommand): View {
   const isWhole = rows.length === targets.length && points.isWhole && asides.isWhole
   const file = isWhole ? undefined : fileOf(change, ask)
   const parts: Part[] = [
-    { kind: 'paragraph', text: whoAndWhy(change) },
+    ...[whoAndWhy(change), ...summaryOf(change)].map((each) => ({ kind: 'paragraph', text: each }) as const),
     tableOf(rows),
     ...bulletsOf(points),
     ...bulletsOf(asides),
@@ -92,7 +92,9 @@ function outOf({ shown, of }: Fitted, what: string): string[] {
 
 function notes({ rehearsedAt, rule, expiresAt, id }: Change): Text[] {
   return [
-    text`Rehearsed with AWS ${{ time: rehearsedAt }}: allowed.`,
+    rehearsedAt === undefined
+      ? ['Not rehearsed: Lambda has no dry run for this.']
+      : text`Rehearsed with AWS ${{ time: rehearsedAt }}: allowed.`,
     text`Rule ${code(rule.name)}${rule.where === undefined ? '' : `, ${rule.where}`}.`,
     text`Expires ${{ time: expiresAt }}.`,
     text`Change ${code(id)}.`,
@@ -117,11 +119,11 @@ function asidesOf({ skipped, unread }: Plan): Fitted {
 const longestLabel = 75
 
 function actionsOf(change: Change, command: ChangeCommand): Action[] {
-  const { targets } = change.plan
-  // A function is called by its name; of instances it is their number that surprises.
-  const what = command.answer === undefined ? countOf(command, targets.length) : thingsIn(targets, command)
+  const { targets, stops } = change.plan
+  const what = isOneFunction(targets) ? thingsIn(targets, command) : countOf(command, targets.length)
   const label = `${command.wording.ask} ${what}`.slice(0, longestLabel)
-  const takesAway = command.isFinal || targets.some(({ state }) => state === 'running' || state === 'pending')
+  const isUp = targets.some(({ state }) => state === 'running' || state === 'pending')
+  const takesAway = command.isFinal || stops === true || isUp
   return [
     {
       kind: 'button',
@@ -139,6 +141,7 @@ function fileOf({ id, plan, user, reason }: Change, ask: string): ViewFile {
   const lines = [
     `${ask} in ${whereOf(plan.targets)}`,
     `${user}: ${reason ?? 'no reason given'}`,
+    ...(plan.summary === undefined ? [] : [plain(plan.summary)]),
     '',
     ...plan.targets.map(targetLine),
     '',

@@ -1,8 +1,9 @@
 import type { Change } from './change.ts'
+import { comparedLead, comparedParts } from './change-card-compared.ts'
 import { endedCard } from './change-card-ended.ts'
 import { targetLines } from './change-card-lines.ts'
 import { proposedCard } from './change-card-proposed.ts'
-import { againWords, showAction, thingsIn, whereOf, whoAndWhy } from './change-words.ts'
+import { againWords, showAction, summaryOf, thingsIn, whereOf, whoAndWhy, withOffers } from './change-words.ts'
 import type { ChangeCommand } from './command.ts'
 import { runs } from './problem.ts'
 import { bold, code, text } from './text.ts'
@@ -44,7 +45,7 @@ function droppedCard(change: Change, command: ChangeCommand): View {
       : text`Nobody confirmed it by ${{ time: expiresAt }}.`
   return {
     lead: text`${bold(state === 'cancelled' ? 'Cancelled' : 'Expired')}: ${asked} in ${whereOf(plan.targets)}. Nothing was changed.`,
-    parts: [{ kind: 'paragraph', text: whoAndWhy(change) }],
+    parts: [whoAndWhy(change), ...summaryOf(change)].map((each) => ({ kind: 'paragraph', text: each })),
     note: text`${how} Change ${code(change.id)}.`,
     actions: [runs('again', 'Ask again', againWords(change, plan.targets)), ...showAction(plan.targets, command)],
   }
@@ -57,12 +58,13 @@ function runningCard(change: Change, command: ChangeCommand, now: number): View 
       ? []
       : text`Confirmed by ${{ user: decidedBy }}, ${{ time: decidedAt }}. `
   const lines = targetLines(change, command, now)
-  const texts = [whoAndWhy(change), lines.text, ...(lines.isWhole ? [] : [restLater])]
+  const [where, compared] = [whereOf(plan.targets), comparedLead(change)]
+  const texts = [whoAndWhy(change), ...summaryOf(change), lines.text, ...(lines.isWhole ? [] : [restLater])]
   return {
-    lead: text`${bold(`${command.wording.doing} ${thingsIn(plan.targets, command)}`)} in ${whereOf(plan.targets)}`,
-    parts: texts.map((each) => ({ kind: 'paragraph', text: each })),
-    note: text`${confirmation}Change ${code(change.id)}.`,
-    actions: [...pauseAction(change), ...showAction(plan.targets, command)],
+    lead: compared ?? text`${bold(`${command.wording.doing} ${thingsIn(plan.targets, command)}`)} in ${where}`,
+    parts: [...texts.map((each) => ({ kind: 'paragraph', text: each }) as const), ...comparedParts(change)],
+    note: text`${compared === undefined ? '' : `In ${where}. `}${confirmation}Change ${code(change.id)}.`,
+    actions: withOffers(change, command, [...pauseAction(change), ...showAction(plan.targets, command)]),
   }
 }
 

@@ -24,7 +24,7 @@ export function outcomeOf(target: Target, progress: Progress, told: Told): Outco
     case 'accepted':
       return underWay(target, progress, told)
     case 'there':
-      return timed('✓', progress.at - progress.acceptedAt, (took) => [` ${did} after ${took}`, ` ${did} after ${took}`])
+      return there(progress, told)
     case 'late':
       return timed('◐', progress.at - progress.acceptedAt, (took) => [
         ` is still ${progress.state} after ${took}`,
@@ -44,6 +44,18 @@ export function outcomeOf(target: Target, progress: Progress, told: Told): Outco
   }
 }
 
+const noTime = lasting(0)
+
+/** Of a part, what the whole is now says more than that it was done. */
+function there({ at, acceptedAt, state }: Progress & { kind: 'there' }, { command: { wording } }: Told): Outcome {
+  const done = wording.done.toLowerCase()
+  const is = wording.part === undefined ? ` ${done}` : `: ${state},`
+  return timed('✓', at - acceptedAt, (took) => {
+    const words = took === noTime ? is.replace(/,$/, '') : `${is} after ${took}`
+    return [words, words]
+  })
+}
+
 // A step has its answer after some seconds; then Windlass looks, and looks again.
 const answersWithinMs = 15_000
 
@@ -60,10 +72,9 @@ function underWay(target: Target, progress: Progress & { kind: 'accepted' }, { c
   const tookMs = now - (progress.lookedAgainAt ?? progress.at)
   // Until it is seen to move it is said what is being done to it.
   const shown = progress.state === target.state ? command.wording.doing.toLowerCase() : progress.state
-  return timed('◐', tookMs, (took) => [
-    ` ${shown}, ${took} so far; ${usual(tookMs, command)}`,
-    ` ${shown}, ${took} so far`,
-  ])
+  // What is compared lasts as long as somebody wants to compare.
+  const how = progress.compared === undefined ? `; ${usual(tookMs, command)}` : ''
+  return timed('◐', tookMs, (took) => [` ${shown}, ${took} so far${how}`, ` ${shown}, ${took} so far`])
 }
 
 function timed(mark: string, tookMs: number, words: (took: string) => readonly [one: string, many: string]): Outcome {

@@ -2,7 +2,7 @@ import type { Change } from './change.ts'
 import type { ChangeCommand } from './command.ts'
 import { lookedIn } from './ec2/looked-for.ts'
 import { wordsOn } from './ec2/words-on.ts'
-import { payloadWords } from './payload-word.ts'
+import { isPayload, payloadWords } from './payload-word.ts'
 import { placeName } from './place.ts'
 import type { Target } from './plan.ts'
 import { runs } from './problem.ts'
@@ -14,10 +14,22 @@ export function countOf({ wording }: ChangeCommand, count: number): string {
   return `${count} ${wording.noun}${count === 1 ? '' : 's'}`
 }
 
-/** One by its name, several by their number: `Stop web-1`, `Stop 2 instances`. */
+/** One by its name, several by their number: `Stop web-1`, `Stop 2 instances`, `Change the environment of order-intake`. */
 export function thingsIn(targets: readonly Target[], command: ChangeCommand): string {
   const [first, second] = targets
-  return first !== undefined && second === undefined ? first.name : countOf(command, targets.length)
+  if (first === undefined || second !== undefined) return countOf(command, targets.length)
+  const { part } = command.wording
+  return part === undefined ? first.name : `${part} ${first.name}`
+}
+
+/** A function is called by its name; of instances it is their number that surprises. */
+export function isOneFunction([first, second]: readonly Target[]): boolean {
+  return first?.kind === 'function' && second === undefined
+}
+
+/** From what to what, where it is not in the command's name. */
+export function summaryOf({ plan }: Pick<Change, 'plan'>): Text[] {
+  return plan.summary === undefined ? [] : [plan.summary]
 }
 
 /** `production, eu-central-1`, or of several places `production (eu-central-1, us-east-1)`. */
@@ -39,6 +51,9 @@ export function againWords(change: Change, targets: readonly Target[]): string[]
     // Of what was taken out nobody knows here: the person fills it in.
     if (name === 'isScrubbed') return ['--form']
     if (name === 'payload' && typeof value === 'string') return payloadWords(value)
+    // A form's values, as the word that it gives.
+    if (typeof value === 'string' && isPayload(value)) return [value]
+    if (Array.isArray(value)) return value.length === 0 ? [] : [`--${name}`, value.map(String).join(',')]
     if (value === true) return [`--${name}`]
     return typeof value === 'string' || typeof value === 'number' ? [`--${name}`, String(value)] : []
   })
@@ -47,14 +62,26 @@ export function againWords(change: Change, targets: readonly Target[]): string[]
 
 /** What takes it back for some of its targets is a change like any other, for the same reason. */
 export function undoAction(change: Change, targets: readonly Target[], command: ChangeCommand): Action[] {
-  const words = targets.length === 0 ? undefined : command.undo?.(targets)
+  if (targets.length === 0) return []
+  const { undo } = change.plan
+  if (undo !== undefined) return [runs('undo', undo.label, [...undo.words, ...reasonFlag(change)])]
+  const words = command.undo?.(targets)
   const verb = words?.[command.words.length - 1]
   if (words === undefined || verb === undefined) return []
   const label = `Undo: ${verb} ${countOf(command, targets.length)}`
   return [runs('undo', label, [...words, ...reasonFlag(change)])]
 }
 
-function reasonFlag({ reason }: Pick<Change, 'reason'>): string[] {
+// More than a row of them is not read.
+const mostActions = 5
+
+/** What the command offers first, as far as a card has room. */
+export function withOffers(change: Change, command: ChangeCommand, actions: readonly Action[]): Action[] {
+  return [...(command.offers?.(change) ?? []), ...actions].slice(0, mostActions)
+}
+
+/** The same reason for what follows from a change. */
+export function reasonFlag({ reason }: Pick<Change, 'reason'>): string[] {
   return reason === undefined ? [] : ['--reason', reason]
 }
 

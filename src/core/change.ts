@@ -2,6 +2,7 @@ import type { Acted } from './acted.ts'
 import type { Rule } from './decision.ts'
 import type { Surface } from './delivery.ts'
 import type { CallResult } from './lambda/call.ts'
+import type { VersionCounts } from './lambda/functions.ts'
 import type { Plan, Target } from './plan.ts'
 
 /** Where a message stands that is edited later. */
@@ -34,6 +35,8 @@ export type Progress =
       readonly state: string
       /** Since when it is looked at once more. */
       readonly lookedAgainAt?: number
+      /** Old and new side by side, while both are called. */
+      readonly compared?: readonly VersionCounts[]
     }
   | {
       readonly kind: 'there'
@@ -42,6 +45,7 @@ export type Progress =
       readonly state: string
       /** What a function answered. */
       readonly result?: CallResult
+      readonly compared?: readonly VersionCounts[]
     }
   | {
       readonly kind: 'refused'
@@ -53,7 +57,12 @@ export type Progress =
   /** May have happened: a person decides. */
   | { readonly kind: 'unknown'; readonly at: number; readonly message: string }
   /** Accepted, and went elsewhere or took too long. */
-  | { readonly kind: 'astray'; readonly at: number; readonly message: string }
+  | {
+      readonly kind: 'astray'
+      readonly at: number
+      readonly message: string
+      readonly compared?: readonly VersionCounts[]
+    }
   | { readonly kind: 'late'; readonly at: number; readonly acceptedAt: number; readonly state: string }
   | { readonly kind: 'not-tried'; readonly at: number; readonly reason: string }
 
@@ -78,8 +87,8 @@ export type Change = {
   readonly plan: Plan
   /** Of the plan: planned again, another one stops the change. */
   readonly hash: string
-  /** When AWS said that the changing role may do each step. */
-  readonly rehearsedAt: number
+  /** When AWS said that the changing role may do each step; absent where it cannot be asked. */
+  readonly rehearsedAt: number | undefined
   /** What has to be typed to confirm it, where a button is not enough. */
   readonly typed: string | undefined
   readonly state: ChangeState
@@ -140,12 +149,18 @@ export function isOld(at: number | undefined, now: number): boolean {
 
 type Stop = { readonly reason: string; readonly at: number; readonly where?: (target: Target) => boolean }
 
-/** Whatever was not begun is not done any more, everywhere or only there. */
+/**
+ * Whatever was not begun is not done any more, everywhere or only there. What was begun before without an answer may have
+ * been done all the same.
+ */
 export function stopped(change: Change, { reason, at, where = () => true }: Stop): Change {
   const progress = change.progress.map((each, index): Progress => {
     const target = change.plan.targets[index]
     const isHeld = each.kind === 'waiting' && (target === undefined || where(target))
-    return isHeld ? { kind: 'not-tried', at, reason } : each
+    if (!isHeld) return each
+    return each.kind === 'waiting' && each.tries !== undefined
+      ? { kind: 'unknown', at, message: `AWS was asked for it, and no answer came. ${reason}` }
+      : { kind: 'not-tried', at, reason }
   })
   return next(change, { progress })
 }
@@ -182,7 +197,7 @@ export function progressOf(acted: Acted, at: number, state: string): Progress {
   switch (acted.kind) {
     case 'accepted':
       return acted.result === undefined
-        ? { kind: 'accepted', at, requestId: acted.requestId, state }
+        ? { kind: 'accepted', at, requestId: acted.requestId, state: acted.state ?? state }
         : { kind: 'there', at, acceptedAt: at, state, result: acted.result }
     case 'refused':
       return { kind: 'refused', at, code: acted.code, message: acted.message, requestId: acted.requestId }

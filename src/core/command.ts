@@ -6,8 +6,10 @@ import type { InstanceChanger } from './ec2/changer.ts'
 import type { Instance } from './ec2/instance.ts'
 import type { InstanceReader } from './ec2/instances.ts'
 import type { SurroundingsReader } from './ec2/surroundings.ts'
+import type { FollowRequest } from './following.ts'
 import type { PayloadForm } from './form.ts'
 import type { FunctionCaller } from './lambda/caller.ts'
+import type { FunctionChanger } from './lambda/changer.ts'
 import type { LambdaFunction } from './lambda/function.ts'
 import type { FunctionReader } from './lambda/functions.ts'
 import type { FunctionRules } from './lambda/rules.ts'
@@ -18,7 +20,8 @@ import type { Person } from './people.ts'
 import type { Account, Place, PlaceFailure } from './place.ts'
 import type { Plan, Step, Target } from './plan.ts'
 import type { Taken } from './taken.ts'
-import type { View } from './view.ts'
+import type { Knowledge } from './topic.ts'
+import type { Action, View } from './view.ts'
 
 type Definition = {
   /** What a person types, from the slash command on: `['ec2', 'list']`. */
@@ -40,7 +43,11 @@ export type ReadCommand = Definition & {
   readonly effect: 'read' | 'sensitive'
   /** The IAM actions that a run may call, and none besides. */
   readonly aws: { readonly read: readonly string[] }
+  /** What is typed after it is one text, as it is: with its quotes, braces and lines. */
+  readonly takesText?: true
   run(values: Values, ports: ReadPorts): Promise<View>
+  /** Where the words ask for an answer that goes on by itself, or for its end. `begunAt` stays the same after a restart. */
+  follow?(values: Values, asked: { readonly scope: Scope; readonly begunAt: number }): FollowRequest | undefined
 }
 
 /** Turns something of Windlass's own on or off, at once. Touches no account. */
@@ -68,6 +75,8 @@ export type ChangeCommand = Definition & {
   readonly repeat: 'safe' | 'never'
   /** True where it cannot be taken back: then the confirmation is typed, whatever the environment. */
   readonly isFinal: boolean
+  /** It only restores what was there before: a button confirms it in production too. */
+  readonly isRestoring?: true
   readonly wording: Wording
   /** How long targets usually take, and after how long Windlass stops looking by itself. */
   readonly takesMs: { readonly usually: number; readonly atMost: number }
@@ -81,12 +90,21 @@ export type ChangeCommand = Definition & {
    * confirmation only in production and where a tag or a rule asks for one, and this makes the answer.
    */
   answer?(change: Change, ports: AnswerPorts): Promise<View>
+  /** What can be done about it while it is followed and after its end, before anything else. */
+  offers?(change: Change): readonly Action[]
   /** The words that take it back for these targets, where there are any. */
   undo?(targets: readonly Target[]): readonly string[]
 }
 
 /** `Stop 2 instances`, `Stopping 2 instances`, `Stopped 2 of 2 instances`. */
-type Wording = { readonly ask: string; readonly doing: string; readonly done: string; readonly noun: string }
+type Wording = {
+  readonly ask: string
+  readonly doing: string
+  readonly done: string
+  readonly noun: string
+  /** Where it is a part that is changed, what stands before the name of the whole: `the environment of`. */
+  readonly part?: string
+}
 
 /** A step with the target it changes and when AWS accepted it. */
 export type PlannedStep = { readonly step: Step; readonly target: Target; readonly acceptedAt: number | undefined }
@@ -110,10 +128,10 @@ export type PlanPorts = {
   readonly now: number
 }
 
-export type LookPorts = { readonly ec2: InstanceReader; readonly now: number }
+export type LookPorts = { readonly ec2: InstanceReader; readonly lambda: FunctionReader; readonly now: number }
 
 /** What one step may touch: its own call, with credentials for nothing else. */
-type ChangePorts = { readonly ec2: InstanceChanger; readonly lambda: FunctionCaller }
+type ChangePorts = { readonly ec2: InstanceChanger; readonly lambda: FunctionCaller & FunctionChanger }
 
 /** What an answer may read besides the change itself: nothing, where it is only shown once more. */
 export type AnswerPorts = { readonly lambda?: FunctionReader; readonly now: number }
@@ -136,6 +154,8 @@ export type ReadPorts = {
   readonly audit: AuditReader
   /** May the actor do this? Asks nothing of AWS but what the targets are. */
   readonly may: MayAsk
+  /** Waits where it is not loaded yet, right after the start. */
+  knowledge(): Promise<Knowledge>
   readonly scope: Scope
 }
 
@@ -155,6 +175,8 @@ export type Scope = {
   readonly tagKeys: TagKeys
   /** The organisation's, by its IANA name. */
   readonly timeZone: string
+  /** The topic that the same conversation was about, by its id. */
+  readonly before: string | undefined
   /** Milliseconds since 1970. */
   readonly now: number
   /** Resolves once everything else that waits has had its turn: for work that would hold it for more than some ms. */
@@ -171,8 +193,13 @@ export function readCommand<P extends Parameters>(
   definition: Definition & {
     readonly effect?: 'read' | 'sensitive'
     readonly aws: ReadCommand['aws']
+    readonly takesText?: true
     readonly parameters: P
     run(values: ArgumentsOf<P>, ports: ReadPorts): Promise<View>
+    follow?(
+      values: ArgumentsOf<P>,
+      asked: { readonly scope: Scope; readonly begunAt: number },
+    ): FollowRequest | undefined
   },
 ): ReadCommand {
   return {
@@ -181,6 +208,8 @@ export function readCommand<P extends Parameters>(
     ...definition,
     // oxlint-disable-next-line typescript/consistent-type-assertions -- spine/parse.ts and spine/resolve.ts made the values by these very parameters
     run: (values, ports) => definition.run(values as ArgumentsOf<P>, ports),
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
+    follow: (values, asked) => definition.follow?.(values as ArgumentsOf<P>, asked),
   }
 }
 

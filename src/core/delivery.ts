@@ -1,7 +1,8 @@
 import type { FormMistakes, FormValues } from './form.ts'
+import type { MessagePayload } from './message-payload.ts'
 
 /** From where a person spoke to Windlass. */
-export type Surface = 'slash' | 'mention' | 'direct' | 'click' | 'modal'
+export type Surface = 'slash' | 'mention' | 'direct' | 'click' | 'shortcut' | 'modal'
 
 /** One thing that Slack delivered, as plain data: it is stored before it is acknowledged, and run again after a crash. */
 export type Delivery = {
@@ -32,6 +33,8 @@ export type Delivery = {
 type Asks =
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'offer'; readonly value: string; readonly filled?: FormValues }
+  /** The shortcut of a message: to call a function with what was found in it. */
+  | { readonly kind: 'message'; readonly payload?: MessagePayload }
 
 /** A search as somebody types in a select whose choices are asked for. */
 export type Suggestion = {

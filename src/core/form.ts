@@ -13,7 +13,14 @@ export type FormField = {
 } & FieldKind
 
 export type FieldKind =
-  | { readonly kind: 'text'; readonly isLong?: true; readonly longest?: number; readonly placeholder?: string }
+  | {
+      readonly kind: 'text'
+      readonly isLong?: true
+      readonly longest?: number
+      readonly placeholder?: string
+      /** Sealed as soon as it comes in (core/sealer.ts): what is stored and handed on is never what was typed. */
+      readonly isSecret?: true
+    }
   | { readonly kind: 'number'; readonly isWhole: boolean; readonly least?: number; readonly most?: number }
   | { readonly kind: 'choice'; readonly choices: readonly FieldChoice[] }
   | { readonly kind: 'date' }
@@ -41,6 +48,8 @@ export type PayloadForm = {
    * an object with each field by its name; for a single `json` field, what it holds, and {} where it is empty.
    */
   readonly template?: Canonical
+  /** Its fields are variables of a function's environment: checked while it is open, or what was typed would be lost. */
+  readonly isEnvironment?: true
   /** What is sent instead of the fields where the choice `preset`, one of the fields, names one of them. */
   readonly presets?: readonly Preset[]
 }

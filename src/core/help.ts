@@ -26,7 +26,7 @@ export function helpOverview(commands: readonly Command[], lead: Text): View {
 /** A command that runs as it is; one that changes something is typed, not tried. */
 function tryButton(command: Command): Action[] {
   const needsMore = Object.values(command.parameters).some(isTarget)
-  if (needsMore || command.kind !== 'read' || command.words.at(-1) === 'help') return []
+  if (needsMore || command.kind !== 'read' || command.takesText === true || command.words.at(-1) === 'help') return []
   return [runs(command.words.join('-'), typedName(command), command.words)]
 }
 

@@ -14,6 +14,8 @@ export type Invocation = {
   readonly said: string
   /** Milliseconds since 1970. */
   readonly at: number
+  /** Its answer was for everyone in the channel, and so is what it offers. */
+  readonly isOpen?: true
 }
 
 /** An invocation with what its answer offers to press. */

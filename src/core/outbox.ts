@@ -14,6 +14,11 @@ export type Outbox = {
   answer(answer: Answer): Promise<void>
   /** A message that stays and is edited later: `openly` in the delivery's channel, else in the person's direct messages. Takes the place of "Working…". */
   postCard(answer: Answer, where: 'openly' | 'directly'): Promise<Card>
+  /**
+   * A message in the person's direct messages that is edited until `answer` puts the answer in its place, which it does
+   * where `working` says where it stands; `pointer` is said where it was asked for, if that is elsewhere.
+   */
+  postFollowed(answer: Answer, pointer: Text): Promise<Card>
   /** False where the message is not there any more, or its channel takes no edits. */
   updateCard(card: Card, shown: CardState): Promise<boolean>
   /** A message into the person's direct messages that answers nothing they just said. */
@@ -51,6 +56,10 @@ export type Answer = {
   readonly view: View
   readonly recordId: string
   readonly working: Working | undefined
+  /** What is pressed on it leaves it where it is. */
+  readonly isKept?: true
+  /** For everyone, in the thread of the mention that it answers. */
+  readonly isOpen?: true
 }
 
 /** What was posted for a delivery before a crash. */
@@ -61,5 +70,8 @@ export type Posted = {
   readonly card?: Card
 }
 
-/** What `sayWorking` put there: a message of that timestamp, or something that the answer replaces by other means. */
+/**
+ * What `sayWorking` or `postFollowed` put there: a message of that timestamp in direct messages, or something that the
+ * answer replaces by other means.
+ */
 export type Working = { readonly ts: string | undefined }

@@ -35,6 +35,7 @@ function standings({ id, environment, isProduction }: Target, { targets }: Plan)
   ]
 }
 
+// A revision says only that something changed: to a person it is noise.
 function difference(target: Target, { step, now, fresh, standing }: Compared): string {
   const skipped = fresh.skipped.find((other) => other.target.id === target.id)
   if (skipped !== undefined) return `${target.name} is ${skipped.reason}.`
@@ -42,7 +43,10 @@ function difference(target: Target, { step, now, fresh, standing }: Compared): s
   const changed = Object.keys({ ...step.precondition, ...now.precondition }).filter(
     (key) => canonicalJson(step.precondition[key] ?? null) !== canonicalJson(now.precondition[key] ?? null),
   )
-  const parts = [...changed.map((key) => `${key} was ${said(step, key)} and is ${said(now, key)}`), ...standing]
+  const shown = changed.filter((key) => key !== 'revision')
+  const parts = [...shown.map((key) => `${key} was ${said(step, key)} and is ${said(now, key)}`), ...standing]
+  if (parts.length === 0 && changed.length > 0)
+    return `${target.name} was changed by somebody else after this card was made. Look again, and ask anew.`
   return `${target.name}: ${parts.length === 0 ? 'another call would be made' : parts.join(', ')}.`
 }
 

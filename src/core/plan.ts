@@ -42,6 +42,12 @@ export type Plan = {
   readonly steps: readonly Step[]
   /** Left out, and why: `already stopped`. */
   readonly skipped: readonly { readonly target: Target; readonly reason: string }[]
+  /** What changes in words, from what to what, where the command's name does not say it. */
+  readonly summary?: Text
+  /** The words that take it back, and what they do, where the targets alone do not say it. Shown, not hashed. */
+  readonly undo?: { readonly label: string; readonly words: readonly string[] }
+  /** It ends what works now: said yes to with a red button. Shown, not hashed. */
+  readonly stops?: true
   /** What comes with it, the gravest first. */
   readonly impact: readonly Text[]
   /** What could not be found out, each a whole sentence. */

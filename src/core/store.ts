@@ -1,5 +1,6 @@
 import type { AuditEvent } from './audit.ts'
 import type { ChangeStore, JobStore } from './change-store.ts'
+import type { Conversation } from './conversation.ts'
 import type { Delivery } from './delivery.ts'
 import type { Answered } from './invocation.ts'
 import type { Working } from './outbox.ts'
@@ -13,8 +14,10 @@ export type Store = RequestStore & ChangeStore & JobStore
 type RequestStore = {
   /** Keeps a delivery before it is acknowledged; `seen` where one of the same id is kept already. */
   recordDelivery(delivery: Delivery): Promise<'new' | 'seen'>
-  /** With the audit event in the same transaction: an answer that is not recorded is not given. */
-  recordAnswered(answered: Answered, event: AuditEvent): Promise<void>
+  /** With the audit event, and what the conversation is about now, in the same transaction: an answer that is not recorded is not given. */
+  recordAnswered(answered: Answered, event: AuditEvent, conversation?: Conversation): Promise<void>
+  /** What was last talked about there. */
+  findConversation(id: string): Promise<Conversation | undefined>
   recordAudit(event: AuditEvent): Promise<void>
   /** The delivery has its one answer and will not be run again. */
   markAnswered(deliveryId: string, at: number): Promise<void>
@@ -23,7 +26,7 @@ type RequestStore = {
   /** Deliveries without an answer, oldest first. */
   listUnanswered(): Promise<readonly Unanswered[]>
   findAnswered(invocationId: string): Promise<Answered | undefined>
-  /** Drops deliveries and invocations from before that time, and changes that ended before; the audit stays. */
+  /** Drops deliveries, invocations and conversations from before that time, and changes that ended before; the audit stays. */
   forgetBefore(at: number): Promise<void>
   close(): Promise<void>
 }

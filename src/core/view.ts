@@ -1,4 +1,5 @@
 import type { PayloadForm } from './form.ts'
+import type { MessagePayload } from './message-payload.ts'
 import type { Text } from './text.ts'
 
 /** What a command answers, before anyone knows how Slack will show it. `slack/render.ts` turns it into blocks. */
@@ -11,6 +12,10 @@ export type View = {
   readonly actions: readonly Action[]
   /** True where the answer may also be posted for everyone in a channel. */
   readonly isShareable?: boolean
+  /** True where it tells nothing of an account, so that a mention is answered for everyone in its thread. */
+  readonly isOpen?: true
+  /** The topic that it explains, by its id: what the conversation is about from now on. */
+  readonly topic?: string
   /** Sent to the person's direct messages beside the answer, since a file cannot be shown to one person only. */
   readonly file?: ViewFile
 }
@@ -68,6 +73,8 @@ export type Offer =
   | { readonly kind: 'share'; readonly words: readonly string[] }
   /** Words to which what is filled into the form is added. */
   | { readonly kind: 'fill'; readonly words: readonly string[]; readonly form: PayloadForm }
+  /** Opens a form that asks which function is called with what stands in a message; filled in, it calls it. */
+  | { readonly kind: 'message'; readonly words: readonly string[]; readonly payload: MessagePayload }
   /** Moves the change whose card it stands on. */
   | { readonly kind: 'decide'; readonly decides: ChangeVerb }
 

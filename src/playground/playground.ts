@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../commands/index.ts'
 import type { System } from '../core/system.ts'
-import { scopes } from '../slack/manifest.ts'
+import { scopes, shortcuts } from '../slack/manifest.ts'
 import { createFaults } from './aws/faults.ts'
 import { type AwsCall, type AwsSimulation, startAws } from './aws/organisation.ts'
 import type { Pace } from './aws/pace.ts'
@@ -42,6 +42,7 @@ export async function startPlayground({ port, system, pace, say }: Options): Pro
     ...tokens,
     scopes,
     commands: pageCommands(commands),
+    shortcuts: shortcuts.map(({ callback_id: callbackId, name, description: about }) => ({ callbackId, name, about })),
     switches: awsSwitches(faults),
   }
   const slack = await onFreePort(port, (free) => startSlack({ ...slackOptions, port: free }))

@@ -17,6 +17,7 @@ export const functionStates = [
   'Pending',
 ] as const
 
+// From the shortcut of a message comes a form and nothing that is decided; what is filled in comes from a modal.
 const surfaces: readonly Surface[] = ['slash', 'mention', 'direct', 'click', 'modal']
 
 /** What has only a few values, by how a policy reads it. */

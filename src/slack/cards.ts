@@ -76,11 +76,11 @@ function waysOf({ delivery, working }: Answer, where: 'openly' | 'directly', opt
   return where === 'openly' ? [openly, directly] : [directly]
 }
 
-async function directOf(user: string, posting: Posting): Promise<Place> {
+export async function directOf(user: string, posting: Posting): Promise<Place> {
   return { channel: await posting.openDirect(user), thread: undefined }
 }
 
-async function postAt(at: Place, message: Lasting, posting: Posting): Promise<Card | undefined> {
+export async function postAt(at: Place, message: Lasting, posting: Posting): Promise<Card | undefined> {
   const ts = await posting.post(at, message)
   return ts === undefined ? undefined : { channel: at.channel, ts }
 }
@@ -90,7 +90,7 @@ async function postAt(at: Place, message: Lasting, posting: Posting): Promise<Ca
  * to read. So the delivery is taken up again and another card posted: should both be there, both speak of the same
  * change, of which only one confirmation wins.
  */
-function certain(card: Card | undefined): Card {
+export function certain(card: Card | undefined): Card {
   if (card !== undefined) return card
   throw new UserError('SlackUnavailable', 'Slack has not said whether it took the message.', {
     hint: 'Windlass tries again in some minutes.',

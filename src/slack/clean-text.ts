@@ -1,4 +1,4 @@
-import { scrub } from '../core/scrub.ts'
+import { scrub, withoutSealed } from '../core/scrub.ts'
 
 /** What is neither shown nor stored: control characters but line feed and tab, and halves of surrogate pairs. */
 const unstorable = /(?![\n\t])[\p{Cc}\p{Cs}]/gu
@@ -16,7 +16,7 @@ export function storable(text: string): string {
 
 /** Text as it may stand in a message: no secret, and nothing invisible that would change how the text beside it reads. */
 export function clean(text: string): string {
-  return scrub(storable(text).replaceAll(direction, ''))
+  return withoutSealed(scrub(storable(text).replaceAll(direction, '')))
 }
 
 /** The same in one line; a dash where nothing is left, since Slack takes no empty text. */

@@ -3,6 +3,7 @@ import type { FieldChoice, FormField } from '../core/form.ts'
 import { limits } from './block-limits.ts'
 import { storable } from './clean-text.ts'
 import { isSlackUser } from './elements.ts'
+import { secretElement } from './form-fields.ts'
 import { plainText, renderOption } from './render-actions.ts'
 
 const { form: max, actions } = limits
@@ -42,10 +43,11 @@ function renderElement(field: FormField): InputBlockElement {
 }
 
 function renderText(field: FieldOf<'text'>): PlainTextInput {
-  const { isLong, longest = max.typed, placeholder } = field
+  const { isLong, isSecret, longest = max.typed, placeholder } = field
   return textInput(field, {
     ...(isLong === true ? { multiline: true } : {}),
     max_length: Math.min(longest, max.typed),
+    ...(isSecret === true ? { action_id: secretElement } : {}),
     ...(placeholder === undefined ? {} : { placeholder: plainText(placeholder, actions.placeholder) }),
   })
 }

@@ -5,6 +5,13 @@ import { oneLine } from './clean-text.ts'
 /** What is submitted is told by it. */
 export const formCallback = 'windlass_form'
 
+/** The element of a secret field says so itself: what it holds is sealed before anything else is looked at. */
+export const secretElement = 'windlass_secret'
+
+export function isSecretElement(actionId: string): boolean {
+  return actionId === secretElement
+}
+
 /** What the form keeps for its submission. Slack gives it back unchanged, and shows it to nobody. */
 export const formKeeps = z.object({ value: z.string().min(1).max(255), channel: z.string().min(1).max(255) })
 

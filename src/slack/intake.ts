@@ -2,6 +2,7 @@ import type { ReceiverEvent } from '@slack/bolt'
 import type { Delivery, Inbox } from '../core/delivery.ts'
 import type { FormMistakes, FormValues } from '../core/form.ts'
 import type { Log } from '../core/log.ts'
+import type { Sealer } from '../core/sealer.ts'
 import type { System } from '../core/system.ts'
 import { mistakesIn, sentenceIn } from './form-fields.ts'
 import { readBody } from './receive.ts'
@@ -15,6 +16,8 @@ export type IntakeOptions = {
   readonly botUser: string
   readonly system: System
   readonly log: Log
+  /** For what is typed into secret fields. */
+  readonly seal: Sealer['seal']
   /** One sentence for the person who pressed something, where an acknowledgement cannot carry it. */
   readonly tell: (delivery: Delivery, sentence: string) => Promise<void>
 }
@@ -58,8 +61,8 @@ export function createIntake(options: IntakeOptions): Intake {
 }
 
 async function take({ body, ack }: ReceiverEvent, taking: Taking): Promise<void> {
-  const { botUser, system, log } = taking
-  const received = readBody(body, { botUser, now: system.now() })
+  const { botUser, seal, system, log } = taking
+  const received = readBody(body, { botUser, seal, now: system.now() })
   if (received.kind === 'suggestion') return ack({ options: await suggestOptions(received.suggestion, taking) })
   if (received.kind === 'delivery') return takeDelivery(received.delivery, ack, taking)
   log.debug({ reason: received.reason }, 'nothing that Windlass answers')
@@ -132,7 +135,8 @@ async function refuse(
 }
 
 async function turnAway({ body, ack }: ReceiverEvent, taking: Taking): Promise<void> {
-  const received = readBody(body, { botUser: taking.botUser, now: taking.system.now() })
+  const { botUser, seal, system } = taking
+  const received = readBody(body, { botUser, seal, now: system.now() })
   if (received.kind === 'delivery') return refuse(received.delivery, ack, { ...taking, sentence: sentences.closing })
   await ack(received.kind === 'suggestion' ? { options: [] } : undefined)
 }

@@ -1,22 +1,30 @@
 import type { Card } from '../core/change.ts'
 import type { Answer } from '../core/outbox.ts'
+import type { Text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import type { CardsOptions } from './cards.ts'
 import { passing, place, type Way } from './place.ts'
 import { liveResponseUrl } from './response-url.ts'
+
+type Left = { readonly answer: Answer; readonly card: Card; readonly pointer?: Text }
 
 /**
  * What the person sees where they spoke, once the card is up: nothing where it stands in the same conversation, else one
  * sentence on where it is. Never fails, since the card is there.
  */
 export async function leaveWord(
-  { answer, card }: { readonly answer: Answer; readonly card: Card },
+  { answer, card, pointer = pointerTo(answer.view) }: Left,
   options: CardsOptions,
 ): Promise<void> {
-  const { delivery, view } = answer
+  const { delivery } = answer
   try {
     if (card.channel === delivery.channel) await takeBackWorking(answer, options)
-    else await place(waysOf(answer, options), { view: pointerTo(view), recordId: '' }, options.log)
+    else
+      await place(
+        waysOf(answer, options),
+        { view: { lead: pointer, parts: [], actions: [] }, recordId: '' },
+        options.log,
+      )
   } catch (error) {
     options.log.warn({ error, delivery: delivery.id }, 'where a card stands could not be said')
   }
@@ -42,6 +50,6 @@ function waysOf(answer: Answer, { posting, system }: CardsOptions): Way[] {
   ]
 }
 
-function pointerTo({ lead }: View): View {
-  return { lead: ['The change is in your direct messages with Windlass: ', ...lead], parts: [], actions: [] }
+function pointerTo({ lead }: View): Text {
+  return ['The change is in your direct messages with Windlass: ', ...lead]
 }

@@ -1,9 +1,21 @@
 import { stringify } from 'yaml'
+import { shortcutName } from '../core/message-payload.ts'
+import { shortcutCallback } from './shortcut.ts'
 
 export type ManifestCommand = { readonly command: string; readonly description: string; readonly usageHint: string }
 
 /** With signed HTTP Slack has to know where Windlass is; a socket is opened by Windlass. */
 export type ManifestTransport = { readonly kind: 'socket' } | { readonly kind: 'http'; readonly requestUrl: string }
+
+/** In the menu of every message. */
+export const shortcuts = [
+  {
+    name: shortcutName,
+    type: 'message',
+    callback_id: shortcutCallback,
+    description: 'Call a Lambda function with its JSON or its file',
+  },
+] as const
 
 /** Each with what needs it; nothing is asked for that nothing uses. */
 export const scopes = [
@@ -11,6 +23,7 @@ export const scopes = [
   'channels:read', // conversations.info: whether a channel is shared with another organisation
   'chat:write', // every answer that is not ephemeral, chat.postEphemeral, assistant.threads.setStatus
   'commands', // /ec2 …
+  'files:read', // files.info and the content of a file that a message's shortcut is used on
   'files:write', // exports
   'groups:read', // conversations.info of private channels
   'im:history', // what is said to the bot in its direct messages; after a crash, whether it was answered there
@@ -42,6 +55,7 @@ export function manifestFor(commands: readonly ManifestCommand[], transport: Man
       // it, so that they would never read why they are refused, and plain messages need none of it.
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'windlass', always_online: true },
+      shortcuts: [...shortcuts],
       slash_commands: commands.map(({ command, description, usageHint }) => ({
         command: command.slice(0, limits.command),
         ...url,

@@ -1,13 +1,16 @@
 import type { WebClient } from '@slack/web-api'
+import type { Delivery } from '../core/delivery.ts'
 import type { Log } from '../core/log.ts'
 import type { Answer, Outbox } from '../core/outbox.ts'
 import type { People } from '../core/people.ts'
 import type { System } from '../core/system.ts'
 import { createCards } from './cards.ts'
+import { postFollowed } from './followed.ts'
 import { openForm } from './form.ts'
 import { passing, place, type Way } from './place.ts'
 import { findPosted, metadataOf } from './posted.ts'
 import { createPosting, type Lasting, type Posting } from './posting.ts'
+import { timestampOf } from './receive.ts'
 import { liveResponseUrl } from './response-url.ts'
 import { sendFile } from './send-file.ts'
 import { shareable } from './shared-view.ts'
@@ -32,11 +35,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
     findPosted: (delivery) => translated('say what was posted', () => findPosted(delivery, { client, posting, log })),
     answer: (answer) =>
       translated('place the answer', async () => {
-        await place(waysOf(answer, { posting, system }), answer, log)
+        const shown = answer.isKept === true ? { ...answer, isCard: true as const } : answer
+        await place(waysOf(answer, { posting, system }), shown, log)
         // Not waited for: a crash meanwhile must not find an answer that is not marked as given.
         if (answer.working !== undefined) void clearWorking(answer.delivery, options)
       }),
     postCard: (answer, where) => translated('take the card', () => cards.post(answer, where)),
+    postFollowed: (answer, pointer) =>
+      translated('take the message', () => postFollowed({ answer, pointer }, { ...options, posting })),
     updateCard: (card, shown) => translated('bring the card up to date', () => cards.update(card, shown)),
     tellPerson: (user, view, recordId) => translated('take the message', () => cards.tell(user, { view, recordId })),
     openForm: (trigger, form) => translated('open the form', () => openForm(trigger, form, { client, system, log })),
@@ -50,7 +56,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
 }
 
 /** Where an answer may be put, best first. */
-function waysOf({ delivery, working }: Answer, { posting, system }: { posting: Posting; system: System }): Way[] {
+function waysOf(
+  { delivery, working, isOpen }: Answer,
+  { posting, system }: { posting: Posting; system: System },
+): Way[] {
   const { channel, user, isDirect, isOnCard } = delivery
   const url = liveResponseUrl(delivery, system)
   const lasting = (put: (message: Lasting) => Promise<unknown>): Way => ({
@@ -61,8 +70,17 @@ function waysOf({ delivery, working }: Answer, { posting, system }: { posting: P
   const respond = isOnCard === true ? posting.respondBeside : posting.respond
   const ts = working?.ts
   return [
+    // What was followed is elsewhere than where it was asked for, and ends where it stands.
+    ...(ts === undefined
+      ? []
+      : [
+          lasting(async (message) =>
+            posting.update({ channel: isDirect ? channel : await posting.openDirect(user), ts }, message),
+          ),
+        ]),
+    // Not to be found again after a crash: that takes channels:history, and with it all that is said in a channel.
+    ...(isOpen === true ? [passing((message) => posting.post({ channel, thread: threadOf(delivery) }, message))] : []),
     ...(url === undefined ? [] : [passing((message) => respond(url, message))]),
-    ...(ts === undefined ? [] : [lasting((message) => posting.update({ channel, ts }, message))]),
     isDirect
       ? lasting((message) => posting.post(delivery, message))
       : passing((message) => posting.postTo(user, delivery, message)),
@@ -73,6 +91,11 @@ function waysOf({ delivery, working }: Answer, { posting, system }: { posting: P
       await posting.post({ channel: direct, thread: undefined }, message)
     }),
   ]
+}
+
+/** The thread of a mention: the one that it stands in, else the one that it begins. */
+function threadOf(delivery: Delivery): string {
+  return delivery.thread ?? timestampOf(delivery)
 }
 
 async function translated<T>(doing: string, act: () => Promise<T>): Promise<T> {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Delivery, Suggestion } from '../core/delivery.ts'
+import type { Sealer } from '../core/sealer.ts'
 import { storable } from './clean-text.ts'
 import { isOfCard } from './render-actions.ts'
+import { readShortcut } from './shortcut.ts'
 import { commandWords, spokenWords } from './spoken.ts'
 import { readSubmission } from './submission.ts'
 
@@ -11,7 +13,7 @@ export type Received =
   | { readonly kind: 'suggestion'; readonly suggestion: Suggestion }
   | { readonly kind: 'nothing'; readonly reason: string }
 
-export type Receiving = { readonly botUser: string; readonly now: number }
+export type Receiving = { readonly botUser: string; readonly now: number; readonly seal: Sealer['seal'] }
 
 const kind = z.object({ type: z.string().optional(), command: z.string().optional() })
 
@@ -21,8 +23,12 @@ export function readBody(body: unknown, receiving: Receiving): Received {
   if (data?.command !== undefined) return readCommand(body, receiving)
   if (data?.type === 'block_actions') return readClick(body, receiving)
   if (data?.type === 'view_submission') {
-    const delivery = readSubmission(body, receiving.now)
+    const delivery = readSubmission(body, receiving)
     return delivery === undefined ? nothing('a form that is none of ours') : delivered(delivery)
+  }
+  if (data?.type === 'message_action') {
+    const delivery = readShortcut(body, receiving.now)
+    return delivery === undefined ? nothing('a shortcut that is none of ours') : delivered(delivery)
   }
   if (data?.type === 'block_suggestion') return readSuggestion(body)
   if (data?.type === 'event_callback') return readEvent(body, receiving)

@@ -134,6 +134,7 @@ const hints = new Map([
   ['not_allowed_token_type', reinstall],
   ['channel_not_found', 'Invite Windlass to the channel: /invite @windlass'],
   ['not_in_channel', 'Invite Windlass to the channel: /invite @windlass'],
+  ['file_not_found', 'Invite Windlass to the channel of that message: /invite @windlass'],
   ['is_archived', 'The channel is archived.'],
   ['restricted_action', 'The settings of the workspace do not let apps post there.'],
 ])

@@ -1,14 +1,17 @@
 import { App, type Logger } from '@slack/bolt'
 import type { Delivery, Inbox } from '../core/delivery.ts'
 import type { Log } from '../core/log.ts'
+import type { Files } from '../core/message-payload.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Channels, People } from '../core/people.ts'
+import type { Sealer } from '../core/sealer.ts'
 import type { System } from '../core/system.ts'
 import { createBoltLogger } from './bolt-log.ts'
 import { createChannels } from './channels.ts'
 import { findIdentity, type Identity } from './identity.ts'
 import { createIntake, type Intake } from './intake.ts'
 import { missingScopes } from './manifest.ts'
+import { createFiles } from './message-payload-file.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createNetwork, type Network } from './proxy.ts'
@@ -28,6 +31,7 @@ export type SlackOptions = {
   readonly proxyUrl?: string | undefined
   readonly log: Log
   readonly system: System
+  readonly seal: Sealer['seal']
 }
 
 export type Slack = {
@@ -35,6 +39,7 @@ export type Slack = {
   readonly people: People
   readonly channels: Channels
   readonly userGroups: UserGroups
+  readonly files: Files
   /** Who Windlass is to Slack, asked once. Rejects with a UserError that says what to set right. */
   identify(): Promise<Identity>
   /** Resolves when deliveries come in. Rejects with a UserError that says what to set right. */
@@ -49,7 +54,7 @@ export type Slack = {
 // What Slack sent before it learns of the close. Longer would turn away what another process could take.
 const turnsAwayMs = 500
 
-type Edge = Pick<SlackOptions, 'botToken' | 'log' | 'system'> & {
+type Edge = Pick<SlackOptions, 'botToken' | 'log' | 'system' | 'seal'> & {
   readonly way: Way
   readonly apiUrl: string | undefined
   readonly logger: Logger
@@ -57,10 +62,10 @@ type Edge = Pick<SlackOptions, 'botToken' | 'log' | 'system'> & {
 }
 
 /** Everything of Windlass's that touches Slack. Nothing goes out before `connect`, `check` or a first question. */
-export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, system }: SlackOptions): Slack {
+export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, system, seal }: SlackOptions): Slack {
   const logger = createBoltLogger(log)
   const network = createNetwork(proxyUrl)
-  const edge: Edge = { botToken, way, apiUrl, log, system, logger, network }
+  const edge: Edge = { botToken, way, apiUrl, log, system, seal, logger, network }
   // T12: one for everything, where Bolt would keep one for each token that it meets.
   const client = createWebClient(botToken, { apiUrl, logger, send: network.send })
   let known: Identity | undefined
@@ -72,11 +77,12 @@ export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, s
     identify,
     channels: createChannels({ client, system, log }),
     userGroups: createUserGroups({ client, system, log }),
+    files: createFiles({ ...edge, client, send: network.send }),
     outbox: createOutbox({ client, people, system, log, send: network.send }),
     async connect(inbox) {
       const identity = await identify()
       const { botUser } = identity
-      const intake = createIntake({ inbox, botUser, system, log, tell: (to, sentence) => tell(to, sentence, edge) })
+      const intake = createIntake({ ...edge, inbox, botUser, tell: (to, sentence) => tell(to, sentence, edge) })
       const transport = createTransport(edge)
       attach(transport, intake, edge)
       await startTransport(transport, edge)

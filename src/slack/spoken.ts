@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { payloadAt, quotedAt } from '../core/payload-word.ts'
 import { storable } from './clean-text.ts'
 
 /**
@@ -21,7 +22,7 @@ function withoutBot(words: string, botUser: string): string {
   return trimmed.endsWith(mention) ? trimmed.slice(0, -mention.length).trim() : trimmed
 }
 
-const element = z.object({
+export const element = z.object({
   type: z.string(),
   text: z.string().optional(),
   url: z.string().optional(),
@@ -32,13 +33,15 @@ const element = z.object({
   name: z.string().optional(),
   value: z.string().optional(),
   fallback: z.string().optional(),
+  style: z.object({ code: z.boolean().optional() }).optional().catch(undefined),
 })
 type Element = z.infer<typeof element>
 
 const section = z.object({ elements: z.array(z.union([z.object({ elements: z.array(element) }), element])) })
 const richText = z.array(z.object({ type: z.literal('rich_text'), elements: z.array(section) })).min(1)
 
-function writtenIn(blocks: unknown): string | undefined {
+/** All of a message's rich text; nothing where there is none. */
+export function writtenIn(blocks: unknown): string | undefined {
   const parsed = richText.safeParse(blocks)
   if (!parsed.success) return undefined
   return parsed.data.flatMap(({ elements }) => elements.map(printSection)).join('\n')
@@ -51,7 +54,7 @@ function printSection({ elements }: z.infer<typeof section>): string {
     .join('')
 }
 
-function printElement(each: Element): string {
+export function printElement(each: Element): string {
   if (each.user_id !== undefined) return `<@${each.user_id}>`
   if (each.channel_id !== undefined) return `<#${each.channel_id}>`
   if (each.usergroup_id !== undefined) return `<!subteam^${each.usergroup_id}>`
@@ -62,10 +65,36 @@ function printElement(each: Element): string {
 
 /** What was typed after a slash command: escaped too (`should_escape`), while its marks are what was typed. */
 export function commandWords(text: string): string {
-  return storable(unescape(text))
+  return storable(unescape(inPayloads(text, withoutMentions)))
 }
 
-function unescape(text: string): string {
+/** Where a word may begin that stands for JSON, or one that is named so. */
+const payloadStarts = /(?<=^|\s)(?:(?=[{[`])|--json\s+(?=["']))/g
+
+/** The text with its payloads changed so, and nothing beside them. */
+function inPayloads(text: string, change: (payload: string) => string): string {
+  const pieces: string[] = []
+  let end = 0
+  for (const { index, 0: named } of text.matchAll(payloadStarts)) {
+    const found = index < end ? undefined : (payloadAt(text, index) ?? quotedAt(text, index + named.length))
+    if (found === undefined) continue
+    pieces.push(text.slice(end, found.from), change(text.slice(found.from, found.end)))
+    end = found.end
+  }
+  return pieces.join('') + text.slice(end)
+}
+
+/** As Slack shows them: JSON has no mentions. What was typed with these very marks comes escaped, and stays. */
+function withoutMentions(payload: string): string {
+  return payload
+    .replaceAll(/<@[UW][A-Z0-9]+\|([^<>|]+)>/g, '@$1')
+    .replaceAll(/<#[CG][A-Z0-9]+\|([^<>|]+)>/g, '#$1')
+    .replaceAll(/<!subteam\^S[A-Z0-9]+\|@?([^<>|]+)>/g, '@$1')
+    .replaceAll(/<!(channel|here|everyone)(?:\|[^<>]*)?>/g, '@$1')
+}
+
+/** What Slack made of links and of the three characters that it escapes, undone; the escapes last, and once. */
+export function unescape(text: string): string {
   return text
     .replaceAll(/<(?:https?:\/\/|mailto:|tel:)[^|>]*\|([^>]*)>/g, '$1')
     .replaceAll(/<((?:https?:\/\/|mailto:|tel:)[^|>]*)>/g, (_, url: string) => url.replace(/^(mailto|tel):/, ''))

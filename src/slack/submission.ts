@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Delivery } from '../core/delivery.ts'
-import type { FormValues } from '../core/form.ts'
+import type { Sealer } from '../core/sealer.ts'
 import { limits } from './block-limits.ts'
 import { storable } from './clean-text.ts'
-import { formCallback, formKeeps } from './form-fields.ts'
+import { formCallback, formKeeps, isSecretElement } from './form-fields.ts'
 
 const id = z.string().min(1).max(255)
 
 /** What each kind of input says of itself: one of these, and null while nothing is filled in. */
-const element = z
+const filledElement = z
   .object({
     value: z.string().nullish(),
     selected_option: z.object({ value: z.string() }).nullish(),
@@ -31,12 +31,18 @@ const element = z
 
 /** By field: a block has the field's name and holds one element. */
 const values = z
-  .record(z.string().min(1).max(255), z.record(z.string(), element))
+  .record(z.string().min(1).max(255), z.record(z.string(), filledElement))
   .refine((fields) => Object.keys(fields).length <= limits.form.fields)
-  .transform((fields) => Object.entries(fields).map(([name, elements]) => [name, Object.values(elements)[0] ?? '']))
+  .transform((fields) =>
+    Object.entries(fields).map(([name, elements]) => {
+      const [[element, value] = ['', '']] = Object.entries(elements)
+      return { name, element, value }
+    }),
+  )
   // Without a field there is nowhere to say what is wrong.
   .refine((filled) => filled.length > 0)
-  .transform((filled): FormValues => Object.fromEntries(filled))
+
+type Submitted = { readonly now: number; readonly seal: Sealer['seal'] }
 
 const submission = z.object({
   team: z.object({ id }),
@@ -51,12 +57,19 @@ const submission = z.object({
   }),
 })
 
-/** A submitted form as the offer that it was opened for, with what was filled in; nothing where it is none of Windlass's. */
-export function readSubmission(body: unknown, now: number): Delivery | undefined {
+/**
+ * A submitted form as the offer that it was opened for, with what was filled in, secrets sealed; nothing where it is none
+ * of Windlass's.
+ */
+export function readSubmission(body: unknown, { now, seal }: Submitted): Delivery | undefined {
   const { data } = submission.safeParse(body)
   if (data === undefined) return undefined
   const { team, user, view, trigger_id: trigger = `${view.id}:${view.hash}` } = data
   const { value, channel } = view.private_metadata
+  const keptOf = ({ name, element, value: filled }: Filled) => [
+    name,
+    isSecretElement(element) && filled !== '' ? seal(filled) : filled,
+  ]
   return {
     // Not the view's: after a mistake the same view is submitted again.
     id: `${team.id}:${trigger}`,
@@ -69,10 +82,12 @@ export function readSubmission(body: unknown, now: number): Delivery | undefined
     isDirect: channel.startsWith('D'),
     thread: undefined,
     responseUrl: undefined,
-    asks: { kind: 'offer', value: storable(value), filled: view.state.values },
+    asks: { kind: 'offer', value: storable(value), filled: Object.fromEntries(view.state.values.map(keptOf)) },
     receivedAt: now,
   }
 }
+
+type Filled = { readonly name: string; readonly element: string; readonly value: string }
 
 function parseJson(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import { type AuditEvent, auditTarget } from '../core/audit.ts'
 import type { Change } from '../core/change.ts'
+import type { Conversation } from '../core/conversation.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Invocation, LabelledOffer } from '../core/invocation.ts'
 import type { Form, Working } from '../core/outbox.ts'
@@ -7,7 +8,7 @@ import type { Plan } from '../core/plan.ts'
 import { type Problem, problemView, runs } from '../core/problem.ts'
 import { scrub } from '../core/scrub.ts'
 import { bold, code, plain, text } from '../core/text.ts'
-import { choicesOf, type View, type ViewFile } from '../core/view.ts'
+import { type Action, choicesOf, type Offer, type View, type ViewFile } from '../core/view.ts'
 import { cardView, showCard, stateOf } from './card.ts'
 import { explainFailure } from './failure.ts'
 import { giveProposal, recordProposal } from './give-proposal.ts'
@@ -42,6 +43,14 @@ export type Told = {
   /** What the person said, for the audit. */
   readonly said: string
   readonly about?: About
+  /** What is pressed on the answer leaves it where it is. */
+  readonly isKept?: true
+  /** For everyone in the channel. */
+  readonly isOpen?: true
+  /** What the conversation is about with it. */
+  readonly conversation?: Conversation | undefined
+  /** The message on which it was pressed shows it by itself. */
+  readonly isSeen?: true
 }
 
 /** What was to be changed, for the audit; without an id where it came to no change. */
@@ -124,11 +133,16 @@ async function proposed(ending: Proposal, giving: Giving, ports: SpinePorts): Pr
   return unsent
 }
 
-async function recordTold(ending: Told, { delivery, id }: Giving, { store, system }: SpinePorts): Promise<void> {
+export async function recordTold(
+  ending: Told,
+  { delivery, id }: Pick<Giving, 'delivery' | 'id'>,
+  { store, system }: SpinePorts,
+): Promise<void> {
   const at = system.now()
   await store.recordAnswered(
     { invocation: invocationOf(id, delivery, { ...ending, at }), offers: labelledOffers(ending.view) },
     auditOf(id, delivery, { ...ending, outcome: plain(ending.view.lead), at }),
+    ending.conversation,
   )
 }
 
@@ -148,11 +162,14 @@ async function give(ending: Ending, giving: Giving, ports: SpinePorts): Promise<
   const { delivery, working, id } = giving
   switch (ending.gives) {
     case 'answer':
+      if (ending.isSeen === true) return
       return ports.slack.outbox.answer({
         delivery,
         view: await withFileSent({ ...giving, view: ending.view, said: ending.said }, ports),
         recordId: id,
         working,
+        ...(ending.isKept === true ? { isKept: true } : {}),
+        ...(ending.isOpen === true ? { isOpen: true } : {}),
       })
     case 'proposal': {
       const { change } = ending
@@ -196,14 +213,16 @@ const formIsOpen: View = {
 
 /** Slack lets a form be opened for three seconds, and only after a command or a button. */
 function tooLate({ said, about, offers }: Opening): Told {
-  const open = Object.values(offers ?? {}).find(({ offer }) => offer.kind === 'fill')?.offer
+  const open = Object.values(offers ?? {}).find(({ offer }) => offer.kind === 'fill' || offer.kind === 'message')?.offer
   const of = { rule: 'TriggerExpired', said, about }
-  if (open?.kind !== 'fill') {
+  if (open?.kind !== 'fill' && open?.kind !== 'message') {
     const lead = text`${bold('Press that button once more.')} Slack lets Windlass ask for three seconds only, and they had passed. Nothing was done.`
     return told('misunderstood', { lead, parts: [], actions: [] }, of)
   }
   const lead = text`${bold('There is a form to fill in.')} Slack opens it for who presses a button. Nothing was done yet.`
-  return told('answered', { lead, parts: [], actions: [runs('open', 'Open the form', open.words)] }, of)
+  const does: Offer = open.kind === 'message' ? open : { kind: 'run', words: open.words }
+  const actions: Action[] = [{ kind: 'button', verb: 'open', label: 'Open the form', does }]
+  return told('answered', { lead, parts: [], actions }, of)
 }
 
 type Sending = Pick<Giving, 'delivery' | 'id'> & { readonly view: View; readonly said: string }
@@ -232,9 +251,12 @@ async function findUnsent(
   }
 }
 
-export function invocationOf(id: string, delivery: Delivery, { said, at }: { said: string; at: number }): Invocation {
+type Said = Pick<Told, 'said' | 'isOpen'> & { readonly at: number }
+
+export function invocationOf(id: string, delivery: Delivery, { said, at, isOpen }: Said): Invocation {
   const { team, user, channel, surface } = delivery
-  return { id, delivery: delivery.id, team, user, channel, surface, said, at }
+  const open = isOpen === undefined ? {} : { isOpen }
+  return { id, delivery: delivery.id, team, user, channel, surface, said, at, ...open }
 }
 
 type Audited = Pick<Told, 'kind' | 'rule' | 'said' | 'about'> & { readonly outcome: string; readonly at: number }

@@ -7,7 +7,7 @@ import { type Fresh, lookAnew } from './look-anew.ts'
 import { endOf, jobFor } from './move.ts'
 import type { SpinePorts } from './ports.ts'
 import { recordStep, recordStop, saved } from './record-step.ts'
-import { settleBegun, settleUnknown } from './settle.ts'
+import { settleBegun, settleRefused, settleUnknown } from './settle.ts'
 
 type Applying = {
   readonly ports: SpinePorts
@@ -94,6 +94,8 @@ async function step(change: Change, index: number, ports: SpinePorts): Promise<C
     lambda: ports.aws.callerFor(use),
   })
   if (acted.kind === 'unknown') return settleUnknown(begun, { index, unknown: acted }, ports)
+  const wasTried = change.progress[index]?.kind === 'waiting' && change.progress[index].tries !== undefined
+  if (acted.kind === 'refused' && wasTried) return settleRefused(begun, { index, refused: acted }, ports)
   const progress = keptProgress(progressOf(acted, ports.system.now(), at.target.state))
   const done = await recordStep(begun, { index, progress }, ports)
   if (acted.kind !== 'refused' || acted.spreads === 'nowhere') return done

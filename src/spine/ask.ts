@@ -1,14 +1,17 @@
 import type { Change } from '../core/change.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { FormValues, PayloadForm } from '../core/form.ts'
+import { findEnvironmentMistakes } from '../core/lambda/environment-values.ts'
 import { type Filled, fillForm } from '../core/lambda/fill-form.ts'
-import { payloadWords } from '../core/payload-word.ts'
+import { type MessagePayload, shortcutName } from '../core/message-payload.ts'
+import { isPayload, payloadWords } from '../core/payload-word.ts'
 import { isProblem, type Problem, runs } from '../core/problem.ts'
-import { wasTakenOut } from '../core/scrub.ts'
+import { scrub, wasTakenOut, withoutSealed } from '../core/scrub.ts'
 import { text } from '../core/text.ts'
 import { type ChangeVerb, choicesOf, type Offer } from '../core/view.ts'
 import { quote } from '../core/words.ts'
 import { cardView } from './card.ts'
+import { fillMessage } from './fill-message.ts'
 import { type FoundCommand, findByWords, findCommand } from './find.ts'
 import type { SpinePorts } from './ports.ts'
 
@@ -16,11 +19,17 @@ import type { SpinePorts } from './ports.ts'
 export type Asked =
   | (FoundCommand & { readonly kind: 'command'; readonly isShare: boolean })
   | { readonly kind: 'decision'; readonly change: Change; readonly verb: ChangeVerb }
+  /** Which function to call with what stands in a message. */
+  | { readonly kind: 'message'; readonly payload: MessagePayload | undefined }
 
 type Ports = Pick<SpinePorts, 'store' | 'product' | 'system'>
 
-export async function findAsked({ asks, user }: Delivery, ports: Ports): Promise<Asked | Problem> {
+export async function findAsked(
+  { asks, user }: Delivery,
+  ports: Ports & Pick<SpinePorts, 'slack'>,
+): Promise<Asked | Problem> {
   const { registry } = ports.product
+  if (asks.kind === 'message') return { kind: 'message', payload: asks.payload }
   if (asks.kind === 'words') {
     const found = findCommand(asks.words, registry)
     return isProblem(found) ? found : { ...found, kind: 'command', isShare: false }
@@ -30,9 +39,12 @@ export async function findAsked({ asks, user }: Delivery, ports: Ports): Promise
   if (pressed.kind === 'decision') return pressed
   // An answer is one person's, and so are its buttons and forms.
   if (pressed.of !== undefined && pressed.of !== user) return gone()
-  const words = filledIn(pressed.offer, asks.filled)
+  const { offer } = pressed
+  if (offer.kind === 'message' && asks.filled === undefined) return { kind: 'message', payload: offer.payload }
+  const words =
+    offer.kind === 'message' ? await fillMessage(offer, asks.filled ?? {}, ports) : filledIn(offer, asks.filled)
   const found = isProblem(words) ? words : findByWords(words, registry)
-  return isProblem(found) ? found : { ...found, kind: 'command', isShare: pressed.offer.kind === 'share' }
+  return isProblem(found) ? found : { ...found, kind: 'command', isShare: offer.kind === 'share' }
 }
 
 type RunnableOffer = Exclude<Offer, { readonly kind: 'decide' }>
@@ -41,7 +53,7 @@ export type Pressed =
   | {
       readonly kind: 'words'
       readonly offer: RunnableOffer
-      /** Whose answer it stands on; nobody's of a card. */
+      /** Whose answer it stands on; nobody's of a card, or of an answer for everyone. */
       readonly of: string | undefined
     }
   | { readonly kind: 'decision'; readonly change: Change; readonly verb: ChangeVerb }
@@ -58,7 +70,10 @@ function filledIn(offer: RunnableOffer, filled: FormValues = {}): readonly strin
 /** The payload of what was filled in; not where it holds what was only taken out of an earlier one. */
 export function fillOffer(form: PayloadForm, filled: FormValues): Filled {
   const payload = fillForm(form, filled)
-  if (!payload.ok || !wasTakenOut(payload.payload)) return payload
+  if (!payload.ok) return payload
+  const mistakes = form.isEnvironment === true ? findEnvironmentMistakes(payload.payload) : undefined
+  if (mistakes !== undefined) return { ok: false, mistakes }
+  if (!wasTakenOut(payload.payload)) return payload
   const [name = form.fields[0]?.name ?? ''] = Object.keys(filled).filter((key) => wasTakenOut(filled[key] ?? ''))
   return { ok: false, mistakes: { [name]: `Write what belongs in the place of [redacted]: it is not kept.` } }
 }
@@ -72,7 +87,8 @@ export async function findPressed(value: string, ports: Ports): Promise<Pressed 
   if (change !== undefined) return onCard(change, verb, ports)
   const answered = await ports.store.findAnswered(id)
   const { offers = {}, invocation } = answered ?? {}
-  return wordsOf(Object.hasOwn(offers, verb) ? offers[verb]?.offer : undefined, invocation?.user)
+  const of = invocation?.isOpen === true ? undefined : invocation?.user
+  return wordsOf(Object.hasOwn(offers, verb) ? offers[verb]?.offer : undefined, of)
 }
 
 function onCard(change: Change, verb: string, ports: Ports): Pressed | undefined {
@@ -101,17 +117,33 @@ function gone(): Problem {
   }
 }
 
+/** The words of a command as they are kept: a text is somebody's, and may hold a secret; so may values to be set. */
+export function keptWords({ command, words }: Pick<FoundCommand, 'command' | 'words'>): readonly string[] {
+  if (command.kind === 'change' && command.answer === undefined)
+    return words.some(isPayload) ? words.map((word) => (isPayload(word) ? '{…}' : word)) : words
+  return command.kind === 'read' && command.takesText === true ? words.map(scrub) : words
+}
+
 /** The words as they would be typed. */
 export function askedWords(words: readonly string[]): string {
-  return `/${words.map(quote).join(' ')}`
+  return withoutSealed(`/${words.map(quote).join(' ')}`)
 }
 
 // More is no command of anybody's.
 const longestSaid = 500
 
+/** As typed, but for what of it is not kept. */
+function typedIn(said: string, { product }: Ports): string {
+  const found = findCommand(said, product.registry)
+  if (isProblem(found)) return said
+  const kept = keptWords(found)
+  return kept === found.words ? said : askedWords(kept)
+}
+
 /** What the person said, for the audit: as typed, or what the button that was pressed runs. */
 export async function saidIn({ asks }: Delivery, ports: Ports): Promise<string> {
-  if (asks.kind === 'words') return asks.words.slice(0, longestSaid)
+  if (asks.kind === 'words') return typedIn(asks.words, ports).slice(0, longestSaid)
+  if (asks.kind === 'message') return shortcutName
   const pressed = await findPressed(asks.value, ports)
   if (pressed === undefined) return asks.value.slice(0, longestSaid)
   return pressed.kind === 'decision' ? pressed.change.said : askedWords(pressed.offer.words)

@@ -1,4 +1,5 @@
 import { type Change, cancelled, confirmed, expired, followedAgain, isFinal } from '../core/change.ts'
+import { countOf, isOneFunction, thingsIn } from '../core/change-words.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Form } from '../core/outbox.ts'
 import type { Actor } from '../core/people.ts'
@@ -206,16 +207,19 @@ export function findMistyped(change: Change, delivery: Delivery): string | undef
 }
 
 function formFor({ change, delivery }: Deciding, { product }: SpinePorts): Form {
-  const { wording } = commandOf(change, product)
+  const command = commandOf(change, product)
+  const { wording } = command
   const count = change.plan.targets.length
   const [first] = change.plan.targets
   const isOne = count === 1
-  const things = isOne ? (first?.name ?? wording.noun) : `${count} ${wording.noun}s`
+  const things = thingsIn(change.plan.targets, command)
   const asked = isOne ? (change.typed === first?.id ? 'id' : 'name') : 'number'
   return {
     value: `${change.id}:confirm`,
     channel: delivery.channel,
-    title: `${wording.ask} ${count} ${wording.noun}${isOne ? '' : 's'}`,
+    title: isOneFunction(change.plan.targets)
+      ? `${wording.ask} ${wording.noun}`
+      : `${wording.ask} ${countOf(command, count)}`,
     submit: wording.ask,
     text: text`${bold(`${wording.ask} ${things}`)}${first === undefined ? '' : ` in ${first.place.account}, ${first.place.region}`}. ${isOne ? `Type its ${asked}` : 'Type how many they are'} to confirm: ${code(change.typed ?? '')}`,
     fields: [

@@ -1,3 +1,4 @@
+import { thingsIn } from '../core/change-words.ts'
 import { type ChangeCommand, typedName } from '../core/command.ts'
 import type { Decision, Rule } from '../core/decision.ts'
 import type { Plan, Target } from '../core/plan.ts'
@@ -46,8 +47,11 @@ const mostNamed = 5
 function refused(command: ChangeCommand, denied: readonly Decided[]): Problem {
   const [first] = denied
   if (first === undefined) throw new Error('nothing was denied')
-  const verb = command.words.slice(1).join(' ')
-  const named = denied.slice(0, mostNamed).map(({ target }) => target.name)
+  const verb = command.wording.ask.toLowerCase()
+  const named =
+    denied.length === 1
+      ? [thingsIn([first.target], command)]
+      : denied.slice(0, mostNamed).map(({ target }) => target.name)
   const more = denied.length > mostNamed ? ` and ${denied.length - mostNamed} more` : ''
   const reasons = [...new Set(denied.map(({ decision }) => reasonOf(decision)))]
   const name = first.target.name

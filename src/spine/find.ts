@@ -1,8 +1,10 @@
 import { type Command, typedName } from '../core/command.ts'
 import { correction, type Problem, runs } from '../core/problem.ts'
 import { productsOf, type Registry } from '../core/registry.ts'
+import { scrub } from '../core/scrub.ts'
 import { code, text } from '../core/text.ts'
 import { tokenize } from '../core/words.ts'
+import { findTextCommand, isPlea, questionIn, readsAsQuestion, withoutGreeting, wordsIn } from './question.ts'
 
 export type FoundCommand = {
   readonly command: Command
@@ -10,22 +12,46 @@ export type FoundCommand = {
   readonly rest: readonly string[]
 }
 
-/** From what was typed to the command and its arguments, or a question back. */
-export function findCommand(typed: string, registry: Registry): FoundCommand | Problem {
+/** From what was typed to the command and its arguments, or a question back. What is no command is asked of `ask`. */
+export function findCommand(said: string, registry: Registry): FoundCommand | Problem {
+  const typed = withoutGreeting(said)
+  const asked = findTextCommand(typed, registry)
+  if (asked !== undefined) return withText(asked.command, asked.text)
   const split = tokenize(typed)
-  if (!split.ok) return unclosed(split.unclosed)
-  return findByWords(split.tokens, registry)
+  const tokens = split.ok ? split.tokens : wordsIn(typed)
+  const found = isPlea(typed) ? undefined : lookUp(tokens, registry)
+  if (found !== undefined) return split.ok ? found : unclosed(split.unclosed)
+  const ask = registry.find(askWords)?.command
+  if (ask !== undefined && (isPlea(typed) || readsAsQuestion(typed, registry)))
+    return withText(ask, questionIn(withoutProduct(typed)))
+  return unknown(withoutEcho(tokens), registry)
+}
+
+const askWords = ['windlass', 'ask'] as const
+
+function withText(command: Command, said: string): FoundCommand {
+  const rest = said === '' ? [] : [said]
+  return { command, words: [...command.words, ...rest], rest }
+}
+
+/** `/windlass what is an AMI?` */
+function withoutProduct(typed: string): string {
+  return typed.replace(/^\s*\/?windlass\s+/i, '')
 }
 
 /** The same for words that are split already, as buttons keep them. */
 export function findByWords(tokens: readonly string[], registry: Registry): FoundCommand | Problem {
+  return lookUp(tokens, registry) ?? unknown(withoutEcho(tokens), registry)
+}
+
+function lookUp(tokens: readonly string[], registry: Registry): FoundCommand | undefined {
   const words = withHelp(withoutEcho(tokens), registry)
   const found = registry.find(words)
   if (found !== undefined) return { ...found, words }
   // `@windlass whoami`: who speaks to the bot need not name it twice.
   const own = ['windlass', ...words]
   const spoken = registry.find(own)
-  return spoken === undefined ? unknown(words, registry) : { ...spoken, words: own }
+  return spoken === undefined ? undefined : { ...spoken, words: own }
 }
 
 /** `/ec2`, and `/ec2 /ec2 list` of somebody who types the command once more into its own box. */
@@ -67,6 +93,7 @@ function unknown(words: readonly string[], registry: Registry): Problem {
     actions: [
       ...near.map((command, index) => correction(command.words, `meant-${index + 1}`)),
       runs('help', 'All commands', ['windlass', 'help']),
+      ...(words.length > 1 ? [runs('ask', 'Ask it as a question', [...askWords, scrub(words.join(' '))])] : []),
     ],
   }
 }

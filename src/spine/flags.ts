@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Command, typedName } from '../core/command.ts'
 import type { Parameter } from '../core/parameter.ts'
+import { scrub } from '../core/scrub.ts'
 import { nearest } from '../core/suggest.ts'
 import { code, type Text, text } from '../core/text.ts'
 
@@ -27,7 +28,7 @@ export function readFlags(command: Command, words: readonly string[], rest: read
       return { message: text`${code(token.rawName)} takes no value.`, corrected: without(words, token.value) }
     flags.set(token.name, [...(flags.get(token.name) ?? []), token.value ?? ''])
   }
-  return tooMuch(command, loose) ?? { flags, loose }
+  return tooMuch(command, loose) ?? givenTwice(command, flags) ?? { flags, loose }
 }
 
 function readTokens(command: Command, rest: readonly string[]) {
@@ -82,6 +83,21 @@ function tooMuch(command: Command, loose: readonly string[]): Mistake | undefine
   const [first] = loose
   if (first !== undefined && !takes)
     return { message: text`${code(typedName(command))} takes nothing but flags; ${code(first)} is none.` }
+  return undefined
+}
+
+const longestValue = 40
+
+/** Which of them is meant cannot be known; the same value twice is one. */
+function givenTwice({ parameters }: Command, flags: ReadonlyMap<string, readonly string[]>): Mistake | undefined {
+  for (const [name, given] of flags) {
+    const values = [...new Set(given)]
+    if (parameters[name]?.kind !== 'option' || values.length < 2) continue
+    const times = values.length === 2 ? 'twice' : `${values.length} times`
+    const isShown = values.every((value) => value.length <= longestValue && scrub(value) === value)
+    const shown = isShown ? `: ${new Intl.ListFormat('en').format(values)}` : ''
+    return { message: text`${code(`--${name}`)} is given ${times}${shown}. Give it once.` }
+  }
   return undefined
 }
 

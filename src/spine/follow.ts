@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Seen } from '../core/acted.ts'
 import { type Change, ended, next, type Progress } from '../core/change.ts'
 import type { ChangeCommand } from '../core/command.ts'
 import { commandOf } from './card.ts'
 import { endOf, eventOf, jobFor, type Move, move } from './move.ts'
+import { readersFor } from './plan.ts'
 import type { SpinePorts } from './ports.ts'
 import { stepsAt } from './steps.ts'
 
@@ -14,17 +16,17 @@ export async function followChange(
   id: string,
   ports: SpinePorts,
 ): Promise<{ readonly change: Change | undefined; readonly lookAt: number | undefined }> {
-  const { store, system, product, aws } = ports
+  const { store, system, product } = ports
   const change = await store.findChange(id)
   if (change?.state !== 'following') return { change, lookAt: undefined }
   const command = commandOf(change, product)
   const indexes = [...change.progress.keys()].filter((index) => change.progress[index]?.kind === 'accepted')
-  const ec2 = aws.readerFor({ team: change.team, user: change.user })
-  const seen = await command.look(stepsAt(change, indexes), { ec2, now: system.now() })
+  const readers = readersFor(change, ports)
+  const seen = await command.look(stepsAt(change, indexes), { ...readers, now: system.now() })
   const at = system.now()
   const moved = await move(id, (current) => looked(current, { command, seen, at }), ports)
   const now = moved ?? change
-  return { change: now, lookAt: now.state === 'following' ? at + waitFor(now, at) : undefined }
+  return { change: now, lookAt: now.state === 'following' ? at + waitFor(now, command, at) : undefined }
 }
 
 type Looked = { readonly command: ChangeCommand; readonly seen: ReadonlyMap<string, Seen>; readonly at: number }
@@ -63,9 +65,9 @@ function progressAfter(
   const isLate = at - since > command.takesMs.atMost
   switch (seen?.kind) {
     case 'there':
-      return { kind: 'there', at, acceptedAt, state: seen.state }
+      return { kind: 'there', at, acceptedAt, state: seen.state, ...comparedIn(seen, known) }
     case 'astray':
-      return { kind: 'astray', at, message: seen.why }
+      return { kind: 'astray', at, message: seen.why, ...comparedIn(seen, known) }
     case 'untouched':
       if (at - acceptedAt > settlesMs)
         return { kind: 'astray', at, message: `AWS accepted it, and it is still ${seen.state}.` }
@@ -73,11 +75,23 @@ function progressAfter(
     case 'moving':
     case 'unclear':
       if (isLate) return { kind: 'late', at, acceptedAt, state: seen.state }
-      return seen.state === known.state ? known : { ...known, state: seen.state }
+      return isSame(known, seen) ? known : { ...known, state: seen.state, ...comparedIn(seen, known) }
     case 'unseen':
     case undefined:
       return isLate ? { kind: 'late', at, acceptedAt, state: known.state } : known
   }
+}
+
+type Compared = Pick<Accepted, 'compared'>
+
+/** Where it could not be read this time, what was read before. */
+function comparedIn(seen: Seen, known: Compared): Compared {
+  const compared = 'compared' in seen && seen.compared !== undefined ? seen.compared : known.compared
+  return compared === undefined ? {} : { compared }
+}
+
+function isSame(known: Accepted, seen: Seen & { readonly state: string }): boolean {
+  return seen.state === known.state && isDeepStrictEqual(comparedIn(seen, known).compared, known.compared)
 }
 
 function endOfStep(change: Change, step: number, { progress, at }: { progress: Progress; at: number }) {
@@ -85,11 +99,13 @@ function endOfStep(change: Change, step: number, { progress, at }: { progress: P
   return eventOf(change, 'step-ended', { at, step, outcome: progress.kind === 'late' ? `still ${outcome}` : outcome })
 }
 
-/** Often at first, when most get there; a message is edited every 3 s at most. */
-function waitFor({ progress }: Change, at: number): number {
+const mostLooks = 40
+
+/** Often at first, when most get there, but not all the time while minutes are usual; a message is edited every 3 s at most. */
+function waitFor({ progress }: Change, { takesMs }: ChangeCommand, at: number): number {
   const begun = Math.min(
     ...progress.flatMap((each) => (each.kind === 'accepted' ? [each.lookedAgainAt ?? each.at] : [])),
   )
   const age = at - begun
-  return age < 90_000 ? 3_000 : age < 300_000 ? 6_000 : 15_000
+  return Math.max(takesMs.usually / mostLooks, age < 90_000 ? 3_000 : age < 300_000 ? 6_000 : 15_000)
 }

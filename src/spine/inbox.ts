@@ -1,7 +1,10 @@
 import type { Change } from '../core/change.ts'
 import type { Delivery, Inbox } from '../core/delivery.ts'
-import type { FormMistakes } from '../core/form.ts'
+import type { FormMistakes, FormValues } from '../core/form.ts'
+import type { Filled } from '../core/lambda/fill-form.ts'
+import { type FilledMessage, readMessageForm } from '../core/message-form.ts'
 import type { Unanswered } from '../core/store.ts'
+import type { Offer } from '../core/view.ts'
 import { auditOf } from './answer.ts'
 import { fillOffer, findPressed } from './ask.ts'
 import { findMistyped, typedField } from './confirm.ts'
@@ -43,21 +46,22 @@ export function createSpine(ports: SpinePorts): Spine {
 
 async function findMistakes(delivery: Delivery, ports: SpinePorts): Promise<FormMistakes | undefined> {
   const { asks } = delivery
-  const pressed = asks.kind === 'offer' ? await findPressed(asks.value, ports) : undefined
-  if (
-    pressed?.kind === 'words' &&
-    pressed.of === delivery.user &&
-    pressed.offer.kind === 'fill' &&
-    asks.kind === 'offer'
-  ) {
-    const filled = fillOffer(pressed.offer.form, asks.filled ?? {})
-    return filled.ok ? undefined : filled.mistakes
+  if (asks.kind !== 'offer') return undefined
+  const pressed = await findPressed(asks.value, ports)
+  if (pressed?.kind === 'words' && pressed.of === delivery.user) {
+    const filled = fill(pressed.offer, asks.filled ?? {})
+    return filled?.ok === false ? filled.mistakes : undefined
   }
   if (pressed?.kind !== 'decision') return undefined
   const mistake = findMistyped(pressed.change, delivery)
   if (mistake === undefined) return undefined
   await recordMistyped(pressed.change, delivery, ports)
   return { [typedField]: mistake }
+}
+
+function fill(offer: Offer, filled: FormValues): Filled | FilledMessage | undefined {
+  if (offer.kind === 'message') return readMessageForm(filled)
+  return offer.kind === 'fill' ? fillOffer(offer.form, filled) : undefined
 }
 
 /** What was typed stays out of it: a form that is open takes whatever is in the clipboard. */

@@ -42,6 +42,10 @@ export function keptOffer(offer: Offer): Offer {
       return { ...offer, words: offer.words.flatMap(keptWord) }
     case 'fill':
       return { ...offer, words: offer.words.flatMap(keptWord), form: keptForm(offer.form) }
+    case 'message':
+      return offer.payload.kind === 'file'
+        ? offer
+        : { ...offer, payload: { ...offer.payload, text: scrub(offer.payload.text) } }
     case 'decide':
       return offer
   }

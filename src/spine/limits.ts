@@ -10,7 +10,7 @@ import type { Product, SpinePorts } from './ports.ts'
 
 type Limited = {
   readonly command: ChangeCommand
-  readonly plan: Plan
+  readonly plan: Pick<Plan, 'targets' | 'takes'>
   readonly reason: string | undefined
   readonly person: { readonly team: string; readonly user: string }
 }
@@ -47,7 +47,7 @@ export function findOverShare({ takes }: Plan, { changes }: Product): Text | und
 }
 
 /** A share that is not known may be any share. */
-export function notCounted({ takes: { uncounted } }: Plan): Text | undefined {
+export function notCounted({ takes: { uncounted } }: Pick<Plan, 'takes'>): Text | undefined {
   if (uncounted.length === 0) return undefined
   return text`${bold('How much that takes away is not known.')} ${uncounted.join(' ')} Ask again in a minute; if it stays so, ${code('npm start -- check --live')} says what the read role lacks.`
 }

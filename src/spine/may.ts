@@ -1,6 +1,9 @@
 import { type Command, typedName } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
+import type { LambdaFunction } from '../core/lambda/function.ts'
+import type { FunctionReader } from '../core/lambda/functions.ts'
+import { functionTarget } from '../core/lambda/target.ts'
 import type { May, MayAsk } from '../core/may.ts'
 import type { Actor } from '../core/people.ts'
 import { isProblem, type Problem } from '../core/problem.ts'
@@ -72,10 +75,23 @@ async function mayChange({ delivery, actor, found, values }: Changing, ports: Sp
   const { ec2: reader, lambda: functions } = readers
   const { places } = decided
   const resolved = orThrow(await resolveTargets({ command, words, values, places, reader, functions }))
-  const plan = await makePlan({ command, values: resolved.values, readers, person }, ports)
-  if ('asks' in plan) return decideTargets(command, [plan.target], { asking, product })
+  const plan = await makePlan({ command, values: resolved.values, readers, person }, ports).catch((error: unknown) =>
+    targetOnly(error, resolved.values, { functions, ports }),
+  )
+  if ('target' in plan) return decideTargets(command, [plan.target], { asking, product })
   const targets = [...plan.targets, ...plan.skipped.map(({ target }) => target)]
   return decideTargets(command, targets, { asking: askingOf(actor, delivery, { now: system.now(), plan }), product })
+}
+
+type Reading = { readonly functions: FunctionReader; readonly ports: SpinePorts }
+
+/** Where something is missing for a plan, what holds of the function does not depend on it. */
+async function targetOnly(error: unknown, values: Values, { functions, ports }: Reading) {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- spine/resolve.ts made it by this very parameter
+  const found = values['function'] as LambdaFunction | undefined
+  if (!(error instanceof UserError) || found === undefined) throw error
+  const { function: read, tags } = await functions.readFunction(found)
+  return { target: functionTarget(read, tags, ports.product) }
 }
 
 function namesTargets({ parameters }: Command, values: Values): boolean {

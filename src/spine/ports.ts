@@ -6,15 +6,19 @@ import type { InstanceChanger } from '../core/ec2/changer.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
 import type { SurroundingsReader } from '../core/ec2/surroundings.ts'
 import type { FunctionCaller } from '../core/lambda/caller.ts'
+import type { FunctionChanger } from '../core/lambda/changer.ts'
 import type { FunctionReader } from '../core/lambda/functions.ts'
 import type { FunctionRules } from '../core/lambda/rules.ts'
 import type { Log } from '../core/log.ts'
+import type { Files } from '../core/message-payload.ts'
 import type { Outbox } from '../core/outbox.ts'
 import type { Channels, Groups, People } from '../core/people.ts'
 import type { Account } from '../core/place.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { System } from '../core/system.ts'
+import type { Knowledge } from '../core/topic.ts'
+import type { Followings } from './followings.ts'
 
 /** What the stages act through. `app.ts` makes the only one. */
 export type SpinePorts = {
@@ -24,15 +28,20 @@ export type SpinePorts = {
     readonly people: People
     readonly channels: Channels
     readonly groups: Groups
+    readonly files: Files
   }
   readonly aws: AwsPorts
   readonly product: Product
+  /** Resolves once it is loaded. */
+  knowledge(): Promise<Knowledge>
   readonly system: System
   /** Aborted when the store is about to close: what is still under way is left for the next start. */
   readonly stopped: AbortSignal
   readonly log: Log
   /** Changes that are being done within a request, by id: only a restart may find them interrupted. */
   readonly atWork: Set<string>
+  /** What is being followed for somebody. */
+  readonly followings: Followings
   /** Says that jobs were written, so that they begin at once. */
   wakeWorker(): void
 }
@@ -43,8 +52,8 @@ type AwsPorts = {
   functionsFor(person: { readonly team: string; readonly user: string }): FunctionReader
   /** Changers are bound to one change of one person, and make new credentials for every call. */
   changerFor(use: ChangerUse): InstanceChanger
-  /** The same for calling functions. */
-  callerFor(use: ChangerUse): FunctionCaller
+  /** The same for calling functions and for changing them. */
+  callerFor(use: ChangerUse): FunctionCaller & FunctionChanger
 }
 
 export type ChangerUse = {

@@ -1,4 +1,5 @@
 import { type Change, wasConfirmed } from '../core/change.ts'
+import { thingsIn } from '../core/change-words.ts'
 import type { ChangeCommand, Unfilled } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { failureLines } from '../core/ec2/failures.ts'
@@ -60,7 +61,7 @@ export async function propose(proposing: Proposing, ports: SpinePorts): Promise<
   const allowed = decidePlan(command, planned, { asking, product: ports.product })
   const about = { plan: planned }
   if (isProblem(allowed)) return denied(allowed, { said, about })
-  const limit = await findLimit({ command, plan: planned, reason: reasonIn(proposing), person: personOf(actor) }, ports)
+  const limit = await findLimit(limitedBy(proposing, planned), ports)
   if (limit !== undefined) return denied(limit, { said, about })
   return proposed(proposing, { plan: planned, allowed, at }, ports)
 }
@@ -74,19 +75,21 @@ async function proposed(proposing: Proposing, planned: Planned, ports: SpinePort
   const isRehearsal = values['dry-run'] === true
   const waits = needsConfirmation(command, plan, allowed)
   // The call itself asks AWS the same: it is rehearsed for who waits for it.
-  if (isRehearsal || waits) {
-    const use = { requester: personOf(actor), change: proposing.id }
-    const refused = await rehearse({ command, plan, use }, ports)
-    if (refused !== undefined) return denied(refused, { said, about: { plan } })
-  }
+  if (!isRehearsal && !waits) return begin(proposing, planned, ports)
+  const use = { requester: personOf(actor), change: proposing.id }
+  const rehearsal = await rehearse({ command, plan, use }, ports)
+  if (isProblem(rehearsal)) return denied(rehearsal, { said, about: { plan } })
   if (isRehearsal) return told('answered', rehearsed(command, plan, allowed), { rule: allowed.rule.name, said })
-  if (waits) return { gives: 'proposal', change: changeOf(proposing, planned, ports), isNew: true }
-  return begin(proposing, planned, ports)
+  return {
+    gives: 'proposal',
+    change: { ...changeOf(proposing, planned, ports), rehearsedAt: rehearsal.at },
+    isNew: true,
+  }
 }
 
 /** Recorded as confirmed by who asked for it, and done. */
 async function begin(proposing: Proposing, planned: Planned, ports: SpinePorts): Promise<Ending> {
-  const { delivery, actor, command, said } = proposing
+  const { delivery, actor, said } = proposing
   const { plan, at } = planned
   const now = ports.system.now()
   // Of its own: the request has a record too.
@@ -96,7 +99,7 @@ async function begin(proposing: Proposing, planned: Planned, ports: SpinePorts):
   if (isPressedTwice(delivery, ports)) return told('answered', underWay(change), { rule: 'UnderWay', said })
   if (await recordBegun(change, delivery, ports)) return doAtOnce(change, ports, { at, targets: plan.targets })
   // Another of the same person's was faster.
-  const limit = await findLimit({ command, plan, reason: reasonIn(proposing), person: personOf(actor) }, ports)
+  const limit = await findLimit(limitedBy(proposing, plan), ports)
   return denied(limit ?? standing(text`Too many changes of yours at once. Ask again.`), { said, about: { plan } })
 }
 
@@ -121,12 +124,19 @@ function found(change: Change, ports: SpinePorts): Promise<Ending> | Ending {
 }
 
 /** The form is shown to who may run the command with something; with what it is filled is decided then. */
-function askFor({ asks, target, words }: Unfilled, proposing: Proposing, { product, system }: SpinePorts): Ending {
+async function askFor(unfilled: Unfilled, proposing: Proposing, ports: SpinePorts): Promise<Ending> {
+  const { asks, target, words } = unfilled
+  const { product, system } = ports
   const { command, actor, delivery, said, id } = proposing
   const about = { plan: { targets: [target] } }
   const asking = askingOf(actor, delivery, { now: system.now() })
-  const allowed = product.policy.readsPayload ? undefined : decidePlan(command, about.plan, { asking, product })
+  const isCall = command.answer !== undefined
+  const isOpen = isCall && product.policy.readsPayload
+  const allowed = isOpen ? undefined : decidePlan(command, about.plan, { asking, product })
   if (allowed !== undefined && isProblem(allowed)) return denied(allowed, { said, about })
+  // Nobody types secrets for nothing.
+  const limit = isCall ? undefined : await findLimit(limitedBy(proposing, about.plan), ports)
+  if (limit !== undefined) return denied(limit, { said, about })
   return {
     gives: 'form',
     form: {
@@ -134,13 +144,19 @@ function askFor({ asks, target, words }: Unfilled, proposing: Proposing, { produ
       channel: delivery.channel,
       title: asks.title,
       submit: command.wording.ask,
-      text: text`${bold(`${command.wording.ask} ${target.name}`)} in ${placeName(target.place)}. ${asks.about ?? ''}`,
+      text: text`${bold(`${command.wording.ask} ${thingsIn([target], command)}`)} in ${placeName(target.place)}. ${asks.about ?? ''}`,
       fields: asks.fields,
     },
     said,
     about,
     offers: { fill: { label: asks.title, offer: { kind: 'fill', words, form: asks } } },
   }
+}
+
+function limitedBy(proposing: Proposing, plan: Pick<Plan, 'targets'> & Partial<Plan>) {
+  const { command, actor } = proposing
+  const takes = plan.takes ?? { groups: [], environments: [], uncounted: [] }
+  return { command, plan: { ...plan, takes }, reason: reasonIn(proposing), person: personOf(actor) }
 }
 
 function denied(problem: Problem, of: Pick<Told, 'said' | 'about'>): Ending {
@@ -223,7 +239,7 @@ function changeOf(proposing: Proposing, { plan, allowed: { rule } }: Planned, po
     rule,
     plan,
     hash: planHash(plan),
-    rehearsedAt: now,
+    rehearsedAt: undefined,
     typed: typedFor(command, plan),
     state: 'proposed',
     proposedAt: now,
@@ -238,9 +254,9 @@ function changeOf(proposing: Proposing, { plan, allowed: { rule } }: Planned, po
 }
 
 /** In production, and where nothing takes it back, a button is pressed too easily: one's name is typed, of several the number. */
-function typedFor({ isFinal, answer }: ChangeCommand, { targets }: Plan): string | undefined {
-  // Asked for day by day by people who may do just this: a button is enough.
-  if (answer !== undefined) return undefined
+function typedFor({ isFinal, isRestoring, answer }: ChangeCommand, { targets }: Plan): string | undefined {
+  // Asked for day by day by people who may do just this, or with no time to lose: a button is enough.
+  if (answer !== undefined || isRestoring === true) return undefined
   if (!isFinal && !targets.some((target) => target.isProduction)) return undefined
   const [first, second] = targets
   return first !== undefined && second === undefined ? typeableName(first) : String(targets.length)

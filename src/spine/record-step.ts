@@ -64,10 +64,17 @@ export async function recordStop(change: Change, stop: Stop, ports: SpinePorts):
     (current) => {
       const next = stopped(current, { ...stop, at })
       const left = [...next.progress.keys()].filter((index) => next.progress[index] !== current.progress[index])
-      return { change: next, events: left.map((index) => eventOf(next, 'not-tried', { at, step: index, outcome })) }
+      return {
+        change: next,
+        events: left.map((index) => eventOf(next, kindOf(next, index), { at, step: index, outcome })),
+      }
     },
     ports,
   )
+}
+
+function kindOf({ progress }: Change, index: number) {
+  return progress[index]?.kind === 'unknown' ? 'step-unknown' : 'not-tried'
 }
 
 /** No audit write, no step: where it cannot be saved, the job fails here, before the call. */

@@ -1,17 +1,19 @@
 import { type Change, next, wasConfirmed } from '../core/change.ts'
 import type { Delivery } from '../core/delivery.ts'
+import { shortcutName } from '../core/message-payload.ts'
 import type { Posted } from '../core/outbox.ts'
-import { runs } from '../core/problem.ts'
+import { isProblem, runs } from '../core/problem.ts'
 import type { Unanswered } from '../core/store.ts'
 import { bold, code, text } from '../core/text.ts'
 import type { View } from '../core/view.ts'
 import { tokenize } from '../core/words.ts'
 import { giveAnswer, told } from './answer.ts'
-import { findPressed, type Pressed, saidIn } from './ask.ts'
+import { findPressed, keptWords, type Pressed, saidIn } from './ask.ts'
 import { doAtOnce } from './at-once.ts'
 import { hasCard } from './card.ts'
+import { findCommand } from './find.ts'
 import { move } from './move.ts'
-import type { SpinePorts } from './ports.ts'
+import type { Product, SpinePorts } from './ports.ts'
 import { proposalKey } from './proposal-key.ts'
 import { run } from './run.ts'
 
@@ -22,6 +24,8 @@ const hopelessMs = 24 * 3_600_000
 
 /** What was received and not marked as answered: reads run again, of the rest the person is told. Never throws. */
 export async function recover({ delivery, working }: Unanswered, ports: SpinePorts): Promise<void> {
+  // Its answer goes on, beside the request that it is of.
+  if (ports.followings.find(delivery.id) !== undefined) return
   const age = ports.system.now() - delivery.receivedAt
   ports.log.info({ delivery: delivery.id, ageMs: age }, 'a delivery without an answer is taken up')
   try {
@@ -91,13 +95,14 @@ type Offered = (Pressed & { kind: 'words' })['offer']
 
 async function tell({ delivery, working }: Unanswered, offer: Offered | undefined, ports: SpinePorts): Promise<void> {
   const said = await saidIn(delivery, ports)
-  const ending = told('failed', lateView(delivery, offer), { rule: 'Interrupted', said })
+  const ending = told('failed', lateView(delivery, offer, ports), { rule: 'Interrupted', said })
   await giveAnswer(ending, { delivery, working, id: ports.system.newId() }, ports)
 }
 
-function lateView(delivery: Delivery, offer: Offered | undefined): View {
-  const words = offer?.words ?? typedWords(delivery)
-  const asked = text`${code(`/${words.join(' ')}`)} from ${{ time: delivery.receivedAt }}`
+function lateView(delivery: Delivery, offer: Offered | undefined, { product }: SpinePorts): View {
+  const words = offer?.words ?? typedWords(delivery, product)
+  const what = delivery.asks.kind === 'message' ? shortcutName : `/${words.join(' ')}`
+  const asked = text`${code(what)} from ${{ time: delivery.receivedAt }}`
   const consequence =
     offer?.kind === 'share'
       ? 'What you shared may have been posted all the same: look before you share it again.'
@@ -105,11 +110,14 @@ function lateView(delivery: Delivery, offer: Offered | undefined): View {
   return {
     lead: text`${bold('Windlass was interrupted')} before it could answer ${asked}. ${consequence}`,
     parts: [],
-    actions: [runs('again', 'Run it again', words)],
+    // The shortcut stands in the menu of its message.
+    actions: delivery.asks.kind === 'message' ? [] : [runs('again', 'Run it again', words)],
   }
 }
 
-function typedWords({ asks }: Delivery): readonly string[] {
+function typedWords({ asks }: Delivery, { registry }: Product): readonly string[] {
+  const found = asks.kind === 'words' ? findCommand(asks.words, registry) : undefined
+  if (found !== undefined && !isProblem(found)) return keptWords(found)
   const split = tokenize(asks.kind === 'words' ? asks.words : '')
   const words = split.ok ? split.tokens.map((token, index) => (index === 0 ? token.replace(/^\//, '') : token)) : []
   return words.length === 0 ? ['windlass', 'help'] : words

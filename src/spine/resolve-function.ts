@@ -30,9 +30,26 @@ export async function resolveFunction(pointed: Pointed): Promise<Found | Problem
   const { functions, failures } = await reader.findFunctions({ places, names, runtimes: [] })
   const [first, second] = functions
   if (first === undefined) return notFound(pointed, failures)
+  const unfit = names.length > 1 ? await findUnfit(pointed, functions) : undefined
+  // What was typed for it may have been meant for something else.
+  if (unfit !== undefined) return notFound({ ...pointed, names: [unfit] }, failures)
   // An ARN is one function's in all of AWS: no other place can hold another of it.
   if (second === undefined) return { found: first, missing: names.every(isArn) ? [] : failures }
   return whichFunction({ functions, failures, names, wordsFor: (one) => wordsFor(one, pointed) })
+}
+
+/** The first name that fits nothing, where others do. */
+async function findUnfit(
+  { names, places, reader }: Pointed,
+  functions: readonly LambdaFunction[],
+): Promise<string | undefined> {
+  for (const name of names) {
+    if (functions.some((each) => each.name === name)) continue
+    // oxlint-disable-next-line no-await-in-loop -- patterns and ARNs, one of them as a rule
+    const fitting = await reader.findFunctions({ places, names: [name], runtimes: [] })
+    if (fitting.functions.length === 0) return name
+  }
+  return undefined
 }
 
 /** The same words with their flags, for the one that was chosen. */

@@ -75,6 +75,8 @@ async function resolveOne(pointed: Pointed): Promise<Found | Problem> {
   const { instances, failures } = await reader.findInstances({ ...everyInstance, places, selectors })
   const [first, second] = instances
   if (first === undefined) return notFound(pointed, failures)
+  const unfit = selectors.find((selector) => isExact(selector) && !instances.some((each) => isNamed(each, selector)))
+  if (unfit !== undefined) return notFound({ ...pointed, selectors: [unfit] }, failures)
   // An id is one instance's in all of AWS: no other place can hold another of it.
   const isById = selectors.length === 1 && selectors[0]?.kind === 'id'
   if (second === undefined) return { instance: first, missing: isById ? [] : failures }
@@ -91,7 +93,7 @@ async function resolveAll(pointed: Pointed): Promise<FoundAll | Problem> {
   if (selectors.length === 0) return nothingNamed(command)
   const { instances, failures } = await reader.findInstances({ ...everyInstance, places, selectors })
   for (const selector of selectors) {
-    if (selector.kind === 'glob' || selector.kind === 'tag') continue
+    if (!isExact(selector)) continue
     const fitting = instances.filter((instance) => isNamed(instance, selector))
     // Of several targets nothing is done while one of them is not known.
     // oxlint-disable-next-line no-await-in-loop -- ends the loop
@@ -103,7 +105,13 @@ async function resolveAll(pointed: Pointed): Promise<FoundAll | Problem> {
   return { instances, missing: isByIds ? [] : failures }
 }
 
-function isNamed({ id, name }: Instance, selector: Selector & { kind: 'id' | 'name' }): boolean {
+type Exact = Selector & { kind: 'id' | 'name' }
+
+function isExact(selector: Selector): selector is Exact {
+  return selector.kind === 'id' || selector.kind === 'name'
+}
+
+function isNamed({ id, name }: Instance, selector: Exact): boolean {
   return selector.kind === 'id' ? id === selector.id : name === selector.name
 }
 

@@ -11,11 +11,13 @@ type Scoped = {
   readonly words: readonly string[]
   readonly places: readonly Place[]
   readonly missing: readonly PlaceFailure[]
+  /** The topic that the conversation was about. */
+  readonly before?: string | undefined
 }
 
 /** What a command is told of who asks and where. */
 export function scopeOf(scoped: Scoped, { product, system }: Pick<SpinePorts, 'product' | 'system'>): Scope {
-  const { asking, command, words, places, missing } = scoped
+  const { asking, command, words, places, missing, before } = scoped
   return {
     actor: asking.actor,
     accounts: product.accounts,
@@ -30,6 +32,7 @@ export function scopeOf(scoped: Scoped, { product, system }: Pick<SpinePorts, 'p
     },
     tagKeys: product.tagKeys,
     timeZone: product.timeZone,
+    before,
     now: system.now(),
     breathe: system.breathe,
     again: again(command, words),

@@ -3,6 +3,7 @@ import { type Change, isOld, type Progress, progressed } from '../core/change.ts
 import { UserError } from '../core/errors.ts'
 import { commandOf } from './card.ts'
 import { eventOf } from './move.ts'
+import { readersFor } from './plan.ts'
 import type { SpinePorts } from './ports.ts'
 import { recordStep, saved } from './record-step.ts'
 import { stepsAt } from './steps.ts'
@@ -41,11 +42,30 @@ export async function settleUnknown(change: Change, { index, unknown }: Unsettle
   return recordStep(change, { index, progress: { kind: 'unknown', at, message } }, ports)
 }
 
-async function look(change: Change, index: number, { aws, system, product }: SpinePorts): Promise<Seen | undefined> {
+type Refused = { readonly index: number; readonly refused: Acted & { kind: 'refused' } }
+
+/**
+ * A refusal of what was asked before without an answer says nothing of the first time: it may have been done then, and
+ * be refused now for that.
+ */
+export async function settleRefused(change: Change, { index, refused }: Refused, ports: SpinePorts): Promise<Change> {
+  const seen = await look(change, index, ports)
+  const at = ports.system.now()
+  if (seen?.kind === 'there' || seen?.kind === 'moving') {
+    const progress: Progress = { kind: 'accepted', at, requestId: undefined, state: seen.state }
+    return recordStep(change, { index, progress }, ports)
+  }
+  const { code, message } = refused
+  const first = `AWS was asked for it before, and no answer came; asked again, it refused (${code}).`
+  const unknown = { kind: 'unknown', code, message: `${first} ${message}` } as const
+  return recordStep(change, { index, progress: { kind: 'unknown', at, message: whatIsKnown(unknown, seen) } }, ports)
+}
+
+async function look(change: Change, index: number, ports: SpinePorts): Promise<Seen | undefined> {
   const [planned] = stepsAt(change, [index])
   if (planned === undefined) throw new Error('a change without that step')
-  const ec2 = aws.readerFor({ team: change.team, user: change.user })
-  const seen = await commandOf(change, product).look([planned], { ec2, now: system.now() })
+  const { system, product } = ports
+  const seen = await commandOf(change, product).look([planned], { ...readersFor(change, ports), now: system.now() })
   const found = seen.get(planned.target.id)
   // Of a call nothing can be seen at all, so that there is nothing to say of a look.
   return planned.target.kind === 'function' && found?.kind === 'unclear' ? undefined : found

@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts'
+import type { LambdaFunction } from '../core/lambda/function.ts'
 import type { FunctionReader } from '../core/lambda/functions.ts'
 import { type Place, placeName } from '../core/place.ts'
 import type { Decided } from './decide.ts'
@@ -6,8 +7,14 @@ import type { Decided } from './decide.ts'
 /** A reader of functions that asks only the places where the person may read, and says which it left out. */
 export function functionsWithin(reader: FunctionReader, { allowed, denied }: Decided): FunctionReader {
   const isAllowed = (place: Place) => allowed.some((other) => placeName(other) === placeName(place))
-  const orThrow = (place: Place) => {
-    if (!isAllowed(place)) throw new UserError('Denied', `You may not read in ${placeName(place)}.`)
+  /** Asked of one function: nothing is asked where the person may not read. */
+  const ofOne = <Rest extends unknown[], Answer>(
+    { place }: Pick<LambdaFunction, 'place'>,
+    ask: (...rest: Rest) => Promise<Answer>,
+    ...rest: Rest
+  ): Promise<Answer> => {
+    if (isAllowed(place)) return ask(...rest)
+    return Promise.reject(new UserError('Denied', `You may not read in ${placeName(place)}.`))
   }
   return {
     async findFunctions(query) {
@@ -19,21 +26,11 @@ export function functionsWithin(reader: FunctionReader, { allowed, denied }: Dec
         functions.filter(({ place }) => isAllowed(place)),
         stretch,
       ),
-    async readFunction(found, qualifier) {
-      orThrow(found.place)
-      return reader.readFunction(found, qualifier)
-    },
-    async describeFunction(found) {
-      orThrow(found.place)
-      return reader.describeFunction(found)
-    },
-    async findLogs(query) {
-      orThrow(query.function.place)
-      return reader.findLogs(query)
-    },
-    async measure(query) {
-      orThrow(query.function.place)
-      return reader.measure(query)
-    },
+    readFunction: (found, qualifier) => ofOne(found, reader.readFunction, found, qualifier),
+    describeFunction: (found) => ofOne(found, reader.describeFunction, found),
+    readEnvironment: (found) => ofOne(found, reader.readEnvironment, found),
+    compareVersions: (query) => ofOne(query.function, reader.compareVersions, query),
+    findLogs: (query) => ofOne(query.function, reader.findLogs, query),
+    measure: (query) => ofOne(query.function, reader.measure, query),
   }
 }

@@ -13,6 +13,7 @@ export function announceWork(
   { slack, store, system, log }: Pick<SpinePorts, 'slack' | 'store' | 'system' | 'log'>,
 ) {
   const waiting = new AbortController()
+  let moved: Working | undefined
   const saying =
     working === undefined
       ? system.sleep(patienceMs, waiting.signal).then(say, () => undefined)
@@ -41,7 +42,15 @@ export function announceWork(
     /** Resolves after "Working…" has arrived or was called off, so that it can never come after the answer. */
     async done(): Promise<Working | undefined> {
       waiting.abort()
-      return saying
+      const said = await saying
+      return moved ?? said
+    },
+    /** From now on the answer takes the place of this instead, also after a crash. */
+    async moveTo(to: Working): Promise<void> {
+      moved = to
+      await keepPlace(to)
     },
   }
 }
+
+export type Work = ReturnType<typeof announceWork>

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { changesJobsPause } from './migration-004.ts'
 import { auditTargets } from './migration-005.ts'
+import { conversations } from './migration-006.ts'
 
 /** Names sort in the order in which they were written; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -55,4 +56,5 @@ export const migrations: Record<string, Migration> = {
   },
   '004-changes-jobs-pause': changesJobsPause,
   '005-audit-targets': auditTargets,
+  '006-conversations': conversations,
 }

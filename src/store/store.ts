@@ -6,6 +6,7 @@ import type { Store } from '../core/store.ts'
 import { answersIn } from './answers.ts'
 import { auditIn } from './audit.ts'
 import { changesIn } from './changes.ts'
+import { conversationsIn } from './conversations.ts'
 import { inBatches } from './in-batches.ts'
 import { jobsIn } from './jobs.ts'
 import { migrations } from './migrations.ts'
@@ -22,7 +23,7 @@ export async function openStore(folder: string): Promise<Store> {
     await close()
     throw error
   }
-  const requests = { ...deliveriesIn(db), ...answersIn(db), ...auditIn(db) }
+  const requests = { ...deliveriesIn(db), ...answersIn(db), ...auditIn(db), ...conversationsIn(db) }
   return { ...requests, ...changesIn(db), ...pausesIn(db), ...jobsIn(db), ...upkeepOf(db), close }
 }
 
@@ -86,6 +87,7 @@ function upkeepOf(db: Kysely<Tables>): Pick<Store, 'forgetBefore'> {
       await db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('deliveries').where('received_at', '<', at).execute()
         await transaction.deleteFrom('invocations').where('at', '<', at).execute()
+        await transaction.deleteFrom('conversations').where('at', '<', at).execute()
         await transaction.deleteFrom('changes').where('ended_at', '<', at).execute()
       })
     },

@@ -61,5 +61,6 @@ export type Tables = {
     /** Why it is not done yet. */
     reason: string | null
   }
+  conversations: { id: string; topic: string; topic_before: string | null; delivery: string; at: number }
   pauses: { id: string; body: string }
 }

@@ -34,6 +34,25 @@ async function describeWith(parts: Record<string, (call: Call) => Reply>, within
 }
 const asked = (part: string) => here.stub.calls.filter((call) => call.service === 'lambda' && partOf(call) === part)
 
+test('what could not be kept ready says why', async () => {
+  const config = {
+    FunctionArn: `${found.arn}:live`,
+    RequestedProvisionedConcurrentExecutions: 5,
+    AvailableProvisionedConcurrentExecutions: 0,
+    Status: 'FAILED',
+    StatusReason: 'FUNCTION_ERROR_INIT_FAILURE',
+  }
+  const parts = { 'provisioned-concurrency': () => jsonAnswer({ ProvisionedConcurrencyConfigs: [config] }) }
+  expect((await describeWith(parts)).provisioned).toEqual([
+    { qualifier: 'live', ready: 0, wanted: 5, status: 'FAILED', reason: 'FUNCTION_ERROR_INIT_FAILURE' },
+  ])
+})
+
+test('what is kept ready is not known where it could not be read', async () => {
+  const parts = { 'provisioned-concurrency': () => jsonError('AccessDeniedException', 403) }
+  expect((await describeWith(parts)).provisioned).toBeUndefined()
+})
+
 test('a function with nothing around it has no parts, and none that is unread', async () => {
   expect(await describeWith({})).toMatchObject({
     triggers: [],

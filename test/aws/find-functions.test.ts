@@ -40,8 +40,17 @@ test('a function is what the list says of it, and nothing of its environment', a
   const { functions } = await find({}, () =>
     jsonAnswer({
       Functions: [
-        configuration('order-intake', { ...secret, Description: '', LoggingConfig: { LogGroup: '/orders' } }),
-        { ...configuration('pictures', { PackageType: 'Image' }), Runtime: undefined, Architectures: undefined },
+        configuration('order-intake', {
+          ...secret,
+          Description: '',
+          LoggingConfig: { LogGroup: '/orders' },
+          VpcConfig: { VpcId: '', SubnetIds: [] },
+        }),
+        {
+          ...configuration('pictures', { PackageType: 'Image', VpcConfig: { VpcId: 'vpc-1' } }),
+          Runtime: undefined,
+          Architectures: undefined,
+        },
       ],
     }),
   )
@@ -58,8 +67,15 @@ test('a function is what the list says of it, and nothing of its environment', a
       timeoutSeconds: 10,
       modifiedAt: Date.UTC(2026, 10, 23, 12),
       logGroup: '/orders',
+      isInVpc: false,
     },
-    expect.objectContaining({ name: 'pictures', packaging: 'image', runtime: undefined, architecture: 'x86_64' }),
+    expect.objectContaining({
+      name: 'pictures',
+      packaging: 'image',
+      runtime: undefined,
+      architecture: 'x86_64',
+      isInVpc: true,
+    }),
   ])
   expect(JSON.stringify(functions)).not.toContain('tok-')
 })

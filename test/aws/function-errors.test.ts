@@ -3,7 +3,7 @@ import { createAws } from '../../src/aws/aws.ts'
 import { createLog } from '../../src/log.ts'
 import { configuration, functionNamed, jsonAnswer, jsonError, withSessions } from './function-answers.ts'
 import { type Reply, type Stub, startStub } from './stub.ts'
-import { ada, frankfurt, production, useEndpoint } from './surroundings.ts'
+import { ada, frankfurt, production, sealer, useEndpoint } from './surroundings.ts'
 
 process.env['AWS_MAX_ATTEMPTS'] = '1'
 
@@ -16,7 +16,7 @@ async function asked(reply: Reply) {
   useEndpoint(stub.url)
   const written: string[] = []
   const log = createLog({ level: 'debug', write: (line) => written.push(line) })
-  const aws = createAws({ accounts: [production], now: () => 0, log, withinMs: reply === 'hang' ? 700 : 8000 })
+  const aws = createAws({ accounts: [production], now: () => 0, log, sealer, withinMs: reply === 'hang' ? 700 : 8000 })
   await aws.warmUp()
   const { failures, functions } = await aws
     .functionsFor(ada)

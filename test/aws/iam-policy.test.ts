@@ -56,3 +56,36 @@ test('the change role may call functions, with their versions and aliases, and n
   expect(instances).toMatchObject({ Action: ['ec2:StartInstances', 'ec2:StopInstances'] })
   expect(functions).toEqual(calls)
 })
+
+test('the change role may change functions, each of what belongs to them on no more than has to be', () => {
+  const change = [
+    'lambda:UpdateFunctionConfiguration',
+    'lambda:GetFunctionConfiguration',
+    'lambda:PutProvisionedConcurrencyConfig',
+    'lambda:DeleteProvisionedConcurrencyConfig',
+    'lambda:UpdateEventSourceMapping',
+    'lambda:UpdateAlias',
+  ]
+  const allowing = { Effect: 'Allow' }
+  const { Statement } = changeRolePermissions([{ aws: { read: [], change } }])
+  expect(Statement.toSorted((one, other) => (String(one['Sid']) < String(other['Sid']) ? -1 : 1))).toEqual([
+    {
+      ...allowing,
+      Sid: 'WindlassChangesFunctions',
+      Action: ['lambda:GetFunctionConfiguration', 'lambda:UpdateAlias', 'lambda:UpdateFunctionConfiguration'],
+      Resource: 'arn:*:lambda:*:*:function:*',
+    },
+    {
+      ...allowing,
+      Sid: 'WindlassChangesTriggers',
+      Action: ['lambda:UpdateEventSourceMapping'],
+      Resource: 'arn:*:lambda:*:*:event-source-mapping:*',
+    },
+    {
+      ...allowing,
+      Sid: 'WindlassChangesVersions',
+      Action: ['lambda:DeleteProvisionedConcurrencyConfig', 'lambda:PutProvisionedConcurrencyConfig'],
+      Resource: 'arn:*:lambda:*:*:function:*:*',
+    },
+  ])
+})

@@ -8,7 +8,7 @@ import { type AwsSimulation, startAws } from '../../src/playground/aws/organisat
 import { awsAccounts, awsWorld } from '../../src/playground/world/aws.ts'
 import { botCredentials } from '../../src/playground/world/aws-access.ts'
 import { aCall, functionTarget, resultIn } from './calling.ts'
-import { ada, silentLog, useEndpoint } from './surroundings.ts'
+import { ada, sealer, silentLog, useEndpoint } from './surroundings.ts'
 
 const noon = Date.UTC(2026, 10, 23, 12)
 const places = placesOf(awsAccounts)
@@ -24,7 +24,7 @@ beforeEach(async () => {
   useEndpoint(simulation.url)
   process.env['AWS_ACCESS_KEY_ID'] = botCredentials.accessKeyId
   process.env['AWS_SECRET_ACCESS_KEY'] = botCredentials.secretAccessKey
-  aws = createAws({ accounts: awsAccounts, now: () => now, log: silentLog })
+  aws = createAws({ accounts: awsAccounts, now: () => now, log: silentLog, sealer })
 })
 afterEach(() => {
   aws.close()
@@ -281,7 +281,7 @@ describe('what ends without Lambda’s answer is not sent again', () => {
   })
 
   test('until the time is up', async () => {
-    const patient = createAws({ accounts: awsAccounts, now: () => now, log: silentLog, callWithinMs: 300 })
+    const patient = createAws({ accounts: awsAccounts, now: () => now, log: silentLog, sealer, callWithinMs: 300 })
     await patient.warmUp()
     simulation.faults.add({ fault: { kind: 'hang' }, where: { action: 'Invoke' } })
     const caller = patient.callerFor({ requester: ada, change: 'CH4NGE', isRehearsal: false })

@@ -8,7 +8,7 @@ import { parsePolicy } from '../../src/playground/aws/iam/policy.ts'
 import { type AwsSimulation, startAws } from '../../src/playground/aws/organisation.ts'
 import { awsAccounts, awsWorld } from '../../src/playground/world/aws.ts'
 import { botCredentials } from '../../src/playground/world/aws-access.ts'
-import { ada, everything, silentLog, useEndpoint } from './surroundings.ts'
+import { ada, everything, sealer, silentLog, useEndpoint } from './surroundings.ts'
 
 const noon = Date.UTC(2026, 10, 23, 12)
 const places = placesOf(awsAccounts)
@@ -23,7 +23,7 @@ beforeEach(async () => {
   useEndpoint(simulation.url)
   process.env['AWS_ACCESS_KEY_ID'] = botCredentials.accessKeyId
   process.env['AWS_SECRET_ACCESS_KEY'] = botCredentials.secretAccessKey
-  aws = createAws({ accounts: awsAccounts, now: () => now, log: silentLog })
+  aws = createAws({ accounts: awsAccounts, now: () => now, log: silentLog, sealer })
 })
 afterEach(() => {
   aws.close()

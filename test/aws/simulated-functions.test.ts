@@ -6,11 +6,11 @@ import type { FunctionQuery } from '../../src/core/lambda/functions.ts'
 import { placesOf } from '../../src/core/place.ts'
 import { type AwsSimulation, startAws } from '../../src/playground/aws/organisation.ts'
 import { awsAccounts, awsWorld } from '../../src/playground/world/aws.ts'
-import { botCredentials } from '../../src/playground/world/aws-access.ts'
 import { fillFunctions } from '../../src/playground/world/aws-functions-many.ts'
 import { functionIn } from '../playground/aws/functions.ts'
+import { enterSimulation } from './changing-functions.ts'
 import { functionNamed } from './function-answers.ts'
-import { ada, silentLog, useEndpoint } from './surroundings.ts'
+import { ada, sealer, silentLog } from './surroundings.ts'
 
 const noon = Date.UTC(2026, 10, 23, 12)
 const hourMs = 3_600_000
@@ -21,10 +21,8 @@ let simulation: AwsSimulation
 let aws: Aws
 beforeEach(async () => {
   simulation = await startAws({ world: awsWorld(noon), clock: { now: () => noon } })
-  useEndpoint(simulation.url)
-  process.env['AWS_ACCESS_KEY_ID'] = botCredentials.accessKeyId
-  process.env['AWS_SECRET_ACCESS_KEY'] = botCredentials.secretAccessKey
-  aws = createAws({ accounts: awsAccounts, now: () => noon, log: silentLog })
+  enterSimulation(simulation)
+  aws = createAws({ accounts: awsAccounts, now: () => noon, log: silentLog, sealer })
 })
 afterEach(() => {
   aws.close()
@@ -72,7 +70,7 @@ describe('when something is wrong at AWS', () => {
     { kind: 'refuse', code: 'Unreachable' },
   ] as const)('$kind in one Region: said, and the rest shown', async ({ kind, code }) => {
     const withinMs = kind === 'hang' ? 700 : 8000
-    const patient = createAws({ accounts: awsAccounts, now: () => noon, log: silentLog, withinMs })
+    const patient = createAws({ accounts: awsAccounts, now: () => noon, log: silentLog, sealer, withinMs })
     await patient.warmUp()
     simulation.faults.add({ fault: { kind }, where: { service: 'lambda', region: 'ap-southeast-2' } })
     const query = { places, names: [], runtimes: [] }
@@ -101,18 +99,19 @@ describe('one function', () => {
       function: found,
       state: { name: 'Active', reason: undefined },
       lastUpdate: { status: 'Successful' },
+      revision: functionIn(simulation, 'price-quote').latest.configuration.RevisionId,
       handler: 'index.handler',
       role: 'price-quote',
       ephemeralMb: 512,
       tracing: 'PassThrough',
-      provisioned: [{ qualifier: 'live', ready: 2, wanted: 2 }],
+      provisioned: [{ qualifier: 'live', ready: 2, wanted: 2, status: 'READY', reason: undefined }],
       versions: [
         { version: '9', description: 'November discount' },
         { version: '8', description: 'Currency' },
         { version: '7', description: 'Rounding' },
       ],
       aliases: [
-        { name: 'live', version: '8', weights: { 9: 0.1 } },
+        { name: 'live', version: '8', weights: { 9: 0.1 }, revision: expect.any(String) },
         { name: 'previous', version: '7', weights: {} },
       ],
       triggers: [{ kind: 'API Gateway', name: 'GET /quote of a1b2c3d4e5', qualifier: 'live', state: undefined }],
@@ -272,7 +271,8 @@ describe('a function at hand', () => {
     simulation.allowOnly(readActions.readFunction)
     const { tags, ...found } = await read('refund-order')
     const revision = functionIn(simulation, 'refund-order').latest.configuration.RevisionId
-    expect(found).toMatchObject({ function: { name: 'refund-order', timeoutSeconds: 15 }, state: 'Active', revision })
+    const state = { state: 'Active', lastUpdate: { status: 'Successful', reason: undefined } }
+    expect(found).toMatchObject({ function: { name: 'refund-order', timeoutSeconds: 15 }, ...state, revision })
     expect(tags.get('windlass:invoke')).toBe('yes')
     expect(simulation.calls.filter(({ service }) => service === 'lambda')).toMatchObject([{ action: 'GetFunction' }])
   })

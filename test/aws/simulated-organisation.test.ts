@@ -8,7 +8,7 @@ import { type AwsSimulation, startAws } from '../../src/playground/aws/organisat
 import { awsAccounts, awsWorld } from '../../src/playground/world/aws.ts'
 import { botCredentials } from '../../src/playground/world/aws-access.ts'
 import { fillPlace } from '../../src/playground/world/aws-many.ts'
-import { ada, everything, silentLog, useEndpoint } from './surroundings.ts'
+import { ada, everything, sealer, silentLog, useEndpoint } from './surroundings.ts'
 
 const noon = Date.UTC(2026, 10, 23, 12)
 const places = placesOf(awsAccounts)
@@ -21,7 +21,7 @@ beforeEach(async () => {
   useEndpoint(simulation.url)
   process.env['AWS_ACCESS_KEY_ID'] = botCredentials.accessKeyId
   process.env['AWS_SECRET_ACCESS_KEY'] = botCredentials.secretAccessKey
-  aws = createAws({ accounts: awsAccounts, now: () => noon, log: silentLog })
+  aws = createAws({ accounts: awsAccounts, now: () => noon, log: silentLog, sealer })
 })
 afterEach(() => {
   aws.close()
@@ -137,6 +137,7 @@ describe('when something is wrong at AWS', () => {
       accounts: awsAccounts,
       now: () => noon,
       log: silentLog,
+      sealer,
       withinMs: kind === 'hang' ? 700 : 8000,
     })
     await patient.warmUp()

@@ -2,8 +2,10 @@ import { type Aws, createAws } from '../../src/aws/aws.ts'
 import type { InstanceQuery } from '../../src/core/ec2/instances.ts'
 import type { Log } from '../../src/core/log.ts'
 import type { Account, Place } from '../../src/core/place.ts'
+import { createSealer } from '../../src/sealer.ts'
 import { type Call, type Reply, type Stub, startStub } from './stub.ts'
 
+export const sealer = createSealer('xoxb-of-these-tests')
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
 export const production: Account = {
@@ -49,7 +51,7 @@ export async function surround(
 ): Promise<Surroundings> {
   const stub = await startStub(answer)
   useEndpoint(stub.url)
-  const aws = createAws({ accounts: [production, staging], now: () => 0, log: silentLog, ...options })
+  const aws = createAws({ accounts: [production, staging], now: () => 0, log: silentLog, sealer, ...options })
   // Else the first of the short time limits in these tests would be used up by loading the SDK.
   await aws.warmUp()
   return {

@@ -193,6 +193,7 @@ describe('iam', () => {
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetHealth',
       'lambda:GetFunction',
+      'lambda:GetFunctionConfiguration',
       'lambda:GetPolicy',
       'lambda:ListAliases',
       'lambda:ListEventSourceMappings',

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { noFunctionRules } from '../../src/config/organisation.ts'
 import { problemSentence } from '../../src/config/problem.ts'
 import { fillForm } from '../../src/core/lambda/fill-form.ts'
-import { formFor, presetsFor } from '../../src/core/lambda/forms.ts'
+import { formFor, presetsFor, withPresets } from '../../src/core/lambda/forms.ts'
 import { functionForms } from '../../src/playground/world/function-forms.ts'
 
 const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
@@ -206,6 +206,10 @@ describe('the examples', () => {
       ok: true,
       payload:
         '{"order":"O-1","refund":{"amount":12.50,"currency":"EUR"},"reason":"other","subject":"Your refund for O-1"}',
+    })
+    expect(fillForm(withPresets(found, presetsFor('refund-order', rules)), { preset: 'Late parcel' })).toEqual({
+      ok: true,
+      payload: '{"order":"O-1001","refund":{"amount":5,"currency":"EUR"},"reason":"late"}',
     })
     expect(presetsFor('price-quote', rules)).toEqual([
       { name: 'One book', payload: '{"sku":"HB-1001","count":1}' },

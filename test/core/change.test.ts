@@ -160,3 +160,11 @@ it('steps of one place alone can be stopped', () => {
   const where = ({ place }: typeof web) => place.region === 'us-west-2'
   expect(stopped(change, { reason: 'a pause', at: noon, where }).progress).toEqual([waiting, notTried])
 })
+
+it('a step that was begun without an answer is not said to be left undone', () => {
+  const change = aChange({ progress: [{ kind: 'waiting', tries: 1 }, waiting] })
+  expect(stopped(change, { reason: 'a pause', at: noon }).progress).toMatchObject([
+    { kind: 'unknown', message: expect.stringContaining('a pause') },
+    notTried,
+  ])
+})

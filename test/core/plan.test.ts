@@ -157,6 +157,16 @@ describe('the difference of two plans', () => {
       { ...planned, targets: [{ ...target, environment: undefined }] },
       'web-1: environment was staging and is not set.',
     ],
+    [
+      'nothing of a revision beside what else is another',
+      freshStep({ precondition: { state: 'stopped', group: null, revision: 'r-2' } }),
+      'web-1: state was running and is stopped.',
+    ],
+    [
+      'whoever was faster, where the revision alone is another',
+      freshStep({ precondition: { state: 'running', group: null, revision: 'r-2' } }),
+      'web-1 was changed by somebody else after this card was made. Look again, and ask anew.',
+    ],
     ['a target that is gone', { ...planned, steps: [], targets: [] }, 'web-1 is not there any more.'],
   ])('names %s', (_, fresh, sentence) => {
     expect(planDifferences(planned, [0], fresh)).toEqual([sentence])

@@ -6,6 +6,8 @@ import { ask, people, press } from './stage.ts'
 describe('a payload', () => {
   it.each([
     ['as a phone writes it', '{“order”: “O-1”}', { order: 'O-1' }],
+    ['with the quotes of other languages', '{„order“: ‘O-1’}', { order: 'O-1' }],
+    ['without any blank or quotation marks around it', '{"a":1}', { a: 1 }],
     ['with emoji and an apostrophe', '{"note": "it\'s 🎉 für Zoë 👩‍👩‍👧"}', { note: "it's 🎉 für Zoë 👩‍👩‍👧" }],
     ['in a code fence', '```{"a":1}```', { a: 1 }],
     ['in backticks', '`{"a":1}`', { a: 1 }],
@@ -28,6 +30,11 @@ describe('a payload', () => {
     ['{order: 42}', /^This is not JSON at line 1, column 2: Names are put between double quotes: "order"\./],
     ['{"a":\n  tru}', /^This is not JSON at line 2, column 3: /],
     ['{"a": 1', /^This is not JSON at line 1, column 8: A } is missing at the end\./],
+    ['{"🎉": 1,}', /column 9: The comma before the } is one too many\. \{"🎉": 1,▸\}/],
+    ["{'a': 1}", /column 2: Texts and names are put between double quotes: "…"\. \{▸'a': 1\}/],
+    ['{"a": ‘it’s’}', /column 7: Texts and names are put between double quotes: "…"\. /],
+    ['{"a": 1} {"b": 2}', /^One payload at a time: \{"b": 2\} is another\./],
+    ['[1, 2', /^This is not JSON at line 1, column 6: A \] is missing at the end\./],
   ])('%j is explained with its place, and nothing is sent', async (typed, why) => {
     const stage = await openChangeStage()
     const answer = await ask(stage, `/lambda invoke echo ${typed}`)
@@ -37,7 +44,7 @@ describe('a payload', () => {
 
   it.each([
     { length: 1_100_000, flag: '--async', why: /1,100,008 bytes long, and Lambda takes at most 1,048,576/ },
-    { length: 6_400_000, flag: '', why: /6,400,008 bytes long, and Lambda takes at most 6,291,456/ },
+    { length: 7_000_000, flag: '', why: /7,000,008 bytes long, and Lambda takes at most 6,291,456/ },
   ])('of $length bytes $flag is refused before anything is sent', async ({ length, flag, why }) => {
     const stage = await openChangeStage()
     const answer = await ask(stage, `/lambda invoke echo {"a":"${'x '.repeat(length / 2)}"} ${flag}`)

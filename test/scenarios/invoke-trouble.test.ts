@@ -11,8 +11,11 @@ describe('a function that goes wrong', () => {
     const stage = await openChangeStage()
     const answer = await confirmed(stage, '/lambda invoke carrier-rates {}')
     expect(answer.text).toMatch(/^✕ carrier-rates failed after 3.*Task timed out after 3.00 seconds/)
-    expect(saysIn(answer)).toMatch(/not done within its timeout of 3 s.*What helps.*Asking rates\.parcels\.example/)
+    expect(saysIn(answer)).toMatch(
+      /not done within its timeout of 3 s.*It runs in a VPC: .*What helps.*Asking rates\.parcels\.example/,
+    )
     expect([stage.aws.runs('carrier-rates'), sent(stage, 'carrier-rates')]).toEqual([1, 1])
+    expect(saysIn(await ask(stage, '/lambda logs carrier-rates'))).toContain('It runs in a VPC: ')
   })
 
   it('by what it throws is told with the place, and offers the form first', async () => {

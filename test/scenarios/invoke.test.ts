@@ -66,6 +66,10 @@ describe('an operator calls a function of staging', () => {
     const answer = await ask(stage, '/lambda invoke hackday-bot {}')
     expect(answer.text).toMatch(/^✕ hackday-bot did not run, sandbox/)
     expect(saysIn(answer)).toContain('sandbox is read-only')
+    expect(labelsOf(answer)).not.toContain('Invoke again')
+    const change = await ask(stage, '/lambda publish hackday-bot')
+    expect(change.text).toMatch(/^Windlass cannot change anything in sandbox\. sandbox is read-only/)
+    expect(saysIn(change)).not.toContain('Rehearsed')
     expect(stage.aws.runs('hackday-bot')).toBe(0)
   })
 
@@ -108,7 +112,8 @@ describe('somebody without AWS', () => {
 
   it('runs nothing where the confirmation is cancelled', async () => {
     const stage = await openChangeStage()
-    const card = await ask(stage, '/lambda invoke refund-order {"order": "O-1"}', { as: mia })
+    const card = await ask(stage, '/lambda invoke refund-order {"order": "O-1", "amount": 9999}', { as: mia })
+    expect(saysIn(card)).toMatch(/The form allows at most 500.*Amount/)
     expect((await press(stage, card, 'Cancel')).text).toMatch(/^Cancelled: invoke refund-order/)
     expect(stage.aws.runs('refund-order')).toBe(0)
   })

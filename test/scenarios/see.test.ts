@@ -128,8 +128,11 @@ describe('every command', () => {
     expect(new Set(calledBy(stage))).toEqual(new Set(declared))
   })
 
+  // Of functions only calls can be rehearsed: change-function.test.ts does the others.
   const changing = commands.flatMap((command) =>
-    command.kind === 'change' ? [{ words: `/${command.words.join(' ')}`, aws: command.aws }] : [],
+    command.kind === 'change' && (command.words[0] === 'ec2' || command.answer !== undefined)
+      ? [{ words: `/${command.words.join(' ')}`, aws: command.aws }]
+      : [],
   )
   const named: Record<string, string> = { '/ec2 start': 'grafana-staging', '/lambda invoke': 'refund-order {}' }
   const everything = 'permit (principal, action, resource);'

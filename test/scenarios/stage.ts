@@ -15,7 +15,7 @@ import type { Message } from '../../src/playground/slack/messages.ts'
 import { awsAccounts, awsWorld } from '../../src/playground/world/aws.ts'
 import { botCredentials } from '../../src/playground/world/aws-access.ts'
 import { channels, directs, people, slackSeed, userGroups } from '../../src/playground/world/slack.ts'
-import { scopes } from '../../src/slack/manifest.ts'
+import { scopes, shortcuts } from '../../src/slack/manifest.ts'
 import { system } from '../../src/system.ts'
 
 export { channels, directs, people }
@@ -56,6 +56,7 @@ export async function setStage({
     port: 0,
     clock: system,
     commands,
+    shortcuts: shortcuts.map(({ callback_id: callbackId, name, description: about }) => ({ callbackId, name, about })),
     scopes,
     ...tokens,
   })
@@ -78,6 +79,7 @@ export async function setStage({
     accounts,
     groups: { changers: [userGroups.changers.id], leads: [userGroups.leads.id], invokers: [userGroups.invokers.id] },
     policies: undefined,
+    knowledge: undefined,
     changes: changes.parse({}),
     functions: { forms: {}, functions: [] },
     timeZone: 'UTC',

@@ -59,7 +59,14 @@ export function anIntake(changes: Partial<Inbox> = {}) {
     ...changes,
   }
   const tell = async ({ surface }: Delivery, sentence: string) => void steps.push(`told ${surface}: ${sentence}`)
-  const intake = createIntake({ inbox, botUser: 'UBOT', system: clock.system, log: silent, tell })
+  const intake = createIntake({
+    inbox,
+    botUser: 'UBOT',
+    seal: (value) => `sealed:${value}`,
+    system: clock.system,
+    log: silent,
+    tell,
+  })
   const take = (body: object) => {
     const ack: ReceiverEvent['ack'] = async (answer?: unknown) => {
       steps.push(answer === undefined ? 'acknowledged' : `acknowledged with ${JSON.stringify(answer)}`)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readBody } from '../../src/slack/receive.ts'
 
-const receiving = { botUser: 'UBOT', now: 1_000 }
+const receiving = { botUser: 'UBOT', now: 1_000, seal: (value: string) => `sealed:${value.length}` }
 
 const command = {
   token: 'secret',
@@ -182,6 +182,12 @@ describe('a form that is submitted', () => {
     const values = { size: { size: element }, typed: { typed: { value: 'x' } } }
     const { asks } = deliveryOf({ ...submission, view: { ...view, state: { values } } })
     expect(asks).toMatchObject({ filled: { size: expected, typed: 'x' } })
+  })
+
+  test('seals what is typed into a secret field', () => {
+    const values = { key: { windlass_secret: { value: 'hunter2' } }, other: { windlass_secret: { value: null } } }
+    const { asks } = deliveryOf({ ...submission, view: { ...view, state: { values } } })
+    expect(asks).toMatchObject({ filled: { key: 'sealed:7', other: '' } })
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spokenWords } from '../../src/slack/spoken.ts'
+import { commandWords, spokenWords } from '../../src/slack/spoken.ts'
 
 const section = (...elements: object[]) => [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
 const bot = { type: 'user', user_id: 'UBOT' }
@@ -80,5 +80,28 @@ describe('without rich text, what Slack made of the words is undone', () => {
     const startedAt = performance.now()
     spokenWords({ text }, 'UBOT')
     expect(performance.now() - startedAt).toBeLessThan(500)
+  })
+})
+
+describe('in the payload of a slash command, what Slack made of it is undone', () => {
+  test.each([
+    ['a person', 'f {"by": "<@U0ADA|ada>"}', 'f {"by": "@ada"}'],
+    ['a channel', 'f {"in": "<#C1|ops>"}', 'f {"in": "#ops"}'],
+    ['a group and everyone', 'f ["<!subteam^S1|@ops>", "<!here|here> <!channel>"]', 'f ["@ops", "@here @channel"]'],
+    ['links and mails', 'f ["<https://x.io|x.io>", "<mailto:a@b.io|a@b.io>"]', 'f ["x.io", "a@b.io"]'],
+    ['a payload in ticks', 'f `{"by": "<@U0ADA|ada>"}`', 'f `{"by": "@ada"}`'],
+    ['a named payload', 'f --json "to <@U0ADA|ada>"', 'f --json "to @ada"'],
+    ['each payload', 'f {"a": "<@U1|a>"} {"b": "<@U2|b>"}', 'f {"a": "@a"} {"b": "@b"}'],
+    ['escapes, once', 'f {"a": "&lt;@U0ADA|ada&gt; &amp;lt;"}', 'f {"a": "<@U0ADA|ada> &lt;"}'],
+    ['but not beside it', 'f <@U0ADA|ada> {"a": 1} --reason "<@U1|a>"', 'f <@U0ADA|ada> {"a": 1} --reason "<@U1|a>"'],
+    ['nor without one', 'who is <@U0ADA|ada> in <#C1|ops>', 'who is <@U0ADA|ada> in <#C1|ops>'],
+  ])('%s', (_, typed, words) => {
+    expect(commandWords(typed)).toBe(words)
+  })
+
+  test('in a time that grows with the length', () => {
+    const startedAt = performance.now()
+    for (const piece of ['{ ', '`{ ', '{"<@U0ADA|', '--json "']) commandWords(piece.repeat(10_000))
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
   })
 })

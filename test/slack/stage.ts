@@ -6,6 +6,7 @@ import type { System } from '../../src/core/system.ts'
 import type { View } from '../../src/core/view.ts'
 import { type SlackEmulator, startSlack } from '../../src/playground/slack/emulator.ts'
 import { channels, directs, people, slackSeed } from '../../src/playground/world/slack.ts'
+import { createSealer } from '../../src/sealer.ts'
 import { createBoltLogger } from '../../src/slack/bolt-log.ts'
 import { createOutbox } from '../../src/slack/outbox.ts'
 import { createPeople } from '../../src/slack/people.ts'
@@ -17,13 +18,14 @@ export { channels, directs, people }
 
 export const tokens = { appToken: 'xapp-playground', botToken: 'xoxb-playground', signingSecret: 'signing-secret' }
 
+const shortcuts = [{ callbackId: 'invoke_with_message', name: 'Invoke with this message', about: '' }]
 const commands = [{ command: '/ec2', description: 'EC2', usageHint: 'list', completions: [] }]
 
 /** The emulator with the real Slack edge connected to it, on a clock that the test moves. */
 export async function startStage(inbox: Inbox, options: Partial<SlackOptions> = {}) {
   // Real time to begin with, since signatures are compared with it.
   const clock = createClock(Date.now())
-  const slack = await startSlack({ workspace: slackSeed, port: 0, clock: clock.system, commands, ...tokens })
+  const slack = await startSlack({ workspace: slackSeed, port: 0, clock: clock.system, commands, shortcuts, ...tokens })
   onTestFinished(() => slack.close())
   const edge = createStoppableEdge(slack, clock, options)
   await edge.connect(inbox)
@@ -40,6 +42,7 @@ export function createEdge(
     transport: { kind: 'socket', appToken: tokens.appToken },
     apiUrl,
     log: silent,
+    seal: createSealer('for tests').seal,
     ...options,
   })
 }

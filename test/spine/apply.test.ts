@@ -118,6 +118,23 @@ describe('a step of which no answer came', () => {
     expect(change.progress[0]).toMatchObject({ message: expect.stringMatching(/did not answer.*it was running/) })
   })
 
+  it('and that is refused when it is done again, is not said to be undone', async () => {
+    const at = await confirmed('ec2 stop web-1', [losesCall, refuses()])
+    const change = await applied(at)
+    expect(change.progress).toMatchObject([{ kind: 'unknown', message: expect.stringMatching(/asked for it before/) }])
+    expect(at.yard.outbox.written.at(-1)?.text).toMatch(/It is not known whether web-1 was stopped/)
+  })
+
+  it('and that is refused because it was done the first time, is found done', async () => {
+    const late: Reply = (move) => {
+      move()
+      return refuses()(move)
+    }
+    const at = await confirmed('ec2 stop web-1', [losesCall, late])
+    expect(progressIn(await applied(at))).toEqual(['accepted'])
+    expect(at.yard.account.calls).toEqual(['stop web-1', 'stop web-1'])
+  })
+
   it('is left to a person where repeating it would do it twice', async () => {
     const at = await confirmed('ec2 reboot web-1', [losesAnswer])
     const change = await applied(at)

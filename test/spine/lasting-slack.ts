@@ -52,6 +52,9 @@ export function aLastingSlack({ now }: System) {
     async postCard({ delivery, view, recordId }, where) {
       return post({ channel: where === 'openly' ? delivery.channel : direct, view, recordId, delivery: delivery.id })
     },
+    postFollowed() {
+      throw new Error('nothing is followed in this test')
+    },
     async updateCard(card, { view }) {
       const found = messages.find(({ channel, ts }) => channel === card.channel && ts === card.ts)
       if (found !== undefined) Object.assign(found, { view, text: plain(view.lead) })

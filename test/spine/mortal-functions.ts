@@ -1,8 +1,10 @@
 import type { CallResult } from '../../src/core/lambda/call.ts'
 import type { FunctionCaller } from '../../src/core/lambda/caller.ts'
+import type { FunctionChanger } from '../../src/core/lambda/changer.ts'
 import type { LambdaFunction } from '../../src/core/lambda/function.ts'
 import type { System } from '../../src/core/system.ts'
 import { aFunctionsAccount } from '../fixtures/functions.ts'
+import { noChange } from '../fixtures/spine.ts'
 
 export type Called = {
   readonly name: string
@@ -21,7 +23,11 @@ export function callableFunctions(functions: readonly LambdaFunction[], system: 
     reader: aFunctionsAccount(functions),
     /** Rehearsals are not in it. */
     calls,
-    callerFor: (isRehearsal: boolean, readAudit: () => Promise<readonly string[]>): FunctionCaller => ({
+    callerFor: (
+      isRehearsal: boolean,
+      readAudit: () => Promise<readonly string[]>,
+    ): FunctionCaller & FunctionChanger => ({
+      changeFunction: noChange,
       async callFunction({ name }, { payload }) {
         if (isRehearsal) return { kind: 'accepted', requestId: 'request-0' }
         calls.push({ name, payload, recorded: await readAudit() })

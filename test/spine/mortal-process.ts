@@ -5,10 +5,12 @@ import type { Person } from '../../src/core/people.ts'
 import type { System } from '../../src/core/system.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import { createChangeWork } from '../../src/spine/change-work.ts'
+import { createFollowings } from '../../src/spine/followings.ts'
 import { createSpine } from '../../src/spine/inbox.ts'
 import type { ChangerUse, SpinePorts } from '../../src/spine/ports.ts'
 import { openStore } from '../../src/store/store.ts'
 import { anAccount } from '../fixtures/account.ts'
+import { aKnowledge } from '../fixtures/knowledge.ts'
 import { aProduct, ops } from '../fixtures/spine.ts'
 import type { aChangingAccount } from './changing-account.ts'
 import type { aLastingSlack } from './lasting-slack.ts'
@@ -47,6 +49,7 @@ function edgesOf({ system, slack, account, functions, ada }: World, { mortal, wa
       people: mortal('people', { getPerson: async () => ada().person }),
       channels: mortal('channels', { findChannel: async () => ops }),
       groups: mortal('groups', { getGroups: async () => ada().groups }),
+      files: mortal('files', { readText: async () => '{}' }),
     },
     aws: {
       readerFor: () => mortal('reader', anAccount(account.instances())),
@@ -60,6 +63,7 @@ function edgesOf({ system, slack, account, functions, ada }: World, { mortal, wa
         ),
     },
     product,
+    knowledge: async () => aKnowledge(),
     system: {
       ...system,
       breathe: () => waiting(system.breathe()),
@@ -68,6 +72,7 @@ function edgesOf({ system, slack, account, functions, ada }: World, { mortal, wa
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     stopped: new AbortController().signal,
     atWork: new Set<string>(),
+    followings: createFollowings(),
   }
 }
 

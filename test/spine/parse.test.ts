@@ -67,6 +67,7 @@ describe('what is typed becomes values', () => {
     ['ec2 list --sort -age', { sort: { by: 'age', isReversed: true } }],
     ['ec2 list --columns name,env,tag:Team', { columns: ['name', 'environment', 'tag:Team'] }],
     ['ec2 list --page 3 --export csv', { page: 3, export: 'csv' }],
+    ['ec2 list --page 3 --page=3', { page: 3 }],
   ])('%s', (typed, values) => {
     expect(parsed(typed)).toMatchObject(values)
   })
@@ -120,6 +121,16 @@ describe('a mistake is named, with what was probably meant', () => {
     [
       'ec2 list --sort -',
       '--sort: - is not a column. There are name, id, state, type, age, zone, region, account, owner, environment, private-address, public-address, image and tag:<key>.',
+    ],
+    ['ec2 list --page 2 --page 3', '--page is given twice: 2 and 3. Give it once.'],
+    [
+      'lambda alias a live --weight 10 --weight=20 --weight 30',
+      '--weight is given 3 times: 10, 20, and 30. Give it once.',
+    ],
+    [`lambda invoke echo --json "${'x'.repeat(41)}" --json 1`, '--json is given twice. Give it once.'],
+    [
+      'lambda env echo FOO=hunter2',
+      'FOO=… is not the name of a function. Values of its environment are typed into the form that /lambda env opens, never into a message.',
     ],
     ['windlass whoami you', '/windlass whoami takes nothing but flags; you is none.'],
     ['ec2 list "web', 'A " was opened and not closed. Close it, or leave it out.'],

@@ -1,5 +1,5 @@
 import type { Change } from '../../core/change.ts'
-import type { CallResult } from '../../core/lambda/call.ts'
+import type { CallResult, Limits } from '../../core/lambda/call.ts'
 import { took } from '../../core/lambda/sizes.ts'
 import { placeName } from '../../core/place.ts'
 import { bold, text } from '../../core/text.ts'
@@ -7,7 +7,7 @@ import type { View } from '../../core/view.ts'
 import { type Asked, again, logs, withChanges } from './invoke-actions.ts'
 import { toldFailure } from './invoke-failure.ts'
 import { logTail } from './invoke-log.ts'
-import { type Limits, nearLimits, resultNote } from './invoke-note.ts'
+import { nearLimits, resultNote } from './invoke-note.ts'
 import { paragraph, shownResult } from './invoke-result.ts'
 
 type Answered = { readonly change: Change; readonly asked: Asked; readonly result: CallResult }

@@ -1,4 +1,4 @@
-import type { CallResult } from '../../core/lambda/call.ts'
+import type { CallResult, Limits } from '../../core/lambda/call.ts'
 import { type FunctionError, parseFunctionError } from '../../core/lambda/call-failure.ts'
 import type { Frame } from '../../core/lambda/explain/frame.ts'
 import type { Explanation } from '../../core/lambda/explain/rule.ts'
@@ -10,7 +10,7 @@ import { bold, code, joinTexts, type Text, text } from '../../core/text.ts'
 import type { Part, View, ViewFile } from '../../core/view.ts'
 import type { Asked } from './invoke-actions.ts'
 import { logTail } from './invoke-log.ts'
-import { type Limits, nearLimits } from './invoke-note.ts'
+import { nearLimits } from './invoke-note.ts'
 import { beginning, takenOut } from './invoke-payload.ts'
 import { paragraph, shownResult } from './invoke-result.ts'
 
@@ -43,6 +43,7 @@ function explainedBy({ type, message }: FunctionError, result: CallResult, limit
     log,
     memoryMb: limits.memoryMb ?? report?.memoryMb,
     timeoutSeconds: limits.timeoutSeconds,
+    isInVpc: limits.isInVpc,
   })
 }
 

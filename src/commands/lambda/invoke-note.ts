@@ -1,5 +1,5 @@
 import type { Change } from '../../core/change.ts'
-import type { CallResult } from '../../core/lambda/call.ts'
+import type { CallResult, Limits } from '../../core/lambda/call.ts'
 import { limitOf, megabytes, took } from '../../core/lambda/sizes.ts'
 import { bold, code, type Text, text } from '../../core/text.ts'
 import type { Part } from '../../core/view.ts'
@@ -22,8 +22,6 @@ export function resultNote(result: CallResult, { id }: Change): Text {
   ]
   return text`${facts.join(' · ')} · change ${code(id)}`
 }
-
-export type Limits = { readonly memoryMb?: number; readonly timeoutSeconds?: number }
 
 const nearly = 0.9
 

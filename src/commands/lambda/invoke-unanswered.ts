@@ -5,6 +5,7 @@ import { placeName } from '../../core/place.ts'
 import { scrub } from '../../core/scrub.ts'
 import { bold, code, type Text, text } from '../../core/text.ts'
 import type { Confirm, View } from '../../core/view.ts'
+import { isWithoutAccess } from '../../core/without-access.ts'
 import { type AgainButton, type Asked, again, logs, withChanges } from './invoke-actions.ts'
 import { explained } from './invoke-failure.ts'
 import { loggedAround } from './invoke-log.ts'
@@ -17,15 +18,17 @@ const onceMore: AgainButton = { label: 'Invoke again', style: 'primary' }
 export function refusedView({ change, asked }: Asking, refused: Progress & { kind: 'refused' }): View {
   const message = scrub(refused.message)
   const explanation = explainRefusal({ code: refused.code, message })
+  const isOwn = isWithoutAccess(refused.code)
+  const isCodeSaid = isOwn || message.includes(refused.code)
   const request = refused.requestId === undefined ? '' : ` · request ${refused.requestId}`
   return {
     lead: text`✕ ${bold(asked.name)} did not run, ${placeName(asked.target.place)}`,
     parts: [
-      paragraph(message.includes(refused.code) ? [message] : [`${message} (${refused.code})`]),
+      paragraph([isCodeSaid ? message : `${message} (${refused.code})`]),
       ...(explanation === undefined ? [] : explained(explanation)),
     ],
     note: text`Nothing was done${request} · change ${code(change.id)}`,
-    actions: [...again(asked, onceMore), withChanges(asked)],
+    actions: isOwn ? [] : [...again(asked, onceMore), withChanges(asked)],
   }
 }
 

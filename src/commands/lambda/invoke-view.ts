@@ -1,11 +1,11 @@
 import { type Change, isFinal } from '../../core/change.ts'
 import { lasting } from '../../core/duration.ts'
+import type { Limits } from '../../core/lambda/call.ts'
 import type { LogLine } from '../../core/lambda/functions.ts'
 import { text } from '../../core/text.ts'
 import type { View } from '../../core/view.ts'
 import { askedIn } from './invoke-actions.ts'
 import { answeredView } from './invoke-answered.ts'
-import type { Limits } from './invoke-note.ts'
 import { notRunView, refusedView, runningView, unknownView } from './invoke-unanswered.ts'
 
 export type InvokeFacts = Limits & {

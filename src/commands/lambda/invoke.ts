@@ -3,14 +3,15 @@ import { type AnswerPorts, changeCommand, type PlanPorts, type Unfilled } from '
 import { everyInstance } from '../../core/ec2/looked-for.ts'
 import { UserError } from '../../core/errors.ts'
 import type { PayloadForm } from '../../core/form.ts'
-import type { Call } from '../../core/lambda/call.ts'
+import type { Call, CallPlan } from '../../core/lambda/call.ts'
 import { prefill } from '../../core/lambda/fill-form.ts'
-import { formFor, formOfPresets, presetsFor } from '../../core/lambda/forms.ts'
+import { formFor, formOfPresets, presetsFor, withPresets } from '../../core/lambda/forms.ts'
 import type { LambdaFunction } from '../../core/lambda/function.ts'
 import type { LogLine } from '../../core/lambda/functions.ts'
 import { callingActions, functionParameters } from '../../core/lambda/parameters.ts'
 import { readPayload } from '../../core/lambda/payload.ts'
-import type { Plan, Step, Target } from '../../core/plan.ts'
+import type { Step, Target } from '../../core/plan.ts'
+import { beyondForm } from './invoke-form-bounds.ts'
 import { payloadLines } from './invoke-payload.ts'
 import { invokeView } from './invoke-view.ts'
 
@@ -66,7 +67,12 @@ export const lambdaInvoke = changeCommand({
     const target = ports.functionTarget(read, tags)
     const payload = values.payload ?? values.json ?? presetIn(values.preset, target, ports)
     if (payload === undefined || values.form) return unfilled({ ...values, payload }, target, ports)
-    return planOf({ payload, qualifier, isAsync: values.async }, target)
+    const { memoryMb, timeoutSeconds, isInVpc } = read
+    const limits = { memoryMb, timeoutSeconds, ...(isInVpc === undefined ? {} : { isInVpc }) }
+    const form = formFor(target, ports.functionRules)
+    const plan = planOf({ payload, qualifier, isAsync: values.async }, target)
+    const beyond = form === undefined || 'problem' in form ? [] : beyondForm(form, payload)
+    return { ...plan, impact: [...plan.impact, ...beyond], limits }
   },
   apply: (step, target, { lambda }) => lambda.callFunction(target, callOf(step)),
   // What it did can be seen in its log at best: looking never tells that it did nothing.
@@ -103,9 +109,11 @@ async function unfilled(asked: Asked, target: Target, ports: PlanPorts): Promise
   const form = formFor(target, ports.functionRules)
   if (form !== undefined && 'problem' in form) throw new UserError('BadForm', form.problem)
   const payload = asked.payload ?? (await ports.lastPayload(target.id))
-  const asks = form ?? formOfPresets(presetsFor(target.name, ports.functionRules), payload)
+  const presets = presetsFor(target.name, ports.functionRules)
+  const asks = form ?? formOfPresets(presets, payload)
+  const begun = await withInstances(payload === undefined ? asks : prefill(asks, payload), target, ports)
   return {
-    asks: await withInstances(payload === undefined ? asks : prefill(asks, payload), target, ports),
+    asks: form === undefined ? begun : withPresets(begun, presets),
     target,
     words: [
       ...words,
@@ -133,7 +141,7 @@ async function withInstances(form: PayloadForm, { place }: Target, { ec2 }: Plan
   }
 }
 
-function planOf({ payload, qualifier, isAsync }: Call, target: Target): Plan {
+function planOf({ payload, qualifier, isAsync }: Call, target: Target): CallPlan {
   return {
     words,
     parameters: { payload, async: isAsync, ...(qualifier === undefined ? {} : { qualifier }) },
@@ -162,7 +170,8 @@ function callOf({ input }: Step): Call {
 
 async function answer(change: Change, { lambda, now }: AnswerPorts) {
   const logged = await loggedFor(change, lambda, now)
-  return invokeView(change, logged === undefined ? { now } : { now, logged })
+  const { limits }: CallPlan = change.plan
+  return invokeView(change, { now, ...limits, ...(logged && { logged }) })
 }
 
 // Its clock and AWS's may differ a little.

@@ -1,14 +1,17 @@
 import type { Scope } from '../../core/command.ts'
 import { failureLines } from '../../core/ec2/failures.ts'
-import type { CallFailure, FoundLogs, LoggedCall, LogQuery } from '../../core/lambda/functions.ts'
+import type { FoundLogs, LogQuery } from '../../core/lambda/functions.ts'
 import { type FoldedLog, foldCalls } from '../../core/lambda/log-calls.ts'
-import { callText, looseText, newestThatFit } from '../../core/lambda/log-text.ts'
+import { newestThatFit, textsOf } from '../../core/lambda/log-text.ts'
 import { stretchName } from '../../core/lambda/stretch.ts'
 import { wordsOnFunction } from '../../core/lambda/words-on.ts'
 import { placeName } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, code, joinTexts, type Text, text } from '../../core/text.ts'
 import type { Action, View, ViewFile } from '../../core/view.ts'
+import { countsOf } from './logs-counts.ts'
+import { followWords } from './logs-follow-view.ts'
+import { whyParts } from './logs-why.ts'
 
 // A fenced part holds 3,000 characters (block-limits.ts); a longer log is a file.
 const mostShown = 2900
@@ -25,6 +28,7 @@ export function logsView(query: LogQuery, { lines, isCut }: FoundLogs, scope: Sc
   return {
     lead: leadOf(query, folded, scope),
     parts: [
+      ...whyParts(folded.calls, query.function),
       { kind: 'code', code: shown.join('\n') },
       ...(missing.length > 0 ? [{ kind: 'bullets', items: missing } as const] : []),
     ],
@@ -34,38 +38,9 @@ export function logsView(query: LogQuery, { lines, isCut }: FoundLogs, scope: Sc
   }
 }
 
-function textsOf({ calls, loose }: FoldedLog, timeZone: string): string[] {
-  return [
-    ...calls.map((call) => ({ at: call.at, shown: callText(call, timeZone) })),
-    ...loose.map((line) => ({ at: line.at, shown: looseText(line, timeZone) })),
-  ]
-    .toSorted((one, other) => one.at - other.at)
-    .map(({ shown }) => shown)
-}
-
 /** `order-intake, last 30 min: 14 calls, 3 failed (2 timed out)`. */
-function leadOf({ function: { name }, stretch, pattern }: LogQuery, { calls, loose }: FoldedLog, scope: Scope): Text {
-  const where = text`${bold(name)}, ${stretchName(stretch, scope.now)}`
-  const fitting = pattern === undefined ? '' : text` with lines that fit ${code(pattern)}`
-  if (calls.length === 0)
-    return text`${where}: ${loose.length} ${loose.length === 1 ? 'line' : 'lines'} of no call${fitting}`
-  const count = calls.length === 1 ? '1 call' : `${calls.length} calls`
-  return text`${where}: ${bold(count)}${fitting}, ${howTheyEnded(calls)}`
-}
-
-const ended: Readonly<Record<CallFailure, string>> = {
-  timeout: 'timed out',
-  memory: 'ran out of memory',
-  exit: 'ended its process',
-  error: 'threw',
-}
-
-function howTheyEnded(calls: readonly LoggedCall[]): Text {
-  const failures = calls.flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
-  if (failures.length === 0)
-    return [calls.every(({ report }) => report !== undefined) ? 'none failed' : 'no failure among the lines']
-  const kinds = [...Map.groupBy(failures, (failure) => failure)].map(([kind, own]) => `${own.length} ${ended[kind]}`)
-  return text`${bold(`${failures.length} failed`)}: ${kinds.join(', ')}`
+function leadOf({ function: { name }, stretch, pattern }: LogQuery, folded: FoldedLog, scope: Scope): Text {
+  return text`${bold(name)}, ${stretchName(stretch, scope.now)}: ${countsOf(folded, pattern)}`
 }
 
 type Noted = {
@@ -95,7 +70,7 @@ function fileOf({ function: { name }, pattern }: LogQuery, texts: readonly strin
 }
 
 // What the runtimes and Lambda itself write where a call fails; `?` is CloudWatch's or (User Guide, "Filter pattern syntax").
-const failurePattern = '?ERROR ?"Task timed out" ?"Runtime exited" ?OutOfMemory'
+export const failurePattern = '?ERROR ?"Task timed out" ?"Runtime exited" ?OutOfMemory'
 
 type Seen = { readonly isCut: boolean; readonly hasFailed: boolean }
 
@@ -112,6 +87,7 @@ function logActions(
     ...(isCut && lines < 1000 ? [runs('more', 'Up to 1,000 lines', again({ lines: '1000' }))] : []),
     runs('metrics', 'Metrics', wordsOnFunction('metrics', shown)),
     runs('refresh', 'Read again', again({})),
+    runs('follow', 'Follow', followWords(shown, pattern)),
   ]
 }
 
@@ -130,6 +106,7 @@ function nothingWritten(query: LogQuery, { again, now, missing }: Scope): View {
       runs('day', 'Last 24 hours', again({ since: '24h' })),
       runs('week', 'Last 7 days', again({ since: '7d' })),
       runs('metrics', 'Metrics', wordsOnFunction('metrics', shown)),
+      runs('follow', 'Follow', followWords(shown, pattern)),
     ],
   }
 }

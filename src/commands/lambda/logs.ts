@@ -3,6 +3,7 @@ import type { LogQuery } from '../../core/lambda/functions.ts'
 import { functionParameters, sinceParameter } from '../../core/lambda/parameters.ts'
 import { wholeNumber } from '../../core/number.ts'
 import { type Since, sinceTime } from '../../core/since.ts'
+import { followLogs } from './logs-follow.ts'
 import { logsView } from './logs-view.ts'
 
 const halfAnHour: Since = { kind: 'ago', ms: 30 * 60_000 }
@@ -14,7 +15,12 @@ export const lambdaLogs = readCommand({
   words: ['lambda', 'logs'],
   about: 'Show what a function wrote, call by call',
   effect: 'sensitive',
-  examples: ['order-intake', 'order-intake --since 3h --filter ERROR', 'order-intake --lines 1000'],
+  examples: [
+    'order-intake',
+    'order-intake --since 3h --filter ERROR',
+    'order-intake --lines 1000',
+    'order-intake --follow',
+  ],
   parameters: {
     ...functionParameters,
     since: sinceParameter('30m'),
@@ -30,6 +36,8 @@ export const lambdaLogs = readCommand({
       placeholder: 'ERROR',
       parse: (word) => ({ ok: true, value: word }),
     },
+    follow: { kind: 'flag', about: 'for 5 minutes, in one message to you alone that is kept up to date' },
+    stop: { kind: 'flag', about: 'end what you follow of it' },
   },
   aws: { read: ['lambda:ListFunctions', 'logs:FilterLogEvents'] },
   async run({ function: found, since = halfAnHour, lines = usualLines, filter }, { lambda, scope }) {
@@ -40,5 +48,13 @@ export const lambdaLogs = readCommand({
       lines,
     }
     return logsView(query, await lambda.findLogs(query), scope)
+  },
+  follow({ function: found, since, lines = mostLines, filter, follow, stop }, { scope, begunAt }) {
+    if (stop) return { kind: 'stop', name: found.name, id: found.arn }
+    if (!follow) return undefined
+    const { timeZone } = scope
+    const from = since === undefined ? begunAt : sinceTime(since, { now: begunAt, timeZone })
+    const following = followLogs({ function: found, pattern: filter, from, begunAt, most: lines, timeZone })
+    return { kind: 'follow', following }
   },
 })

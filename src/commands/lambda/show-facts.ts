@@ -85,7 +85,7 @@ function codeFacts({ aliases, versions, codeBytes, ...details }: FunctionDetails
     ...aliases.map((alias): Known => [`Alias ${alias.name}`, aliasText(alias)]),
     ['Versions', listed.length === 0 ? 'none published' : `${listed.join('; ')}${more}`],
     ['Reserved concurrency', details.reservedConcurrency?.toLocaleString('en')],
-    ...details.provisioned.map(
+    ...(details.provisioned ?? []).map(
       ({ qualifier, ready, wanted }): Known => ['Provisioned concurrency', `${qualifier}: ${ready} of ${wanted} ready`],
     ),
     ['Code', codeBytes === undefined || codeBytes === 0 ? undefined : packageSize(codeBytes)],

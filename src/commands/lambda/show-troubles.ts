@@ -1,39 +1,54 @@
+import { explainBatch } from '../../core/lambda/explain/batches.ts'
+import type { Explanation } from '../../core/lambda/explain/rule.ts'
+import { explainState } from '../../core/lambda/explain.ts'
 import type { CallCounts, FunctionDetails } from '../../core/lambda/function.ts'
 import { supportOf } from '../../core/lambda/runtimes.ts'
-import { bold, type Text, text } from '../../core/text.ts'
+import { bold, code, type Text, text } from '../../core/text.ts'
 
 /** What a person on call looks for first: why it cannot run, what is switched off, what fails. */
 export function troublesOf(details: FunctionDetails, calls: CallCounts | undefined, now: number): Text[] {
   return [
     ...stateTroubles(details),
-    ...callTroubles(calls),
+    ...callTroubles(details, calls),
     ...concurrencyTroubles(details),
     ...triggerTroubles(details),
     ...supportTroubles(details, now),
   ]
 }
 
-function stateTroubles({ state, lastUpdate }: FunctionDetails): Text[] {
+function stateTroubles(details: FunctionDetails): Text[] {
+  const { state, lastUpdate } = details
   const isDown = state !== undefined && state.name !== 'Active'
-  const why = isDown ? (state.reason ?? stateMeans[state.name]) : undefined
+  const why = isDown ? explainedBy(state.reason, explainState(state.code ?? state.name)) : undefined
   return [
     ...(why === undefined ? [] : [text`${bold('Why:')} ${why}`]),
-    ...(lastUpdate?.status === 'Failed'
-      ? [text`${bold('Its last update failed;')} the code and settings before it still run. ${lastUpdate.reason ?? ''}`]
-      : []),
+    ...updateTroubles(details),
     ...(lastUpdate?.status === 'InProgress'
       ? [text`${bold('An update is under way.')} ${lastUpdate.reason ?? ''}`]
       : []),
   ]
 }
 
-// Lambda Developer Guide, "Lambda function states".
-const stateMeans: Readonly<Record<string, string>> = {
-  Pending: 'AWS is still setting it up; calls wait or fail until it is active.',
-  Inactive: 'It was not called for so long that AWS put it aside; the next call wakes it and fails.',
+function updateTroubles({ state, lastUpdate }: FunctionDetails): Text[] {
+  if (lastUpdate?.status !== 'Failed') return []
+  const { reason, code: why } = lastUpdate
+  const explained = explainedBy(reason, explainState(why)) ?? ''
+  if (state?.name !== 'Failed')
+    return [text`${bold('Its last update failed;')} the code and settings before it still run. ${explained}`]
+  // Nothing of it runs: what its state says is not said a second time.
+  const isOfItsOwn = (reason !== undefined || why !== undefined) && reason !== state.reason
+  return isOfItsOwn ? [text`${bold('Its last update failed.')} ${explained}`] : []
 }
 
-function callTroubles(calls: CallCounts | undefined): Text[] {
+/** What AWS says itself, then what that means and what helps; nothing where nothing is known. */
+function explainedBy(said: string | undefined, explanation: Explanation | undefined): Text | undefined {
+  const sentence = said === undefined || /[.!?]$/.test(said) ? said : `${said}.`
+  if (explanation === undefined) return sentence === undefined ? undefined : [sentence]
+  const { cause, next } = explanation
+  return text`${sentence === undefined ? cause : `${sentence} ${cause}`} ${bold('What helps:')} ${next}`
+}
+
+function callTroubles(details: FunctionDetails, calls: CallCounts | undefined): Text[] {
   if (calls === undefined) return []
   const { invocations, errors, throttles } = calls
   return [
@@ -42,17 +57,28 @@ function callTroubles(calls: CallCounts | undefined): Text[] {
       : []),
     ...(throttles > 0
       ? [
-          text`${bold(`${grouped(throttles)} ${throttles === 1 ? 'call was' : 'calls were'} throttled`)} in the last day.`,
+          text`${bold(`${grouped(throttles)} ${throttles === 1 ? 'call was' : 'calls were'} throttled`)} in the last day${whyThrottled(details)}`,
         ]
       : []),
   ]
+}
+
+/** Lambda Developer Guide, "Understanding Lambda function scaling". */
+function whyThrottled({ function: { name }, reservedConcurrency }: FunctionDetails): Text {
+  // Said in a line of its own.
+  if (reservedConcurrency === 0) return ['.']
+  const more = code(`/lambda concurrency ${name} --reserved N`)
+  if (reservedConcurrency === undefined)
+    return text`: nothing is reserved for it, and the account had no room for more at once. ${more} keeps room for it; else an AWS administrator raises the account’s quota.`
+  const are = reservedConcurrency === 1 ? 'is' : 'are'
+  return text`: ${grouped(reservedConcurrency)} ${are} reserved for it. ${more} lets more run at once.`
 }
 
 function grouped(count: number): string {
   return count.toLocaleString('en')
 }
 
-function concurrencyTroubles({ reservedConcurrency, provisioned }: FunctionDetails): Text[] {
+function concurrencyTroubles({ reservedConcurrency, provisioned = [] }: FunctionDetails): Text[] {
   const behind = provisioned.filter(({ ready, wanted }) => ready < wanted)
   return [
     ...(reservedConcurrency === 0
@@ -67,13 +93,18 @@ function concurrencyTroubles({ reservedConcurrency, provisioned }: FunctionDetai
 
 function triggerTroubles({ triggers, url }: FunctionDetails): Text[] {
   const off = triggers.filter(({ state }) => state !== undefined && /^disabl/i.test(state))
-  const failing = triggers.filter(({ lastResult }) => lastResult !== undefined && /^problem|error/i.test(lastResult))
+  const failing = triggers.flatMap(({ kind, name, lastResult }) =>
+    lastResult !== undefined && /^problem|error|failed/i.test(lastResult) ? [{ kind, name, lastResult }] : [],
+  )
   return [
     ...off.map(
       ({ kind, name, state }) =>
         text`${bold(`${kind} ${name} is ${(state ?? '').toLowerCase()}:`)} nothing comes from it.`,
     ),
-    ...failing.map(({ kind, name, lastResult }) => text`${bold(`${kind} ${name}:`)} ${lastResult ?? ''}`),
+    ...failing.map(
+      ({ kind, name, lastResult }) =>
+        text`${bold(`${kind} ${name}:`)} ${explainedBy(lastResult, explainBatch(kind, lastResult)) ?? ''}`,
+    ),
     ...(url?.isPublic === true ? [text`${bold('Anyone on the internet may call it')} by its function URL.`] : []),
   ]
 }

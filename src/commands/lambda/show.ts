@@ -8,8 +8,9 @@ import { wordsOnFunction } from '../../core/lambda/words-on.ts'
 import { placeName } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, type Text, text } from '../../core/text.ts'
-import type { View } from '../../core/view.ts'
+import type { Action, View } from '../../core/view.ts'
 import { dayMs } from './list-counts.ts'
+import { failurePattern } from './logs-view.ts'
 import { factsOf } from './show-facts.ts'
 import { troublesOf } from './show-troubles.ts'
 
@@ -60,12 +61,19 @@ function showView(details: FunctionDetails, { counts, unread }: Calls, scope: Sc
     ],
     note: noteOf(shown, [...details.unread, ...unread], scope.now),
     actions: [
+      ...((counts?.errors ?? 0) > 0 ? [whyTheyFail(shown)] : []),
       runs('logs', 'Logs', wordsOnFunction('logs', shown)),
       runs('metrics', 'Metrics', wordsOnFunction('metrics', shown)),
       runs('refresh', 'Read again', scope.again({})),
     ],
     isShareable: true,
   }
+}
+
+/** Of the same day as the count. */
+function whyTheyFail(shown: LambdaFunction): Action {
+  const words = [...wordsOnFunction('logs', shown), '--since', '24h', '--filter', failurePattern]
+  return { kind: 'button', verb: 'why', label: 'Why they fail', style: 'primary', does: { kind: 'run', words } }
 }
 
 function noteOf({ runtime }: LambdaFunction, unread: readonly string[], now: number): Text {

@@ -2,6 +2,7 @@ import { readCommand } from '../../core/command.ts'
 import type { Decision } from '../../core/decision.ts'
 import { planningActions } from '../../core/ec2/change-parameters.ts'
 import { lookedIn } from '../../core/ec2/looked-for.ts'
+import { planningActions as functionPlanningActions } from '../../core/lambda/change-parameters.ts'
 import { callingActions } from '../../core/lambda/parameters.ts'
 import type { May } from '../../core/may.ts'
 import { placeName } from '../../core/place.ts'
@@ -23,7 +24,16 @@ export const windlassMay = readCommand({
     },
   },
   // It plans what was asked about, and goes no further.
-  aws: { read: [...planningActions, ...callingActions] },
+  aws: {
+    read: [
+      ...new Set([
+        ...planningActions,
+        ...callingActions,
+        ...functionPlanningActions,
+        'lambda:GetFunctionConfiguration',
+      ]),
+    ],
+  },
   async run({ command }, { may }) {
     return command.length === 0 ? whatView() : mayView(await may(command))
   },
@@ -42,9 +52,10 @@ function mayView(may: May): View {
 }
 
 function generalView({ command, words, inGeneral, except }: May): View {
+  const [kind, example, from] = words[0] === 'lambda' ? ['function', 'order-intake', 0] : ['instance', 'web-1', 1]
   if (inGeneral === undefined)
     return {
-      lead: text`${bold('It depends on the instance')} whether you may give ${code(command)}. Ask with its name: ${code(`/windlass may ${words.slice(1).join(' ')} web-1`)}`,
+      lead: text`${bold(`It depends on the ${kind}`)} whether you may give ${code(command)}. Ask with its name: ${code(`/windlass may ${words.slice(from).join(' ')} ${example}`)}`,
       parts: [],
       actions: [],
     }

@@ -13,6 +13,7 @@ import {
 import { answerTooLong, memory, noWayOut, timeout } from './explain/limits.ts'
 import { files, image, key, network, snapshot, state, throttled, tooLong } from './explain/refusals.ts'
 import type { Explanation, FailureFacts, Rule } from './explain/rule.ts'
+import { standing } from './explain/standing.ts'
 
 // The exact before the general: a function that waited for a connection has also timed out.
 const inside: readonly Rule[] = [
@@ -46,14 +47,21 @@ const outside: readonly Rule[] = [
   state,
 ]
 
+const states: readonly Rule[] = [standing, network, key, files, snapshot, image, entrypoint, initialised]
+
 /** Of a call that ran and failed, or of which the code did not load. */
 export function explain(facts: FailureFacts): Explanation | undefined {
   return firstOf(inside, facts)
 }
 
-/** Of a call that Lambda did not let run, by its code; and of a state that a function is in, by its reason code. */
+/** Of a call that Lambda did not let run, by its code. */
 export function explainRefusal(facts: FailureFacts): Explanation | undefined {
   return firstOf(outside, facts)
+}
+
+/** Of a function that is not as it should be, by AWS's reason code of that, or by its state. */
+export function explainState(code: string | undefined): Explanation | undefined {
+  return firstOf(states, { code, message: '' })
 }
 
 // Longer, it is somebody's output and no message any more.

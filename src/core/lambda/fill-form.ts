@@ -11,15 +11,21 @@ export type Filled =
 /** The field that chooses one of a form's presets. */
 export const presetField = 'preset'
 
+export type OfferedForm = PayloadForm & {
+  /** The fields that have to be filled in where no preset is chosen. Slack would ask for a required one in any case. */
+  readonly needed?: readonly string[]
+}
+
 /** Checks what was given, whoever checked it before, and makes the payload of it. */
-export function fillForm(form: PayloadForm, values: FormValues): Filled {
+export function fillForm(form: OfferedForm, values: FormValues): Filled {
   const given = (name: string) => (Object.hasOwn(values, name) ? (values[name] ?? '') : '')
   const preset = form.presets?.find(({ name }) => name === given(presetField))
   if (preset !== undefined) return { ok: true, payload: preset.payload }
   const filled = new Map<string, FieldValue | undefined>()
   const mistakes: [name: string, sentence: string][] = []
   for (const field of form.fields) {
-    const read = readField(field, given(field.name))
+    const isRequired = field.isRequired || form.needed?.includes(field.name) === true
+    const read = readField({ ...field, isRequired }, given(field.name))
     if (read.ok) filled.set(field.name, read.value)
     else mistakes.push([field.name, read.message])
   }

@@ -1,7 +1,7 @@
 import type { FormField, PayloadForm, Preset } from '../form.ts'
 import type { Target } from '../plan.ts'
 import { nearest } from '../suggest.ts'
-import { fittingJson, presetField } from './fill-form.ts'
+import { fittingJson, type OfferedForm, presetField } from './fill-form.ts'
 import { parseFormTag } from './form-tag.ts'
 import { readPayload } from './payload.ts'
 import type { FunctionRules } from './rules.ts'
@@ -60,18 +60,44 @@ export function formOfPresets(presets: readonly Preset[], lastPayload: string | 
     kind: 'json',
   }
   if (presets.length === 0) return { title: 'Payload', fields: [payload] }
-  const preset: FormField = {
-    name: presetField,
-    label: 'Preset',
-    hint: 'If you choose one, it is sent instead of the payload below.',
-    isRequired: false,
-    kind: 'choice',
-    choices: presets.slice(0, mostPresets).map(({ name }) => ({ label: name, value: name })),
-  }
-  return { title: 'Payload', fields: [preset, payload], presets }
+  const names = presets.slice(0, mostPresets).map(({ name }) => name)
+  const hint = 'If you choose one, it is sent instead of the payload below.'
+  return { title: 'Payload', fields: [choiceOf(names, { label: 'Preset', hint }), payload], presets }
 }
 
-/** `*` is any characters, `?` is one. Takes time in the product of both lengths at most. */
+const noPreset = 'None, but the fields above'
+
+/** The form with its presets beside it: what is chosen last is sent instead of what is filled in. */
+export function withPresets(form: PayloadForm, presets: readonly Preset[]): OfferedForm {
+  // Two choices of one name could not be told apart, nor two fields.
+  const offered = presets.filter(({ name }) => name !== noPreset).slice(0, mostPresets - 1)
+  if (offered.length === 0 || form.fields.some(({ name }) => name === presetField)) return form
+  const names = [noPreset, ...offered.map(({ name }) => name)]
+  const hint = 'If you choose one, it is sent instead of the fields above.'
+  return {
+    ...form,
+    fields: [...form.fields.map(optional), choiceOf(names, { label: 'Or a preset', hint })],
+    presets: offered,
+    needed: form.fields.filter(({ isRequired }) => isRequired).map(({ name }) => name),
+  }
+}
+
+function choiceOf(names: readonly string[], says: Pick<FormField, 'label' | 'hint'>): FormField {
+  const choices = names.map((name) => ({ label: name, value: name }))
+  return { name: presetField, ...says, isRequired: false, kind: 'choice', choices }
+}
+
+/** Slack writes "optional" beside it, so that it has to say itself that it is not. */
+function optional(field: FormField): FormField {
+  if (!field.isRequired) return field
+  const needed = 'Needed, unless you choose a preset.'
+  return { ...field, isRequired: false, hint: field.hint === undefined ? needed : `${needed} ${field.hint}` }
+}
+
+/**
+ * `*` is any characters, `?` is just one: not a pattern of EC2's (aws/wildcard.ts), where it may be none. Takes time in
+ * the product of both lengths at most.
+ */
 function fitsName(glob: string, name: string): boolean {
   let [inGlob, inName] = [0, 0]
   let star: { readonly inGlob: number; inName: number } | undefined

@@ -16,6 +16,15 @@ export type LambdaFunction = {
   readonly modifiedAt: number | undefined
   /** Where it writes its log, if AWS said so; else `/aws/lambda/` and its name. */
   readonly logGroup?: string | undefined
+  readonly isInVpc?: boolean
+}
+
+/** `Successful`, `InProgress` or `Failed`, with AWS's reason. */
+export type LastUpdate = {
+  readonly status: string
+  readonly reason: string | undefined
+  /** `ImageAccessDenied`, `EniLimitExceeded` … */
+  readonly code?: string | undefined
 }
 
 /** What became of the calls in some stretch of time. */
@@ -26,8 +35,12 @@ export type FunctionDetails = {
   readonly function: LambdaFunction
   readonly tags: ReadonlyMap<string, string>
   /** `Active`, `Pending`, `Inactive`, `Failed`, with AWS's reason. */
-  readonly state: { readonly name: string; readonly reason: string | undefined } | undefined
-  readonly lastUpdate: { readonly status: string; readonly reason: string | undefined } | undefined
+  readonly state:
+    | { readonly name: string; readonly reason: string | undefined; readonly code?: string | undefined }
+    | undefined
+  readonly lastUpdate: LastUpdate | undefined
+  /** Of the newest code: changes whenever its code or its configuration does. */
+  readonly revision: string | undefined
   readonly handler: string | undefined
   /** The name of the execution role. */
   readonly role: string | undefined
@@ -41,7 +54,7 @@ export type FunctionDetails = {
   readonly deadLetters: string | undefined
   readonly tracing: string | undefined
   readonly reservedConcurrency: number | undefined
-  readonly provisioned: readonly { readonly qualifier: string; readonly ready: number; readonly wanted: number }[]
+  readonly provisioned: readonly Provisioned[] | undefined
   readonly versions: readonly {
     readonly version: string
     readonly at: number | undefined
@@ -54,11 +67,23 @@ export type FunctionDetails = {
   readonly unread: readonly string[]
 }
 
+/** Concurrency that is kept ready for a version or an alias. */
+export type Provisioned = {
+  readonly qualifier: string
+  readonly ready: number
+  readonly wanted: number
+  /** `IN_PROGRESS`, `READY`, `FAILED`, with AWS's reason. */
+  readonly status: string | undefined
+  readonly reason: string | undefined
+}
+
 export type Alias = {
   readonly name: string
   readonly version: string
   /** Share of calls, 0 to 1, that go to other versions. */
   readonly weights: Readonly<Record<string, number>>
+  /** Changes whenever the alias does. */
+  readonly revision: string | undefined
 }
 
 /** What calls the function: read from its event source mappings and from who may invoke it. */

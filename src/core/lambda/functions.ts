@@ -1,5 +1,5 @@
 import type { Place, PlaceFailure } from '../place.ts'
-import type { CallCounts, FunctionDetails, LambdaFunction } from './function.ts'
+import type { CallCounts, FunctionDetails, LambdaFunction, LastUpdate } from './function.ts'
 
 export type FunctionQuery = {
   readonly places: readonly Place[]
@@ -19,8 +19,32 @@ export type FunctionAtHand = {
   readonly tags: ReadonlyMap<string, string>
   /** `Active`, `Pending`, `Inactive`, `Failed`. */
   readonly state: string | undefined
+  readonly lastUpdate: LastUpdate | undefined
   /** Changes whenever its code or configuration does. */
   readonly revision: string | undefined
+}
+
+/** The variables of the newest code, their values sealed. */
+export type SealedEnvironment = {
+  readonly variables: Readonly<Record<string, string>>
+  readonly revision: string
+}
+
+/** Two versions behind one alias, over the same time. */
+export type VersionQuery = {
+  readonly function: LambdaFunction
+  readonly alias: string
+  readonly versions: readonly string[]
+  readonly stretch: Stretch
+}
+
+/** What became of the calls that an alias sent to one version. */
+export type VersionCounts = {
+  readonly version: string
+  readonly calls: number
+  readonly errors: number
+  /** Of the slowest twentieth; absent where there was no call. */
+  readonly p95Ms: number | undefined
 }
 
 /** Milliseconds since 1970. */
@@ -102,6 +126,10 @@ export type FunctionReader = {
   }>
   /** Throws a UserError where they cannot be read; a function that never ran has none. */
   findLogs(query: LogQuery): Promise<FoundLogs>
+  /** Throws a UserError where it cannot be read, or where Lambda could not decrypt it. */
+  readEnvironment(found: LambdaFunction): Promise<SealedEnvironment>
+  /** In the order asked for. Throws a UserError where they cannot be read. */
+  compareVersions(query: VersionQuery): Promise<readonly VersionCounts[]>
   /** Invocations, errors, throttles, duration (p50, p95, ms), concurrency. Throws a UserError where they cannot be read. */
   measure(query: MetricQuery): Promise<Measured>
 }

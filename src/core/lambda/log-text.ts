@@ -1,4 +1,5 @@
 import type { CallFailure, LoggedCall, LogLine } from './functions.ts'
+import type { FoldedLog } from './log-calls.ts'
 import { took } from './sizes.ts'
 
 const failures: Readonly<Record<CallFailure, string>> = {
@@ -6,6 +7,16 @@ const failures: Readonly<Record<CallFailure, string>> = {
   memory: 'ran out of memory',
   exit: 'its process ended',
   error: 'failed',
+}
+
+/** Calls and what was said outside of any, oldest first. */
+export function textsOf({ calls, loose }: FoldedLog, timeZone: string): string[] {
+  return [
+    ...calls.map((call) => ({ at: call.at, shown: callText(call, timeZone) })),
+    ...loose.map((line) => ({ at: line.at, shown: looseText(line, timeZone) })),
+  ]
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ shown }) => shown)
 }
 
 /** One call with its REPORT line folded into the first line, and below it what it said. */

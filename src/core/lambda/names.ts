@@ -10,6 +10,8 @@ const arnPattern = /^(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?\d{12}:function:[\w$*
 export function parseFunctionNames(words: readonly string[]): Parsed<string[]> {
   const names = words.flatMap((word) => word.split(',')).filter((name) => name !== '')
   const wrong = names.find((name) => !namePattern.test(name) && !arnPattern.test(name))
+  const [, variable] = /^([A-Za-z_]\w{0,60})=/.exec(wrong ?? '') ?? []
+  if (variable !== undefined) return { ok: false, message: `${variable}=… ${notAVariable}` }
   if (wrong !== undefined) return { ok: false, message: `${wrong} ${notAName(wrong)}` }
   if (names.length > mostNames)
     return {
@@ -18,6 +20,10 @@ export function parseFunctionNames(words: readonly string[]): Parsed<string[]> {
     }
   return { ok: true, value: names }
 }
+
+// Its value is often a secret, and is not said again.
+const notAVariable =
+  'is not the name of a function. Values of its environment are typed into the form that /lambda env opens, never into a message.'
 
 function notAName(word: string): string {
   if (word.toLowerCase().startsWith('tag:'))

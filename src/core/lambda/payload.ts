@@ -33,14 +33,23 @@ export function readPayload(typed: string): Parsed<string> {
 
 function placeIn(typed: string, at: number): string {
   const lines = typed.slice(0, at).split('\n')
-  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
+  // Characters as people count them, and not the units of JavaScript's texts.
+  return `line ${lines.length}, column ${Array.from(lines.at(-1) ?? '').length + 1}`
 }
 
-/** Curly quotes as straight ones; where the single ones are no apostrophes, as double ones too. */
+/**
+ * Curly quotes as straight ones; where the single ones are no apostrophes, as double ones too. What web pages have for
+ * blanks is a blank outside of texts.
+ */
 function straightened(text: string): string[] {
   const double = text.replace(/[“”„‟]/g, '"')
   const every = double.replace(/[«»″]/g, '"')
-  return [double.replace(/[‘’‚‛′]/g, "'"), every.replace(/[‘’‚‛′]/g, "'"), every.replace(/[‘’‚‛′]/g, '"')]
+  const quoted = [double.replace(/[‘’‚‛′]/g, "'"), every.replace(/[‘’‚‛′]/g, "'"), every.replace(/[‘’‚‛′]/g, '"')]
+  return quoted.map(withBlanks)
+}
+
+function withBlanks(json: string): string {
+  return json.replace(/("[^"\\]*(?:\\.[^"\\]*)*"?)|\p{Zs}/gsu, (_, inQuotes?: string) => inQuotes ?? ' ')
 }
 
 function isJson(text: string): boolean {

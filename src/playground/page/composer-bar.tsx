@@ -1,10 +1,14 @@
+import { AttachButton } from './attach-button.tsx'
+import type { Attached } from './use-send.ts'
+
 type Props = {
   readonly isReady: boolean
   readonly onInsert: (mark: '/' | '@') => void
+  readonly onAttach: (files: readonly Attached[]) => void
   readonly onSend: () => void
 }
 
-export function ComposerBar({ isReady, onInsert, onSend }: Props) {
+export function ComposerBar({ isReady, onInsert, onAttach, onSend }: Props) {
   return (
     <div className="composer-bar">
       <button type="button" className="composer-mark" aria-label="Run a command" onClick={() => onInsert('/')}>
@@ -13,6 +17,7 @@ export function ComposerBar({ isReady, onInsert, onSend }: Props) {
       <button type="button" className="composer-mark" aria-label="Mention somebody" onClick={() => onInsert('@')}>
         @
       </button>
+      <AttachButton onAttach={onAttach} />
       <span className="composer-keys" aria-hidden="true">
         <kbd>Enter</kbd> sends · <kbd>Shift</kbd> <kbd>Enter</kbd> new line
       </span>

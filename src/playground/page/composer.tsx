@@ -4,11 +4,12 @@ import { CompletionList } from './completion-list.tsx'
 import { ComposerBar } from './composer-bar.tsx'
 import { useSession, type Where } from './session.ts'
 import { useDraft } from './use-draft.ts'
+import type { Send } from './use-send.ts'
 
 type Props = {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly where: Where
-  readonly onSend: (text: string) => Promise<void>
+  readonly onSend: Send
 }
 
 export function Composer({ field, where, onSend }: Props) {
@@ -42,7 +43,7 @@ export function Composer({ field, where, onSend }: Props) {
         onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
         onKeyDown={onKeyDown}
       />
-      <ComposerBar isReady={draft.trim() !== ''} onInsert={insert} onSend={send} />
+      <ComposerBar isReady={draft.trim() !== ''} onInsert={insert} onAttach={send} onSend={() => send()} />
     </div>
   )
 }

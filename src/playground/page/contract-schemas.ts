@@ -93,6 +93,7 @@ export const snapshotSchema: z.ZodType<Snapshot> = z.object({
   messages: z.array(message),
   modal: modal.exactOptional(),
   commands: z.array(command),
+  shortcuts: z.array(z.object({ callbackId: z.string(), name: z.string(), about: z.string() })),
   wire: z.array(wireEntry),
   faults,
   isBotConnected: z.boolean(),

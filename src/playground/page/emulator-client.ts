@@ -7,6 +7,7 @@ import type {
   PageEvent,
   Reply,
   SendRequest,
+  ShortcutRequest,
   Snapshot,
   SubmitReply,
   SubmitRequest,
@@ -25,6 +26,7 @@ export type EmulatorClient = {
   readonly send: (request: SendRequest) => Promise<Reply>
   readonly act: (request: ActRequest) => Promise<Reply>
   readonly suggest: (request: SuggestRequest) => Promise<SuggestReply>
+  readonly shortcut: (request: ShortcutRequest) => Promise<Reply>
   readonly submit: (request: SubmitRequest) => Promise<SubmitReply>
   readonly close: (request: CloseRequest) => Promise<Reply>
   readonly setFault: (fault: Fault) => Promise<Reply>
@@ -49,6 +51,7 @@ export const emulatorClient: EmulatorClient = {
   send: (request) => post('ui/send', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   act: (request) => post('ui/act', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   suggest: (request) => post('ui/suggest', request, suggestReplySchema).catch(() => ({ options: [], error: noAnswer })),
+  shortcut: (request) => post('ui/shortcut', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   submit: (request) => post('ui/submit', request, submitReplySchema).catch(() => ({ ok: false, error: noAnswer })),
   close: (request) => post('ui/close', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   setFault: (fault) => post('ui/fault', fault, replySchema).catch(() => ({ ok: false, error: noAnswer })),

@@ -4,6 +4,7 @@ import { Block } from './blocks/block.tsx'
 import { BlockBoundary } from './blocks/block-boundary.tsx'
 import { BlockText } from './blocks/block-text.tsx'
 import { FileLine } from './file-line.tsx'
+import { MessageMenu } from './message-menu.tsx'
 import { findUser } from './people.ts'
 import { useSession } from './session.ts'
 import { formatSlackDate } from './slack-date.ts'
@@ -29,7 +30,11 @@ export function Message({ message, isContinued, isThread }: Props) {
         {message.files.map((file) => (
           <FileLine key={file.id} file={file} />
         ))}
-        {!isThread && <ThreadLink message={message} />}
+        {!isThread && <Replies message={message} />}
+      </div>
+      <div className="message-offers">
+        {!isThread && <ReplyOffer message={message} />}
+        <MessageMenu message={message} />
       </div>
     </article>
   )
@@ -75,17 +80,23 @@ function OnlyYou() {
   )
 }
 
-function ThreadLink({ message }: { message: PageMessage }) {
+function Replies({ message }: { message: PageMessage }) {
   const { openThread } = useSession()
-  if (message.isEphemeral || message.threadTs !== undefined) return null
   const { replyCount } = message
+  if (replyCount === 0) return null
   return (
-    <button
-      type="button"
-      className={replyCount > 0 ? 'thread-link' : 'thread-link is-offer'}
-      onClick={() => openThread(message)}
-    >
-      {replyCount === 0 ? 'Reply in thread' : replyCount === 1 ? '1 reply' : `${replyCount} replies`}
+    <button type="button" className="thread-link" onClick={() => openThread(message)}>
+      {replyCount === 1 ? '1 reply' : `${replyCount} replies`}
+    </button>
+  )
+}
+
+function ReplyOffer({ message }: { message: PageMessage }) {
+  const { openThread } = useSession()
+  if (message.isEphemeral || message.threadTs !== undefined || message.replyCount > 0) return null
+  return (
+    <button type="button" className="message-offer" onClick={() => openThread(message)}>
+      Reply in thread
     </button>
   )
 }

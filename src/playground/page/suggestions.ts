@@ -31,5 +31,5 @@ function wholeOf(commands: readonly PageCommand[]): (Suggestion & { readonly cha
   )
 }
 
-// `show` or `may` alone, a `<name>` to fill in, and an id: that one is of somebody else's instance.
-const needsMore = /^(?:show|may)$|[<…]|\bi-[0-9a-f]{8,}/
+// `show`, `may`, `ask` or `explain` alone, a `<name>` to fill in, and an id: that one is of somebody else's instance.
+const needsMore = /^(?:show|may|ask|explain)$|[<…]|\bi-[0-9a-f]{8,}/

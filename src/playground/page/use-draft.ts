@@ -2,9 +2,10 @@ import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from 'r
 import type { Completion } from './completion.ts'
 import { type ComposerAct, decideKey } from './composer-keys.ts'
 import { useCompletions } from './use-completions.ts'
+import type { Attached, Send } from './use-send.ts'
 
 /** What is being written, what could complete it, and what the keys do with both. */
-export function useDraft(field: RefObject<HTMLTextAreaElement | null>, onSend: (text: string) => Promise<void>) {
+export function useDraft(field: RefObject<HTMLTextAreaElement | null>, onSend: Send) {
   const [draft, setDraft] = useState('')
   const [caret, setCaret] = useState(0)
   const { completions, current, move, dismiss } = useCompletions(draft, caret)
@@ -20,11 +21,11 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>, onSend: (
     field.current?.focus()
   }
   const accept = (completion: Completion | undefined) => replace(completion?.draft)
-  const send = () => {
+  const send = (files: readonly Attached[] = []) => {
     const text = draft.trim()
-    if (text === '') return
+    if (text === '' && files.length === 0) return
     write('')
-    void onSend(text)
+    void onSend(text, files)
   }
   const insert = (mark: '/' | '@') => {
     replace(mark === '/' ? '/' : `${draft}${/\S$/.test(draft) ? ' ' : ''}@`)
@@ -34,7 +35,7 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>, onSend: (
     previous: () => move(-1),
     dismiss,
     accept: () => accept(completions[current ?? 0]),
-    send,
+    send: () => send(),
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const act = decideKey(event, { draft, completions, isMarked: current !== undefined })

@@ -6,12 +6,14 @@ import type {
   Fault,
   Reply,
   SendRequest,
+  ShortcutRequest,
   Snapshot,
   SubmitReply,
   SubmitRequest,
   SuggestReply,
   SuggestRequest,
 } from './page-contract.ts'
+import type { Shortcuts } from './shortcuts.ts'
 import type { Sockets } from './sockets.ts'
 import type { Submissions } from './submissions.ts'
 
@@ -20,6 +22,7 @@ export type Actions = {
   send(request: SendRequest): Promise<Reply>
   act(request: ActRequest): Promise<Reply>
   suggest(request: SuggestRequest): Promise<SuggestReply>
+  shortcut(request: ShortcutRequest): Promise<Reply>
   submit(request: SubmitRequest): Promise<SubmitReply>
   close(request: CloseRequest): Promise<Reply>
   fault(fault: Fault): Reply
@@ -29,6 +32,7 @@ export type Actions = {
 type ActionsOptions = {
   talk: (request: SendRequest) => Promise<Reply>
   interactions: Interactions
+  shortcuts: Shortcuts
   submissions: Submissions
   faults: Faults
   sockets: Sockets
@@ -36,11 +40,12 @@ type ActionsOptions = {
 }
 
 export function createActions(options: ActionsOptions): Actions {
-  const { talk, interactions, submissions, faults, sockets, snapshot } = options
+  const { talk, interactions, shortcuts, submissions, faults, sockets, snapshot } = options
   return {
     send: talk,
     act: (request) => interactions.act(request),
     suggest: (request) => interactions.suggest(request),
+    shortcut: (request) => shortcuts.run(request),
     submit: (request) => submissions.submit(request),
     close: (request) => submissions.close(request),
     fault(fault) {

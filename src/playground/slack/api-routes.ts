@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock.ts'
+import type { Downloads } from './downloads.ts'
 import type { ApiFailure, Faults } from './faults.ts'
 import { type Files, readUpload } from './files.ts'
 import { readBody, sendJson, sendText } from './http.ts'
@@ -13,13 +14,14 @@ export type ApiRoutes = {
   serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>
 }
 
-type Answer = { status: number; body: Record<string, unknown> | string }
+type Answer = { status: number; body: Record<string, unknown> | string | Buffer; location?: string }
 type Route = { title: string; maxBytes: number; run(body: Buffer<ArrayBuffer>): Answer | Promise<Answer> }
 
 type ApiRoutesOptions = {
   webApi: WebApi
   responseUrls: ResponseUrls
   files: Files
+  downloads: Downloads
   faults: Faults
   log: { wire: WireLog; clock: Clock }
 }
@@ -51,18 +53,18 @@ export function createApiRoutes(parts: ApiRoutesOptions): ApiRoutes {
         record(failure === 'outage' ? failure : String(failure.status), undefined)
         return true
       }
-      const { status, body: said } = await route.run(body)
-      record(outcomeOf(status, said), said)
-      if (typeof said === 'string') sendText(response, status, said)
-      else sendJson(response, status, said)
+      const answer = await route.run(body)
+      const said = Buffer.isBuffer(answer.body) ? `${answer.body.length} bytes` : answer.body
+      record(outcomeOf(answer.status, said), said)
+      send(response, answer)
       return true
     },
   }
 }
 
 function findRoute(
-  { webApi, responseUrls, files }: ApiRoutesOptions,
-  { headers }: IncomingMessage,
+  { webApi, responseUrls, files, downloads }: ApiRoutesOptions,
+  { headers, method: verb }: IncomingMessage,
   path: string,
 ): Route | undefined {
   const { 'content-type': contentType = '', authorization = '' } = headers
@@ -77,13 +79,15 @@ function findRoute(
       }),
     }
   }
-  if (/^\/(commands|actions)\//.test(path)) {
+  if (/^\/(commands|actions|app)\//.test(path)) {
     return {
       title: 'response_url',
       maxBytes: callBytes,
       run: (body) => useResponseUrl(responseUrls, path, body.toString()),
     }
   }
+  const download = verb === 'GET' ? downloads.find(path, authorization) : undefined
+  if (download !== undefined) return { title: 'file download', maxBytes: 0, run: () => download }
   if (!path.startsWith('/upload/')) return undefined
   return {
     title: 'file upload',
@@ -105,6 +109,14 @@ function useResponseUrl(responseUrls: ResponseUrls, path: string, body: string):
   return { status: said['ok'] === true ? 200 : isGone ? 404 : 400, body: said }
 }
 
+function send(response: ServerResponse, { status, body, location }: Answer): void {
+  if (location !== undefined) response.setHeader('location', location)
+  if (typeof body === 'string') return sendText(response, status, body)
+  if (!Buffer.isBuffer(body)) return sendJson(response, status, body)
+  response.writeHead(status, { 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff' })
+  response.end(body)
+}
+
 function fail(response: ServerResponse, failure: ApiFailure | 'outage'): void {
   if (failure === 'outage') {
     response.socket?.destroy()
@@ -115,7 +127,7 @@ function fail(response: ServerResponse, failure: ApiFailure | 'outage'): void {
   sendJson(response, 429, { ok: false, error: 'ratelimited' })
 }
 
-function outcomeOf(status: number, said: Answer['body']): string {
+function outcomeOf(status: number, said: Record<string, unknown> | string): string {
   if (typeof said === 'string') return status === 200 ? 'ok' : String(status)
   return said['ok'] === true ? 'ok' : String(said['error'])
 }

@@ -4,18 +4,20 @@ import { createApiRoutes } from './api-routes.ts'
 import { createAppLine } from './app-line.ts'
 import type { Clock } from './clock.ts'
 import { createDeliveries } from './deliveries.ts'
+import { createDownloads } from './downloads.ts'
 import { startEvents } from './events.ts'
 import { createFaults } from './faults.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { createFiles } from './files.ts'
 import { createInteractions } from './interactions.ts'
 import type { Message } from './messages.ts'
-import type { PageCommand, WireEntry } from './page-contract.ts'
+import type { PageCommand, PageShortcut, WireEntry } from './page-contract.ts'
 import { createPageRoutes } from './page-routes.ts'
 import { createPageView } from './page-view.ts'
 import { createResponseUrls } from './response-urls.ts'
 import type { WorkspaceSeed } from './seed.ts'
 import { listen, serveWith } from './server.ts'
+import { createShortcuts } from './shortcuts.ts'
 import { createSignedHttp } from './signed-http.ts'
 import { createSlashCommands } from './slash-commands.ts'
 import { createSockets } from './sockets.ts'
@@ -40,6 +42,8 @@ export type SlackOptions = {
   botToken: string
   signingSecret: string
   commands: readonly PageCommand[]
+  /** What the menu of a message offers. */
+  shortcuts?: readonly PageShortcut[]
   /** The bot scopes that the app was granted; everything, where nothing is said. */
   scopes?: readonly string[]
   /** `should_escape` of the manifest's commands. */
@@ -101,9 +105,10 @@ export async function startSlack(options: SlackOptions): Promise<SlackEmulator> 
 
 /** Every part of the emulator, wired; nothing of it waits or listens yet. */
 function assemble(options: SlackOptions, signal: AbortSignal) {
-  const { clock, appToken, botToken, commands, port } = options
+  const { clock, appToken, botToken, commands, shortcuts = [], scopes, port } = options
   const { feed, wire, workspace, faults, sockets, appLine, deliveries } = createLine(options, signal)
   const baseUrl = `http://127.0.0.1:${port}`
+  const urlTo = (path: string) => baseUrl + path
   const files = createFiles()
   const views = createViews({ clock, feed })
   const triggers = createTriggers(clock)
@@ -113,25 +118,27 @@ function assemble(options: SlackOptions, signal: AbortSignal) {
   const slashCommands = createSlashCommands({ ...answering, commands, shouldEscape })
   const view = createPageView({ workspace, files, views })
   const actions = createActions({
-    talk: createTalk({ workspace, slashCommands }),
+    talk: createTalk({ workspace, slashCommands, files }),
     interactions: createInteractions({ ...answering, clock }),
+    shortcuts: createShortcuts({ ...answering, clock, files, shortcuts, urlTo }),
     submissions: createSubmissions({ workspace, views, triggers, deliveries }),
     faults,
     sockets,
     snapshot: (as) => ({
       ...view.snapshotOf(as),
       commands: [...commands],
+      shortcuts: [...shortcuts],
       wire: wire.entries(),
       faults: faults.state(),
       isBotConnected: appLine.isConnected(),
     }),
   })
   startEvents({ workspace, deliveries, feed, clock, signal })
-  const urlTo = (path: string) => baseUrl + path
   const newSocketUrl = () => `ws://127.0.0.1:${port}${sockets.newTicketPath()}`
   const context: ApiContext = { workspace, files, feed, clock, views, triggers, urlTo, newSocketUrl }
-  const webApi = createWebApi({ context, tokens: { bot: botToken, app: appToken }, scopes: options.scopes })
-  const apiRoutes = createApiRoutes({ webApi, responseUrls, files, faults, log: { wire, clock } })
+  const webApi = createWebApi({ context, tokens: { bot: botToken, app: appToken }, scopes })
+  const downloads = createDownloads({ workspace, files, botToken, scopes, urlTo })
+  const apiRoutes = createApiRoutes({ webApi, responseUrls, files, downloads, faults, log: { wire, clock } })
   const pageRoutes = createPageRoutes({ actions, view, feed, files, workspace })
   return { workspace, feed, wire, sockets, appLine, actions, apiRoutes, pageRoutes }
 }

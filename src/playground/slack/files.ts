@@ -32,6 +32,13 @@ export function createFiles() {
       file.bytes = bytes
       return true
     },
+    /** What a person attaches to a message. */
+    keep(name: string, bytes: Buffer, channel: string): StoredFile {
+      const id = newSlackId('F')
+      const file = { id, name, title: name, size: bytes.length, bytes, channels: new Set([channel]) }
+      files.set(id, file)
+      return file
+    },
     find: (id: string) => files.get(id),
   }
 }

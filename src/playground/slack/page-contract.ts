@@ -6,6 +6,7 @@
  * POST /ui/send             SendRequest        → Reply      (text that starts with `/` is a slash command)
  * POST /ui/act              ActRequest         → Reply      (a button, a select, an overflow menu)
  * POST /ui/suggest          SuggestRequest     → SuggestReply  (typing in an external select)
+ * POST /ui/shortcut         ShortcutRequest    → Reply         (a shortcut in a message's menu)
  * POST /ui/submit           SubmitRequest      → SubmitReply   (the submit button of the open modal)
  * POST /ui/close            CloseRequest       → Reply         (its close button, its cross, Escape)
  * POST /ui/fault            Fault              → Reply
@@ -83,6 +84,7 @@ export type Snapshot = {
   /** The one modal that is open for `me`. */
   modal?: PageModal
   commands: PageCommand[]
+  shortcuts: PageShortcut[]
   wire: WireEntry[]
   faults: FaultState
   /** Whether the bot has a socket open (or an HTTP endpoint). */
@@ -119,7 +121,18 @@ export type WireEntry = {
   detail: string
 }
 
-export type SendRequest = { as: string; channel: string; threadTs?: string; text: string }
+/** A shortcut of the app's in the menu of every message. */
+export type PageShortcut = { callbackId: string; name: string; about: string }
+
+export type SendRequest = {
+  as: string
+  channel: string
+  threadTs?: string
+  text: string
+  /** Files of text that are attached. */
+  files?: { name: string; text: string }[]
+}
+export type ShortcutRequest = { as: string; channel: string; ts: string; callbackId: string }
 export type ActRequest = {
   as: string
   channel: string

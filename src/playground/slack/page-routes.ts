@@ -12,13 +12,21 @@ export type PageRoutes = { serve(request: IncomingMessage, response: ServerRespo
 
 type PageRoutesOptions = { actions: Actions; view: PageView; feed: Feed; files: Files; workspace: Workspace }
 
-const maxBodyBytes = 1_000_000
+// A file that is attached may be as large as one that a function is called with.
+const maxBodyBytes = 10_000_000
 const element = { as: z.string(), channel: z.string(), ts: z.string(), blockId: z.string(), actionId: z.string() }
 const count = z.int().min(1).max(1_000)
 const delay = { on: z.boolean(), delayMs: z.int().min(0).exactOptional() }
 
 const bodies = {
-  send: z.object({ as: z.string(), channel: z.string(), threadTs: z.string().exactOptional(), text: z.string() }),
+  send: z.object({
+    as: z.string(),
+    channel: z.string(),
+    threadTs: z.string().exactOptional(),
+    text: z.string(),
+    files: z.array(z.object({ name: z.string(), text: z.string() })).exactOptional(),
+  }),
+  shortcut: z.object({ as: z.string(), channel: z.string(), ts: z.string(), callbackId: z.string() }),
   act: z.object({ ...element, optionValue: z.string().exactOptional() }),
   suggest: z.object({ ...element, typed: z.string() }),
   submit: z.object({
@@ -77,6 +85,8 @@ async function answerPost(
       return sendJson(response, 200, await actions.act(bodies.act.parse(body)))
     case '/ui/suggest':
       return sendJson(response, 200, await actions.suggest(bodies.suggest.parse(body)))
+    case '/ui/shortcut':
+      return sendJson(response, 200, await actions.shortcut(bodies.shortcut.parse(body)))
     case '/ui/submit':
       return sendJson(response, 200, await actions.submit(bodies.submit.parse(body)))
     case '/ui/close':

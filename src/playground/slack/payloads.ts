@@ -53,6 +53,25 @@ export function blockActionsPayload(
   }
 }
 
+/** `files` as they are: a message has only their ids. */
+export function messageActionPayload(
+  workspace: Workspace,
+  { user, conversation, message }: Touch,
+  used: { callbackId: string; files: readonly object[]; actionTs: string; responseUrl: string; triggerId: string },
+): Record<string, unknown> {
+  return {
+    type: 'message_action',
+    ...aboutPerson(workspace, user),
+    callback_id: used.callbackId,
+    action_ts: used.actionTs,
+    message_ts: message.ts,
+    trigger_id: used.triggerId,
+    response_url: used.responseUrl,
+    channel: { id: conversation.id, name: channelName(conversation) },
+    message: { ...messageObject(workspace, message), ...(used.files.length > 0 && { files: used.files }) },
+  }
+}
+
 export function suggestionPayload(
   workspace: Workspace,
   touch: Touch,

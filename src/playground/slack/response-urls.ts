@@ -5,12 +5,14 @@ import { SlackError } from './slack-error.ts'
 import type { Workspace } from './workspace.ts'
 
 export type ResponseUrls = {
-  newUrl(kind: 'command' | 'action', place: ReplyPlace): string
+  newUrl(kind: 'command' | 'action' | 'app', place: ReplyPlace): string
   /** The path of a response_url that was called. Throws SlackError. */
   use(path: string, body: unknown): void
   /** What the acknowledgement of a command says is posted the same way, and costs none of the five uses. */
   answer(url: string, body: unknown): void
 }
+
+const folders = { command: 'commands', action: 'actions', app: 'app' } as const
 
 type Hook = { place: ReplyPlace; uses: number; expiresAt: number }
 
@@ -30,7 +32,7 @@ export function createResponseUrls({ workspace, clock, baseUrl }: ResponseUrlsOp
   }
   return {
     newUrl(kind, place) {
-      const path = `/${kind}s/${workspace.team.id}/${newSecret()}`
+      const path = `/${folders[kind]}/${workspace.team.id}/${newSecret()}`
       hooks.set(path, { place, uses: 0, expiresAt: clock.now() + lifeMs })
       return baseUrl + path
     },

@@ -2,7 +2,7 @@ import type { Block } from './messages.ts'
 import type { Workspace } from './workspace.ts'
 
 type Piece =
-  | { kind: 'text' | 'bold' | 'code' | 'broadcast'; text: string }
+  | { kind: 'text' | 'bold' | 'code' | 'fence' | 'broadcast'; text: string }
   | { kind: 'link'; url: string; text: string }
   | { kind: 'user' | 'channel'; id: string; text: string }
 
@@ -12,9 +12,11 @@ const domains =
 
 const pattern = new RegExp(
   [
+    '(?<fence>```[^`]+```)',
     '(?<code>`[^`\\n]+`)',
     '(?<url>https?://[^\\s<>|]*[^\\s<>|.,!?)])',
-    '(?<email>[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)',
+    // The part before it only where it begins: else a long word is gone through once for each of its letters.
+    '(?<email>(?<![\\w.+-])[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)',
     '(?<user>@[\\w-]+)',
     '(?<channel>(?<![\\w&])#[\\w-]+)',
     '(?<bold>(?<=^|\\s)\\*(?=\\S)[^*\\n]*[^\\s*]\\*(?=$|\\s))',
@@ -37,6 +39,7 @@ export function parseTyped(typed: string, workspace: Workspace): Piece[] {
 }
 
 function readPiece({ 0: text, groups = {} }: RegExpMatchArray, workspace: Workspace): Piece {
+  if (groups['fence'] !== undefined) return { kind: 'fence', text: text.slice(3, -3) }
   if (groups['code'] !== undefined) return { kind: 'code', text: text.slice(1, -1) }
   if (groups['bold'] !== undefined) return { kind: 'bold', text: text.slice(1, -1) }
   if (groups['url'] !== undefined) return { kind: 'link', url: text, text }
@@ -74,13 +77,20 @@ const wrapped = {
   text: (text: string) => text,
   bold: (text: string) => `*${text}*`,
   code: (text: string) => `\`${text}\``,
+  fence: (text: string) => `\`\`\`${text}\`\`\``,
   broadcast: (text: string) => `<!${text}>`,
 }
 
 /** The `rich_text` block that goes with it. */
 export function toRichText(pieces: Piece[], blockId: string): Block {
-  const elements = pieces.map(toElement)
-  return { type: 'rich_text', block_id: blockId, elements: [{ type: 'rich_text_section', elements }] }
+  const parts: { type: string; elements: Block[] }[] = []
+  for (const piece of pieces) {
+    const type = piece.kind === 'fence' ? 'rich_text_preformatted' : 'rich_text_section'
+    const open = parts.at(-1)
+    if (open?.type === type && type === 'rich_text_section') open.elements.push(toElement(piece))
+    else parts.push({ type, elements: [toElement(piece)] })
+  }
+  return { type: 'rich_text', block_id: blockId, elements: parts }
 }
 
 function toElement(piece: Piece): Block {
@@ -89,6 +99,7 @@ function toElement(piece: Piece): Block {
   if (kind === 'channel') return { type: 'channel', channel_id: piece.id }
   if (kind === 'link') return { type: 'link', url: piece.url, ...(piece.url !== text && { text }) }
   if (kind === 'broadcast') return { type: 'broadcast', range: text }
+  if (kind === 'fence') return { type: 'text', text: text.replaceAll(/^\n|\n$/g, '') }
   return { type: 'text', text, ...(kind !== 'text' && { style: { [kind]: true } }) }
 }
 

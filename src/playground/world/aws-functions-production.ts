@@ -28,7 +28,8 @@ export const frankfurtRows: readonly FunctionRow[] = [
     aliases: [{ name: 'live', version: '42' }],
     variables: { TABLE: 'orders', PAYMENT_TOKEN: 'tok-7f3a91c2e4', LOG_LEVEL: 'info' },
     triggers: [{ kind: 'api', source: 'a1b2c3d4e5/*/POST/orders' }],
-    load: { perHour: 900 },
+    // By night too, so that a version that fails shows within minutes.
+    load: { perMinute: 30 },
   },
   {
     ...production,

@@ -1,5 +1,5 @@
 import type { Runtime } from '@aws-sdk/client-lambda'
-import type { Code } from '../aws/lambda/simulated-function.ts'
+import type { Code, Load } from '../aws/lambda/simulated-function.ts'
 import type { Ago } from './aws-row.ts'
 
 /** One function of the organisation, as short as it can be said. */
@@ -42,7 +42,7 @@ export type FunctionRow = {
   readonly retries?: number
   readonly url?: 'AWS_IAM' | 'NONE'
   readonly triggers?: readonly Trigger[]
-  readonly load?: { readonly perHour: number } | { readonly everyMinutes: number }
+  readonly load?: Load
   readonly needs?: number
 }
 

@@ -32,6 +32,17 @@ export const functionForms = {
       name: 'seed-demo-data',
       presets: { 'Ten customers': { customers: 10 }, 'A full shop': { customers: 500 } },
     },
+    {
+      name: 'newsletter-preview',
+      presets: {
+        'Last Christmas': {
+          edition: '2025-12-24',
+          audience: 'customers',
+          picture: { width: 640, format: 'png' },
+          headline: null,
+        },
+      },
+    },
     { name: 'echo', presets: { Greeting: { hello: 'Harbour' } } },
   ],
 }

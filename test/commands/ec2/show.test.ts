@@ -101,6 +101,11 @@ describe('/ec2 show', () => {
     expect(leadText(view)).toBe('web-1 web-2 fits two instances. Which one?')
   })
 
+  it('names the one that is not there instead of going on with the other', async () => {
+    const view = await runCommand('ec2 show web-1 256', anAccount([anInstance({ name: 'web-1' })]))
+    expect(leadText(view)).toMatch(/^No instance fits 256, looked for in /)
+  })
+
   it('says what was meant where nothing fits, and which place did not answer', async () => {
     const failure = { place: virginia, code: 'Timeout', message: 'production, us-east-1 did not answer within 8 s.' }
     const view = await runCommand('ec2 show wbe-1', anAccount([anInstance({ name: 'web-1' })], [failure]))

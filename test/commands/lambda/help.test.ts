@@ -11,6 +11,7 @@ it('lists the commands on functions, for the bare slash command too', async () =
       "/lambda show order-intake  Show one function in full",
       "/lambda logs order-intake  Show what a function wrote, call by call",
       "/lambda metrics order-intake  Draw how often a function is called, fails and how long it takes",
+      "/lambda explain [cold starts]  What an idea or an error of Lambda means",
       "/lambda help [list]  What you can do with functions",
     ]
   `)
@@ -48,6 +49,14 @@ it('explains one command flag by flag', async () => {
       [
         "--filter ERROR",
         "only lines that fit this pattern of CloudWatch’s",
+      ],
+      [
+        "--follow",
+        "for 5 minutes, in one message to you alone that is kept up to date",
+      ],
+      [
+        "--stop",
+        "end what you follow of it",
       ],
     ]
   `)

@@ -249,6 +249,11 @@ describe('a call that has no answer', () => {
     expect(view.isShareable).toBeUndefined()
   })
 
+  it.each(['NoChangeRole', 'NoAccount'])('is not offered again where Windlass itself may not (%s)', (code) => {
+    const view = viewOf({ kind: 'refused', at: noon, code, message: 'It is read-only.', requestId: undefined })
+    expect([paragraphsOf(view), pressable(view)]).toEqual([['It is read-only.'], {}])
+  })
+
   it('may have run where that is not known: its log is shown, and to send it again is asked about', () => {
     const logged = [{ at: noon, text: `${requestId} charged, password=hunter2-and-more`, stream: 's' }]
     const view = viewOf({ kind: 'unknown', at: noon, message: 'The answer broke off.' }, {}, { logged })

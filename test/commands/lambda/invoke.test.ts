@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanPorts } from '../../../src/core/command.ts'
+import type { CallPlan, CallResult } from '../../../src/core/lambda/call.ts'
 import type { FunctionRules } from '../../../src/core/lambda/rules.ts'
 import { functionTarget } from '../../../src/core/lambda/target.ts'
+import { planHash } from '../../../src/core/plan.ts'
+import { plain } from '../../../src/core/text.ts'
+import { keptChange } from '../../../src/spine/keep.ts'
 import { anAccount } from '../../fixtures/account.ts'
-import { changeCommandOf } from '../../fixtures/change.ts'
+import { aChange, changeCommandOf } from '../../fixtures/change.ts'
 import { aFunction, aFunctionsAccount } from '../../fixtures/functions.ts'
+import { paragraphsOf } from '../../fixtures/run-command.ts'
 import { anInstance, noon, sandbox } from '../../fixtures/values.ts'
 
 const place = { account: 'sandbox', accountId: '777788889999', region: 'us-east-1' }
@@ -49,12 +54,68 @@ describe('a call', () => {
     })
   })
 
+  it.each([
+    ['{"order":"O-1","amount":9999}', ['The form allows at most 500 for Amount.']],
+    ['{"amount":0.5}', ['The form allows at least 1 for Amount.']],
+    ['{"order":"O-1","amount":500}', []],
+    ['{"amount":"many"}', []],
+    ['[9999]', []],
+  ])('says where %s is beyond what its form allows, and is planned all the same', async (payload, says) => {
+    const plan = await planned({ payload }, { 'windlass:form': 'order:text amount:number:1..500' })
+    if ('asks' in plan) throw new Error('it asks for its payload')
+    expect(plan.impact.map(plain).filter((line) => line.startsWith('The form'))).toEqual(says)
+    expect(plan.parameters).toMatchObject({ payload })
+  })
+
   it('of a preset has its payload, whatever the case of its name', async () => {
     expect(await planned({ preset: 'Smoke Test' })).toMatchObject({ parameters: { payload: '{"dryRun":true}' } })
     await expect(planned({ preset: 'other' })).rejects.toMatchObject({
       code: 'NoPreset',
       hint: 'There are: smoke test.',
     })
+  })
+})
+
+describe('what comes of a call', () => {
+  const report = { durationMs: 28_000, billedMs: 28_000, memoryMb: 256, usedMb: 91, initMs: undefined }
+  const result: CallResult = {
+    requestId: undefined,
+    status: 200,
+    at: noon,
+    tookMs: 28_100,
+    version: '14',
+    isAsync: false,
+    payload: { kind: 'none' },
+    failure: undefined,
+    log: undefined,
+    report,
+  }
+
+  async function answered(tookMs: number) {
+    const plan = await planned({ payload: '{}' })
+    if ('asks' in plan) throw new Error('it asks for its payload')
+    const there = { kind: 'there', at: noon, acceptedAt: noon, state: 'active' } as const
+    const change = aChange(plan, {
+      state: 'done',
+      endedAt: noon,
+      progress: [{ ...there, result: { ...result, report: { ...report, durationMs: tookMs } } }],
+    })
+    const view = await changeCommandOf('lambda invoke').answer?.(keptChange(change), { now: noon })
+    if (view === undefined) throw new Error('there is no answer')
+    return paragraphsOf(view)
+  }
+
+  it('says where it came close to the timeout that the function had when it was planned', async () => {
+    expect(await answered(28_000)).toContainEqual(expect.stringMatching(/^Close to its timeout: it ran 28 s of 30 s\./))
+    expect(await answered(26_000)).toEqual(['It answered nothing.'])
+  })
+
+  it('is planned for alike, whatever its limits are', async () => {
+    const plan = await planned({ payload: '{}' })
+    if ('asks' in plan) throw new Error('it asks for its payload')
+    expect(plan).toMatchObject({ limits: { memoryMb: 256, timeoutSeconds: 30 } })
+    const { limits: _, ...other }: CallPlan = plan
+    expect(planHash(plan)).toBe(planHash(other))
   })
 })
 
@@ -66,7 +127,9 @@ describe('without a payload', () => {
         fields: [
           { name: 'order', kind: 'text' },
           { name: 'on', kind: 'choice' },
+          { name: 'preset', kind: 'choice' },
         ],
+        needed: ['order', 'on'],
       },
       words: ['lambda', 'invoke', found.arn, '--qualifier', 'live'],
     })
@@ -93,7 +156,13 @@ describe('without a payload', () => {
 
   it('with --form also where there is one, which it begins with', async () => {
     expect(await planned({ form: true, payload: '{"order":"A-1"}' }, { 'windlass:form': 'order:text' })).toMatchObject({
-      asks: { fields: [{ name: 'order', initial: 'A-1' }] },
+      asks: { fields: [{ name: 'order', initial: 'A-1' }, { name: 'preset' }] },
     })
+  })
+
+  it('the form begins with what the person sent last, and not with a preset', async () => {
+    const asked = await planned({}, { 'windlass:form': 'order:text' }, '{"order":"A-2","preset":"smoke test"}')
+    expect(asked).toMatchObject({ asks: { fields: [{ name: 'order', initial: 'A-2' }, { name: 'preset' }] } })
+    expect(JSON.stringify(asked)).not.toContain('"initial":"smoke test"')
   })
 })

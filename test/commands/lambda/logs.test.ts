@@ -52,6 +52,17 @@ describe('/lambda logs', () => {
     })
   })
 
+  it('says why calls failed and what helps, once for each cause', async () => {
+    const missing =
+      'ERROR\tInvoke Error \t{"errorType":"Runtime.HandlerNotFound","errorMessage":"index.handler is undefined"}'
+    const slow = [1, 2].flatMap((index) => aCall(index, [], 'Status: timeout'))
+    const [first = '', second = '', ...others] = bulletsOf(await logs('', [...aCall(3, [missing]), ...slow]).view)
+    expect(first).toMatch(/^2× .*What helps: ./)
+    expect(second).toMatch(/^1× .*handler.*What helps: ./i)
+    expect(others).toEqual([])
+    expect(bulletsOf(await logs('', aCall(1, ['INFO\tOrder 7'])).view)).toEqual([])
+  })
+
   it('asks for the last half hour, or for what was said', async () => {
     const usual = logs('', [])
     await usual.view

@@ -10,6 +10,8 @@ const day = 24 * 3_600_000
 
 type Given = { details?: Partial<FunctionDetails>; counts?: Partial<CallCounts>; found?: Partial<LambdaFunction> }
 
+const onIt = (verb: string) => ['lambda', verb, 'order-intake', '--account', 'production', '--region', 'eu-central-1']
+
 function show({ details = {}, counts = {}, found = {} }: Given = {}) {
   const functions = aFunctionsAccount([aFunction(found)], [], {
     details: { 'order-intake': details },
@@ -39,13 +41,13 @@ describe('/lambda show', () => {
             lastResult: undefined,
           },
         ],
-        aliases: [{ name: 'live', version: '42', weights: { 43: 0.1 } }],
+        aliases: [{ name: 'live', version: '42', weights: { 43: 0.1 }, revision: undefined }],
         versions: [
           { version: '43', at: noon - day, description: 'Gift cards' },
           { version: '42', at: noon - 9 * day, description: undefined },
         ],
         environmentNames: ['TABLE', 'PAYMENT_TOKEN'],
-        provisioned: [{ qualifier: 'live', ready: 2, wanted: 2 }],
+        provisioned: [{ qualifier: 'live', ready: 2, wanted: 2, status: 'READY', reason: undefined }],
         vpc: { id: 'vpc-1', subnets: 1 },
         layers: ['insights:38'],
         reservedConcurrency: 50,
@@ -98,7 +100,7 @@ describe('/lambda show', () => {
         state: { name: 'Failed', reason: 'The image is gone.' },
         lastUpdate: { status: 'Failed', reason: 'No permission to read the image.' },
         reservedConcurrency: 0,
-        provisioned: [{ qualifier: 'live', ready: 1, wanted: 5 }],
+        provisioned: [{ qualifier: 'live', ready: 1, wanted: 5, status: 'IN_PROGRESS', reason: undefined }],
         triggers: [
           { kind: 'SQS', name: 'orders', state: 'disabled', id: 'u', qualifier: undefined, lastResult: undefined },
         ],
@@ -108,7 +110,7 @@ describe('/lambda show', () => {
     expect(leadText(view)).toBe('order-intake is ✕ failed in production, eu-central-1')
     expect(bulletsOf(view)).toEqual([
       'Why: The image is gone.',
-      'Its last update failed; the code and settings before it still run. No permission to read the image.',
+      'Its last update failed. No permission to read the image.',
       '7 of 40 calls failed in the last day.',
       '1 call was throttled in the last day.',
       'It is switched off: its reserved concurrency is 0, so that every call is throttled.',
@@ -117,6 +119,80 @@ describe('/lambda show', () => {
       'Anyone on the internet may call it by its function URL.',
       'nodejs16.x is out of support since 2024-06-12: AWS no longer mends it.',
     ])
+  })
+
+  it('says once why a function failed where its last update is what failed', async () => {
+    const failed = { reason: 'The image is gone.', code: 'ImageDeleted' }
+    const view = await show({
+      details: { state: { name: 'Failed', ...failed }, lastUpdate: { status: 'Failed', ...failed } },
+    })
+    expect(bulletsOf(view)).toEqual([expect.stringMatching(/^Why: The image is gone\. /)])
+  })
+
+  it('offers first the log of what failed, where something did', async () => {
+    const { actions } = await show({ counts: { invocations: 924, errors: 550 } })
+    expect(actions[0]).toMatchObject({
+      label: 'Why they fail',
+      style: 'primary',
+      does: {
+        words: [
+          ...onIt('logs'),
+          '--since',
+          '24h',
+          '--filter',
+          '?ERROR ?"Task timed out" ?"Runtime exited" ?OutOfMemory',
+        ],
+      },
+    })
+    expect(pressable(await show({ counts: { invocations: 924 } }))).not.toHaveProperty('Why they fail')
+  })
+
+  it.each([
+    [
+      4,
+      '719 calls were throttled in the last day: 4 are reserved for it. /lambda concurrency order-intake --reserved N lets more run at once.',
+    ],
+    [1, /: 1 is reserved for it\. /],
+    [0, '719 calls were throttled in the last day.'],
+    [undefined, /^719 calls .*: nothing is reserved for it, .* --reserved N keeps room for it; else .* quota\.$/],
+  ])('says what helps where calls were throttled and %s are reserved', async (reservedConcurrency, says) => {
+    const view = await show({ counts: { invocations: 5, throttles: 719 }, details: { reservedConcurrency } })
+    expect(bulletsOf(view)[0]).toEqual(typeof says === 'string' ? says : expect.stringMatching(says))
+  })
+
+  it('names the word that fits nothing instead of going on with the others', async () => {
+    const functions = aFunctionsAccount([aFunction(), aFunction({ name: 'refund-order' })])
+    const said = async (typed: string) => leadText(await runCommand(typed, anAccount([]), { functions }))
+    const where = 'looked for in production (eu-central-1, us-east-1) and sandbox (us-east-1).'
+    expect(await said('lambda show order-intake 256')).toBe(`No function fits 256, ${where}`)
+    expect(await said('lambda show order-*,x-*')).toContain('No function fits x-*, ')
+    expect(await said('lambda show order-* *-intake')).toMatch(/^order-intake is /)
+  })
+
+  it('says what the reason codes of AWS mean and what helps, beside what AWS says itself', async () => {
+    const view = await show({
+      details: {
+        state: { name: 'Inactive', reason: 'The function is idle', code: 'Idle' },
+        lastUpdate: { status: 'Failed', reason: undefined, code: 'ImageAccessDenied' },
+      },
+    })
+    expect(bulletsOf(view)).toEqual([
+      'Why: The function is idle. It was not called for so long that AWS put it aside; the next call wakes it and fails. What helps: Invoke it once to wake it, and again once it is active, which takes some minutes.',
+      expect.stringMatching(
+        /^Its last update failed; the code .* still run\. Lambda may not fetch its image from ECR\. What helps: An AWS administrator /,
+      ),
+    ])
+  })
+
+  it.each([
+    ['SQS', 'PROBLEM: Function call failed', /^SQS orders: PROBLEM: Function call failed\. It was .* its log /],
+    ['SQS', 'PROBLEM: something new', /^SQS orders: PROBLEM: something new\.$/],
+    ['SQS', 'OK', undefined],
+    ['Kinesis', 'No records processed', undefined],
+  ])('says of a trigger what became of its last batch: %s, %s', async (kind, lastResult, says) => {
+    const trigger = { kind, name: 'orders', state: 'enabled', id: 'u', qualifier: undefined, lastResult }
+    const view = await show({ details: { triggers: [trigger] } })
+    expect(bulletsOf(view)).toEqual(says === undefined ? [] : [expect.stringMatching(says)])
   })
 
   it('says what could not be read instead of leaving it out in silence', async () => {

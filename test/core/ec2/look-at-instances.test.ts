@@ -3,6 +3,7 @@ import type { PlannedStep } from '../../../src/core/command.ts'
 import type { Instance, InstanceDetails } from '../../../src/core/ec2/instance.ts'
 import { anAccount } from '../../fixtures/account.ts'
 import { changeCommandOf, planFor } from '../../fixtures/change.ts'
+import { aFunctionsAccount } from '../../fixtures/functions.ts'
 import { anInstance, noon } from '../../fixtures/values.ts'
 
 type Looked = { acceptedAt?: number | undefined; details?: Partial<InstanceDetails>; isGone?: boolean; fails?: boolean }
@@ -20,7 +21,9 @@ async function look(name: string, instance: Instance, looked: Looked = {}) {
   const account = anAccount(isGone === true || fails === true ? [] : [instance], fails === true ? [failure] : [], {
     details: { [instance.id]: details },
   })
-  return (await changeCommandOf(name).look([planned], { ec2: account, now: noon })).get(instance.id)
+  return (await changeCommandOf(name).look([planned], { ec2: account, lambda: aFunctionsAccount([]), now: noon })).get(
+    instance.id,
+  )
 }
 
 describe('a look', () => {

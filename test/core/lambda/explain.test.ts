@@ -17,6 +17,14 @@ const put = `User: ${role} is not authorized to perform: dynamodb:PutItem on res
 
 const failed: readonly Case[] = [
   ['its timeout', 'Sandbox.Timedout', timedOut, /not done within its timeout of 3 s/],
+  [
+    'its timeout, in a VPC',
+    'Sandbox.Timedout',
+    timedOut,
+    /stays done\. It runs in a VPC: without a NAT gateway \(or a VPC endpoint\) nothing outside answers/,
+    { isInVpc: true },
+  ],
+  ['its timeout, in no VPC', 'Sandbox.Timedout', timedOut, /stays done\.$/, { isInVpc: false }],
   ['its timeout, as configured', undefined, timedOut, /its timeout of 15 min/, { timeoutSeconds: 900 }],
   [
     'its timeout while it waited for a connection',

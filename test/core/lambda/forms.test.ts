@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { PayloadForm } from '../../../src/core/form.ts'
+import type { PayloadForm, Preset } from '../../../src/core/form.ts'
 import { fillForm, prefill } from '../../../src/core/lambda/fill-form.ts'
-import { formFor, formOfPresets, presetsFor } from '../../../src/core/lambda/forms.ts'
+import { formFor, formOfPresets, presetsFor, withPresets } from '../../../src/core/lambda/forms.ts'
 import type { FunctionRules } from '../../../src/core/lambda/rules.ts'
 
 const formNamed = (title: string): PayloadForm => ({
@@ -65,6 +65,8 @@ describe('the form of a function', () => {
   })
 })
 
+const payloadField = { name: 'payload', kind: 'json', isRequired: false } as const
+
 describe('presets', () => {
   it.each([
     ['order-intake', ['one', 'two', 'three']],
@@ -76,8 +78,6 @@ describe('presets', () => {
   it('of the same name: the first one counts', () => {
     expect(presetsFor('order-intake', rules)[1]).toEqual(preset('two'))
   })
-
-  const payloadField = { name: 'payload', kind: 'json', isRequired: false }
 
   it.each([
     [undefined, '{}'],
@@ -128,5 +128,74 @@ describe('presets', () => {
       undefined,
       '{\n  "preset": "one"\n}',
     ])
+  })
+})
+
+describe('presets beside a form', () => {
+  const refund: PayloadForm = {
+    title: 'Refund',
+    fields: [
+      { name: 'order', label: 'Order', hint: 'Like O-1.', isRequired: true, kind: 'text' },
+      { name: 'note', label: 'Note', isRequired: false, kind: 'text' },
+    ],
+    template: { of: '{{order}}', note: '{{note}}' },
+  }
+  const both = withPresets(refund, [preset('one'), preset('two')])
+
+  it('are the last choice, which begins with the fields, and Slack requires none of these', () => {
+    expect(both.fields).toMatchObject([
+      { name: 'order', isRequired: false, hint: 'Needed, unless you choose a preset. Like O-1.' },
+      refund.fields[1],
+      {
+        name: 'preset',
+        label: 'Or a preset',
+        isRequired: false,
+        choices: [{ label: 'None, but the fields above' }, { value: 'one' }, { value: 'two' }],
+      },
+    ])
+  })
+
+  const order = 'Write something here.'
+  it.each([
+    [{ preset: 'two' }, { ok: true, payload: '{"is":"two"}' }],
+    [
+      { preset: 'one', order: 'O-1' },
+      { ok: true, payload: '{"is":"one"}' },
+    ],
+    [{ order: 'O-1' }, { ok: true, payload: '{"of":"O-1"}' }],
+    [
+      { preset: 'None, but the fields above', order: 'O-1', note: 'x' },
+      { ok: true, payload: '{"of":"O-1","note":"x"}' },
+    ],
+    [{ preset: 'None, but the fields above' }, { ok: false, mistakes: { order } }],
+    [
+      { order: '', note: 'x' },
+      { ok: false, mistakes: { order } },
+    ],
+  ])('are sent, or the fields, which then have to be filled in: %j', (values, filled) => {
+    expect(fillForm(both, values)).toEqual(filled)
+  })
+
+  it('leave an object of the fields without the choice itself', () => {
+    const { template: _, ...plain } = refund
+    const filled = fillForm(withPresets(plain, [preset('one')]), { order: 'O-1', preset: 'None, but the fields above' })
+    expect(filled).toEqual({ ok: true, payload: '{"order":"O-1"}' })
+  })
+
+  it('are at most as many as a list has room for', () => {
+    const many = Array.from({ length: 100 }, (_, index) => preset(`${index}`))
+    expect(withPresets(refund, many).fields.at(-1)).toMatchObject({ choices: { length: 100 } })
+  })
+
+  it.each<[string, PayloadForm, Preset[]]>([
+    ['there is none', refund, []],
+    ['it has the name of the other choice', refund, [preset('None, but the fields above')]],
+    [
+      'a field has the name of the choice',
+      { ...refund, fields: [{ ...payloadField, label: 'Preset', name: 'preset' }] },
+      [preset('one')],
+    ],
+  ])('are not offered where %s', (_why, its, presets) => {
+    expect(withPresets(its, presets)).toBe(its)
   })
 })

@@ -18,6 +18,8 @@ describe('JSON is read as a person types it', () => {
     ['```{"a": 1}```', '{"a": 1}'],
     ['`{"a": 1}`', '{"a": 1}'],
     ['{"__proto__": 1}', '{"__proto__": 1}'],
+    ['{\u00a0"a":\u00a0"b\u00a0c" }', '{ "a": "b\u00a0c" }'],
+    ['{\n\u00a0\u2003“a”: “b\u00a0c”}', '{\n  "a": "b\u00a0c"}'],
     ['null', 'null'],
     ['"text"', '"text"'],
   ])('%s', (typed, value) => {
@@ -65,6 +67,8 @@ describe('where it is not JSON, the place and what helps', () => {
   const value = 'is no value. There are true, false, null, numbers (12, -3, 0.5), and texts between double quotes.'
   it.each([
     [`{'a': 1}`, 2, double],
+    ['{"😀😀": 1,}', 10, 'The comma before the } is one too many.'],
+    ['{\u00a0"a": 1,}', 10, 'The comma before the } is one too many.'],
     [`{"a": 'b'}`, 7, double],
     ['{“a”: 1,}', 9, 'The comma before the } is one too many.'],
     ['[1, 2,]', 7, 'The comma before the ] is one too many.'],

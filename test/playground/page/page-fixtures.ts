@@ -31,6 +31,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     ],
     messages: [],
     commands: [],
+    shortcuts: [],
     wire: [],
     faults: { failing: 0, isDuplicating: false, isLate: false, isOutOfOrder: false, isOut: false, switches: [] },
     isBotConnected: true,

@@ -33,8 +33,12 @@ export const timeout: Rule = (facts) => {
   const [, written] = /timed out after ([\d.]+) seconds/.exec(facts.message) ?? []
   const seconds = facts.timeoutSeconds ?? (written === undefined ? undefined : Number(written))
   const limit = seconds === undefined ? 'its timeout' : `its timeout of ${limitOf(seconds)}`
+  const vpc =
+    facts.isInVpc === true
+      ? ' It runs in a VPC: without a NAT gateway (or a VPC endpoint) nothing outside answers, and that looks just like this.'
+      : ''
   return {
-    cause: `It was not done within ${limit}, so Lambda stopped it in the middle. What it had done until then stays done.`,
+    cause: `It was not done within ${limit}, so Lambda stopped it in the middle. What it had done until then stays done.${vpc}`,
     next: 'Look in its log for the last thing that it did. If it waits for something that does not answer, that needs a shorter time limit of its own; if it only needs longer, its owner raises the timeout.',
   }
 }

@@ -42,7 +42,7 @@ export const network: Rule = byCode(
     'An AWS administrator attaches AWSLambdaVPCAccessExecutionRole to the role.',
   ],
   [
-    /EC2(?:Throttled|Unexpected|RequestLimit)/,
+    /E[Cc]2(?:Throttled|Unexpected|RequestLimit)/,
     'EC2 did not set up its network at that moment.',
     'Invoke it again in a minute.',
   ],

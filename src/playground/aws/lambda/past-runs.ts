@@ -29,6 +29,7 @@ type Place = { readonly traffic: Traffic; readonly minute: number; readonly inde
 
 function countIn({ load }: Traffic, minute: number, arn: string): number {
   if ('everyMinutes' in load) return (minute / minuteMs) % load.everyMinutes === 0 ? 1 : 0
+  if ('perMinute' in load) return load.perMinute
   // Most in the early afternoon, a quarter of that in the night.
   const share = 0.625 + 0.375 * Math.cos(((minute % dayMs) / dayMs - 13.5 / 24) * 2 * Math.PI)
   const [chance = 0] = numbersOf(`${arn}/${minute}`, [million])

@@ -79,11 +79,13 @@ export type Provisioned = {
   readonly readyAt: number
 }
 
+export type Load = { readonly perHour: number } | { readonly perMinute: number } | { readonly everyMinutes: number }
+
 export type Traffic = {
   /** When the world began; a day before it is known too. */
   readonly since: number
-  /** So many at the busiest hour, or one every so many minutes. */
-  readonly load: { readonly perHour: number } | { readonly everyMinutes: number }
+  /** So many at the busiest hour, in every minute alike, or one every so many minutes. */
+  readonly load: Load
   /** The alias that they name. */
   readonly alias?: string
   /** Ends while the event source mapping that brings it is off. */

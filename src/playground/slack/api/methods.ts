@@ -5,6 +5,7 @@ import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts'
 import { conversationsInfo, conversationsOpen } from './conversations.ts'
 import { conversationsHistory } from './conversations-history.ts'
 import { conversationsReplies } from './conversations-replies.ts'
+import { filesInfo } from './files-info.ts'
 import { filesCompleteUploadExternal, filesGetUploadUrlExternal } from './files-upload.ts'
 import type { ApiMethod } from './method.ts'
 import { usergroupsList, usergroupsUsersList } from './usergroups.ts'
@@ -24,6 +25,7 @@ export const apiMethods: ReadonlyMap<string, ApiMethod> = new Map([
   ['conversations.open', conversationsOpen],
   ['conversations.replies', conversationsReplies],
   ['files.completeUploadExternal', filesCompleteUploadExternal],
+  ['files.info', filesInfo],
   ['files.getUploadURLExternal', filesGetUploadUrlExternal],
   ['usergroups.list', usergroupsList],
   ['usergroups.users.list', usergroupsUsersList],

@@ -10,6 +10,7 @@ export const neededScopes: ReadonlyMap<string, string> = new Map([
   ['conversations.replies', 'im:history'],
   ['files.completeUploadExternal', 'files:write'],
   ['files.getUploadURLExternal', 'files:write'],
+  ['files.info', 'files:read'],
   ['usergroups.list', 'usergroups:read'],
   ['usergroups.users.list', 'usergroups:read'],
   ['users.info', 'users:read'],

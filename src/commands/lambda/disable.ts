@@ -1,0 +1,29 @@
+import { changeCommand } from '../../core/command.ts'
+import { planningActions, reasonParameter } from '../../core/lambda/change-parameters.ts'
+import { functionParameters } from '../../core/lambda/parameters.ts'
+import { changeOf } from '../../core/lambda/plan-function.ts'
+import { lookAtTrigger, planTrigger } from '../../core/lambda/plan-trigger.ts'
+
+export const lambdaDisable = changeCommand({
+  words: ['lambda', 'disable'],
+  about: 'Stop a trigger from calling a function',
+  examples: ['order-intake', 'order-intake --trigger orders-queue --reason "OPS-412 poison message"'],
+  parameters: {
+    ...functionParameters,
+    trigger: {
+      kind: 'option',
+      about: 'the queue, stream or topic that it reads; not needed where there is one alone',
+      placeholder: 'orders-queue',
+      parse: (word) => ({ ok: true, value: word }),
+    },
+    reason: reasonParameter,
+  },
+  aws: { read: planningActions, change: ['lambda:UpdateEventSourceMapping'] },
+  repeat: 'safe',
+  isFinal: false,
+  wording: { ask: 'Disable', doing: 'Disabling', done: 'Disabled', noun: 'trigger', part: 'a trigger of' },
+  takesMs: { usually: 30_000, atMost: 10 * 60_000 },
+  plan: ({ function: found, trigger }, ports) => planTrigger({ function: found, trigger, isOn: false }, ports),
+  apply: (step, target, { lambda }) => lambda.changeFunction(target, changeOf(step)),
+  look: lookAtTrigger,
+})

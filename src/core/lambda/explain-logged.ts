@@ -1,0 +1,60 @@
+import { type FunctionError, parseFunctionError } from './call-failure.ts'
+import type { Explanation } from './explain/rule.ts'
+import { explain } from './explain.ts'
+import type { CallFailure, LoggedCall } from './functions.ts'
+import { failureIn } from './log-failure.ts'
+
+/** How the function is configured now. */
+type Configured = { readonly memoryMb: number; readonly timeoutSeconds: number; readonly isInVpc?: boolean }
+
+// Lambda's own error types, for logs that say only how it ended.
+const codes: Readonly<Record<CallFailure, string | undefined>> = {
+  timeout: 'Sandbox.Timedout',
+  memory: 'Runtime.OutOfMemory',
+  exit: 'Runtime.ExitError',
+  error: undefined,
+}
+
+const mostLog = 10_000
+
+/** Why a call failed and what helps, as far as its own lines tell; nothing of one that did not fail. */
+export function explainLogged(call: LoggedCall, configured: Configured): Explanation | undefined {
+  const { failure, report } = call
+  if (failure === undefined) return undefined
+  const texts = call.lines.map(({ text }) => text)
+  const ending = texts.findLast((text) => failureIn(text) === failure) ?? ''
+  const facts = {
+    log: texts.join('\n').slice(-mostLog),
+    // What it had then, where its log says so: it may have been configured anew since.
+    memoryMb: report !== undefined && report.memoryMb > 0 ? report.memoryMb : configured.memoryMb,
+    timeoutSeconds: /timed out after/.test(ending) ? undefined : configured.timeoutSeconds,
+    isInVpc: configured.isInVpc,
+  }
+  const thrown = failure === 'error' || failure === 'exit' ? lastError(texts) : undefined
+  return (
+    (thrown && explain({ ...facts, code: thrown.type, message: thrown.message })) ??
+    explain({ ...facts, code: codes[failure], message: ending })
+  )
+}
+
+type Thrown = Pick<FunctionError, 'type' | 'message'>
+
+function lastError(texts: readonly string[]): Thrown | undefined {
+  for (const text of texts.toReversed()) {
+    const thrown = readThrown(text)
+    if (thrown !== undefined) return thrown
+  }
+  return undefined
+}
+
+/** As JSON within the line (Node.js, and every runtime in Lambda's JSON format), or as Python, Java and Ruby write it. */
+function readThrown(text: string): Thrown | undefined {
+  // Lambda's own word for it begins like an error of Java's.
+  if (failureIn(text) === 'exit') return undefined
+  const at = text.indexOf('{')
+  const error = at < 0 ? undefined : parseFunctionError({ kind: 'json', text: text.slice(at) })
+  if (error !== undefined) return error
+  const [, type, message = ''] =
+    /^(?:\[ERROR\] |ERROR )?((?:[\w$]+\.)*\w*(?:Error|Exception))(?::[ \t]*([^\r\n]*))?(?:[\r\n]|$)/.exec(text) ?? []
+  return type === undefined ? undefined : { type, message }
+}

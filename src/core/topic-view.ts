@@ -1,0 +1,88 @@
+import { runs } from './problem.ts'
+import { joinTexts, type Span, type Text, text } from './text.ts'
+import type { Knowledge, Source, Topic, TopicPart } from './topic.ts'
+import type { Action, Part, View } from './view.ts'
+
+const mostButtons = 3
+
+/** A topic as an answer: the first sentence leads, sources and their date are the grey line, what is near can be pressed. */
+export function topicView(topic: Topic, knowledge: Pick<Knowledge, 'topic'>): View {
+  const { title, body, command, sources, related } = topic
+  const [first, ...others] = body
+  const { sentence, rest } = first?.kind === 'paragraph' ? splitSentence(first.text) : { sentence: [], rest: [] }
+  const parts = [
+    ...(rest.length === 0 ? [] : [{ kind: 'paragraph', text: rest } as const]),
+    ...(first === undefined || first.kind === 'paragraph' ? others : body).map(toPart),
+    ...(command === undefined ? [] : [{ kind: 'paragraph', text: text`Here: ${{ code: command }}` } as const]),
+  ]
+  return {
+    lead: text`${{ bold: /[.?!]$/.test(title) ? title : `${title}.` }} ${sentence}`,
+    parts,
+    ...(sources.length === 0 ? {} : { note: sourcesLine(sources) }),
+    actions: topicButtons(related.flatMap((id) => knowledge.topic(id) ?? [])),
+    isShareable: true,
+    isOpen: true,
+    topic: topic.id,
+  }
+}
+
+/** Each asks for its topic, by its id: a title may be found elsewhere too. */
+export function topicButtons(topics: readonly Topic[]): Action[] {
+  return topics
+    .slice(0, mostButtons)
+    .map(({ id, title }, index) => runs(`topic-${index + 1}`, title, ['windlass', 'ask', id]))
+}
+
+/** The first sentence of it alone, for where the topic is only mentioned. */
+export function firstSentence({ body: [first] }: Topic): Text {
+  return first?.kind === 'paragraph' ? splitSentence(first.text).sentence : []
+}
+
+// Not the one after "e.g." and the like.
+const sentenceEnd = /(?<!\b(?:e\.g|i\.e|vs|etc|no))[.?!](?=\s|$)/
+
+function splitSentence(paragraph: Text): { sentence: Text; rest: Text } {
+  const at = paragraph.findIndex(endsSentence)
+  const span = paragraph[at]
+  if (span === undefined) return { sentence: paragraph, rest: [] }
+  if (typeof span !== 'string') return { sentence: paragraph.slice(0, at + 1), rest: trimmed(paragraph.slice(at + 1)) }
+  const end = (sentenceEnd.exec(span)?.index ?? span.length) + 1
+  return {
+    sentence: [...paragraph.slice(0, at), span.slice(0, end)],
+    rest: trimmed([span.slice(end), ...paragraph.slice(at + 1)]),
+  }
+}
+
+/** A sentence may be bold as a whole. */
+function endsSentence(span: Span): boolean {
+  return typeof span === 'string' ? sentenceEnd.test(span) : 'bold' in span && /[.?!]$/.test(span.bold)
+}
+
+function trimmed([first, ...others]: Text): Text {
+  if (typeof first !== 'string') return first === undefined ? [] : [first, ...others]
+  const left = first.trimStart()
+  return left === '' ? others : [left, ...others]
+}
+
+function toPart(part: TopicPart): Part {
+  if (part.kind !== 'table') return part
+  const columns = part.columns.map((title, index) => (index === 0 ? { title } : { title, wraps: true as const }))
+  return { kind: 'table', columns, rows: part.rows }
+}
+
+/** With the day that is longest ago: until then all of it was right. */
+function sourcesLine(sources: readonly Source[]): Text {
+  const [checked = ''] = sources.map((source) => source.checked).toSorted()
+  const links = joinTexts(
+    sources.map(({ url }): Text => [{ link: pageName(url), url }]),
+    ', ',
+  )
+  return text`${sources.length === 1 ? 'Source' : 'Sources'}: ${links}. Checked ${checked}.`
+}
+
+/** What tells pages of one site apart: `ec2-instance-lifecycle`, or the site where it is its first page. */
+function pageName(url: string): string {
+  const { hostname, pathname } = new URL(url)
+  const page = pathname.split('/').findLast((part) => part !== '') ?? hostname
+  return page.replace(/\.html?$/, '')
+}

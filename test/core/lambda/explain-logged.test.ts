@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { explainLogged } from '../../../src/core/lambda/explain-logged.ts'
+import { foldCalls } from '../../../src/core/lambda/log-calls.ts'
+
+const id = '8f5c2b1e-77d2-4c1a-9b3e-000000000001'
+const stamp = '2026-11-23T11:50:00.001Z'
+const configured = { memoryMb: 512, timeoutSeconds: 30 }
+
+/** The one call that these lines are of, explained. */
+function explained(texts: readonly string[], status = '', now: Parameters<typeof explainLogged>[1] = configured) {
+  const report = `REPORT RequestId: ${id}\tDuration: 3000.00 ms\tMemory Size: 128 MB\tMax Memory Used: 90 MB\t${status}`
+  const lines = [`START RequestId: ${id} Version: 1`, ...texts, `END RequestId: ${id}`, report]
+  const [call] = foldCalls(lines.map((text, at) => ({ at, text, stream: 's' }))).calls
+  if (call === undefined) throw new Error('there is no call in it')
+  return explainLogged(call, now)
+}
+
+const node = (said: string) => `${stamp}\t${id}\tERROR\t${said}`
+const thrown = (type: string, message: string) => JSON.stringify({ errorType: type, errorMessage: message, stack: [] })
+
+const failed: readonly (readonly [by: string, texts: readonly string[], status: string, says: RegExp])[] = [
+  ['its timeout, as its log says it', [`${stamp} ${id} Task timed out after 3.00 seconds`], '', /timeout of 3 s/],
+  ['its timeout, as it is configured', [], 'Status: timeout', /timeout of 30 s/],
+  [
+    'what it waited for until its timeout',
+    [node('connect ETIMEDOUT 10.0.3.7:5432'), `${stamp} ${id} Task timed out after 3.00 seconds`],
+    '',
+    /could not reach 10\.0\.3\.7:5432/,
+  ],
+  [
+    'its memory, as it was then',
+    [`RequestId: ${id} Error: Runtime exited with error: signal: killed`],
+    '',
+    /more memory than the 128 MB/,
+  ],
+  ['its memory, by its report', [], 'Status: error\tError Type: Runtime.OutOfMemory', /more memory than the 128 MB/],
+  [
+    'the end of its process',
+    [`RequestId: ${id} Error: Runtime exited with error: exit status 7`],
+    '',
+    /ended with status 7/,
+  ],
+  [
+    'what ended its process',
+    [
+      node(`Uncaught Exception \t${thrown('Runtime.ImportModuleError', "Cannot find module 'pg'")}`),
+      `RequestId: ${id} Error: Runtime exited with error: exit status 1`,
+    ],
+    '',
+    /needs pg, which/,
+  ],
+  [
+    'its own error (Node.js)',
+    [node(`Invoke Error \t${thrown('TypeError', "Cannot read properties of undefined (reading 'total')")}`)],
+    '',
+    /reads total of something that is not there/,
+  ],
+  [
+    'its own error (JSON)',
+    [
+      JSON.stringify({
+        timestamp: stamp,
+        level: 'ERROR',
+        requestId: id,
+        message: { errorType: 'KeyError', errorMessage: "'total'", stackTrace: [] },
+      }),
+    ],
+    'Status: error\tError Type: KeyError',
+    /reads total where it is not/,
+  ],
+  [
+    'its own error (Python)',
+    ['[ERROR] KeyError: \'total\'\nTraceback (most recent call last):\n  File "/var/task/app.py", line 3'],
+    '',
+    /reads total where it is not/,
+  ],
+  [
+    'its own error (Java)',
+    ['java.lang.NullPointerException: boom\n\tat example.Handler.run(Handler.java:9)'],
+    'Status: error\tError Type: java.lang.NullPointerException',
+    /from something that is not there/,
+  ],
+  [
+    'the last of its errors, not by one that it got over',
+    [node(`Invoke Error \t${thrown('KeyError', "'first'")}`), node(`Invoke Error \t${thrown('KeyError', "'last'")}`)],
+    '',
+    /reads last where/,
+  ],
+]
+
+describe('a call in the log that failed is explained by', () => {
+  it.each(failed.map((each) => [each[0], each] as const))('%s', (_by, [, texts, status, says]) => {
+    const explanation = explained(texts, status)
+    expect(explanation?.cause).toMatch(says)
+    expect(explanation?.next).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('its VPC, where it has one', () => {
+    const texts = [node(`Invoke Error \t${thrown('Error', 'getaddrinfo EAI_AGAIN api.example.com')}`)]
+    expect(explained(texts, '', { ...configured, isInVpc: true })?.cause).toContain('It runs in a VPC')
+    expect(explained(texts, '', { ...configured, isInVpc: false })?.cause).not.toContain('VPC')
+  })
+
+  it.each([
+    ['where it did not fail', [node(thrown('KeyError', "'total'"))], 'Status: success'],
+    ['where its own error says it all', [node(`Invoke Error \t${thrown('OutOfStock', 'sold out')}`)], ''],
+    ['where its log does not say why', [], 'Status: error\tError Type: Unhandled'],
+  ])('nothing %s', (_where, texts, status) => {
+    expect(explained(texts, status)).toBeUndefined()
+  })
+})
