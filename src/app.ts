@@ -66,7 +66,7 @@ export async function createApp(config: Config, { system, log, policies }: Edges
       // Before anything new comes in: what is left now is from before a stop.
       const left = await store.listUnanswered()
       await slack.connect(spine)
-      const warm = Promise.all([aws.warmUp(), system.breathe().then(knowledge)]).then(() => undefined)
+      const warm = aws.warmUp()
       void spine.recover(left)
       await worker.start()
       startUpkeep({ store, spine, system, log, stopping: stopping.signal })
@@ -103,7 +103,7 @@ function outsides(config: Config, { system, log }: Pick<Edges, 'system' | 'log'>
   }
 }
 
-/** Read once: right after the start, or by the first question where that comes earlier. */
+/** Read once, by the first question: it takes half a second and memory that a bot nobody asks does not need. */
 function knowledgeOf(
   { knowledge: own }: Config,
   { system, log }: Pick<Edges, 'system' | 'log'>,
@@ -112,7 +112,7 @@ function knowledgeOf(
   const load = async () => {
     const { topics, problems } = loadTopics(own === undefined ? [topicsFolder] : [topicsFolder, own])
     for (const problem of problems) log.error(problem, 'a topic is left out')
-    // Some 100 ms each, in which nothing is acknowledged.
+    // Some hundred ms each, in which nothing is acknowledged.
     await system.breathe()
     return createKnowledge(topics)
   }

@@ -154,7 +154,7 @@ export type ReadPorts = {
   readonly audit: AuditReader
   /** May the actor do this? Asks nothing of AWS but what the targets are. */
   readonly may: MayAsk
-  /** Waits where it is not loaded yet, right after the start. */
+  /** Loaded by the first question. */
   knowledge(): Promise<Knowledge>
   readonly scope: Scope
 }
