@@ -1,20 +1,14 @@
 import { changeCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
 import { canaryOffers } from '../../core/lambda/canary.ts'
+import { planningActions } from '../../core/lambda/change-parameters.ts'
 import { functionParameters } from '../../core/lambda/parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
 import { latest, type Routing } from '../../core/lambda/shift.ts'
 import { getAlias, getVersion, type KnownAlias } from '../../core/lambda/shift-alias.ts'
 import { versionLine } from '../../core/lambda/shift-impact.ts'
 import { lookAtAliases } from '../../core/lambda/shift-look.ts'
-import {
-  aliasParameter,
-  parseVersion,
-  parseWatch,
-  parseWeight,
-  shiftReadActions,
-  watchMs,
-} from '../../core/lambda/shift-parameters.ts'
+import { aliasParameter, parseVersion, parseWatch, parseWeight, watchMs } from '../../core/lambda/shift-parameters.ts'
 import { planShift, readForShift, shiftAction } from '../../core/lambda/shift-plan.ts'
 import type { Plan } from '../../core/plan.ts'
 
@@ -47,7 +41,7 @@ export const lambdaAlias = changeCommand({
       parse: (word) => ({ ok: true, value: word }),
     },
   },
-  aws: { read: [...shiftReadActions, 'cloudwatch:GetMetricData'], change: [shiftAction] },
+  aws: { read: [...planningActions, 'cloudwatch:GetMetricData'], change: [shiftAction] },
   repeat: 'safe',
   isFinal: false,
   wording: { ask: 'Move', doing: 'Moving', done: 'Moved', noun: 'alias', part: 'an alias of' },

@@ -1,23 +1,13 @@
 import { changeCommand } from '../../core/command.ts'
-import { planningActions, reasonParameter } from '../../core/lambda/change-parameters.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { planningActions } from '../../core/lambda/change-parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
-import { lookAtTrigger, planTrigger } from '../../core/lambda/plan-trigger.ts'
+import { lookAtTrigger, planTrigger, triggerParameters } from '../../core/lambda/plan-trigger.ts'
 
 export const lambdaEnable = changeCommand({
   words: ['lambda', 'enable'],
   about: 'Let a trigger call a function again',
   examples: ['order-intake', 'order-intake --trigger orders-queue --reason "OPS-412 poison message"'],
-  parameters: {
-    ...functionParameters,
-    trigger: {
-      kind: 'option',
-      about: 'the queue, stream or topic that it reads; not needed where there is one alone',
-      placeholder: 'orders-queue',
-      parse: (word) => ({ ok: true, value: word }),
-    },
-    reason: reasonParameter,
-  },
+  parameters: triggerParameters,
   aws: { read: planningActions, change: ['lambda:UpdateEventSourceMapping'] },
   repeat: 'safe',
   isFinal: false,

@@ -1,5 +1,6 @@
 import { changeCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
+import { planningActions } from '../../core/lambda/change-parameters.ts'
 import type { FunctionDetails } from '../../core/lambda/function.ts'
 import { functionParameters } from '../../core/lambda/parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
@@ -7,7 +8,7 @@ import { isOlder, isSplit, latest, oldestOf } from '../../core/lambda/shift.ts'
 import { getAlias, getVersion, type KnownAlias } from '../../core/lambda/shift-alias.ts'
 import { versionLine } from '../../core/lambda/shift-impact.ts'
 import { lookAtAliases } from '../../core/lambda/shift-look.ts'
-import { aliasParameter, parseVersion, shiftReadActions } from '../../core/lambda/shift-parameters.ts'
+import { aliasParameter, parseVersion } from '../../core/lambda/shift-parameters.ts'
 import { planShift, readForShift, shiftAction } from '../../core/lambda/shift-plan.ts'
 
 const words = ['lambda', 'rollback'] as const
@@ -32,7 +33,7 @@ export const lambdaRollback = changeCommand({
       parse: (word) => ({ ok: true, value: word }),
     },
   },
-  aws: { read: shiftReadActions, change: [shiftAction] },
+  aws: { read: planningActions, change: [shiftAction] },
   repeat: 'safe',
   isFinal: false,
   isRestoring: true,

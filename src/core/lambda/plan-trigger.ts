@@ -1,11 +1,14 @@
 import type { Seen } from '../acted.ts'
 import type { LookPorts, PlannedStep, PlanPorts } from '../command.ts'
 import { UserError } from '../errors.ts'
+import type { Parameter } from '../parameter.ts'
 import type { Plan } from '../plan.ts'
 import { type Text, text } from '../text.ts'
 import { quote } from '../words.ts'
+import { reasonParameter } from './change-parameters.ts'
 import type { FunctionDetails, LambdaFunction, Trigger } from './function.ts'
 import { lookAtFunctions } from './look-at-function.ts'
+import { functionParameters } from './parameters.ts'
 import { alreadySo, changeOf, functionPlan } from './plan-function.ts'
 import { readForChange } from './read-for-change.ts'
 import { wordsOnFunction } from './words-on.ts'
@@ -116,3 +119,15 @@ export function lookAtTrigger(steps: readonly PlannedStep[], { lambda }: LookPor
 }
 
 const gone: Seen = { kind: 'astray', state: 'gone', why: 'the trigger is not there any more.' }
+
+/** What turning a trigger off and on takes, and how it is said. */
+export const triggerParameters = {
+  ...functionParameters,
+  trigger: {
+    kind: 'option',
+    about: 'the queue, stream or topic that it reads; not needed where there is one alone',
+    placeholder: 'orders-queue',
+    parse: (word: string) => ({ ok: true, value: word }) as const,
+  },
+  reason: reasonParameter,
+} as const satisfies Record<string, Parameter>

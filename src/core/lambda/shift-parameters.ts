@@ -45,16 +45,3 @@ export function parseWatch(word: string): Parsed<string> {
 export function watchMs(watch: string): number {
   return Number.parseInt(watch, 10) * 60_000
 }
-
-/** What is read to plan it and to look at it: aws/read-actions.ts says the same. */
-export const shiftReadActions = [
-  'lambda:ListFunctions',
-  'lambda:GetFunction',
-  'lambda:ListTags',
-  'lambda:ListVersionsByFunction',
-  'lambda:ListAliases',
-  'lambda:GetPolicy',
-  'lambda:ListEventSourceMappings',
-  'lambda:ListFunctionUrlConfigs',
-  'lambda:ListProvisionedConcurrencyConfigs',
-] as const
