@@ -47,7 +47,7 @@ export function manifestFor(commands: readonly ManifestCommand[], transport: Man
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: 'Windlass',
-      description: 'See and operate your EC2 instances and see your Lambda functions without leaving Slack',
+      description: 'See and operate your EC2 instances and Lambda functions without leaving Slack',
       background_color: '#12394a',
     },
     features: {

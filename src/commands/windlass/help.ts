@@ -15,7 +15,7 @@ export const windlassHelp = readCommand({
     if (command !== undefined && name !== '') return helpOn(command)
     return helpOverview(
       commands,
-      text`${bold('Windlass')} shows and changes your EC2 instances without leaving Slack. You can:`,
+      text`${bold('Windlass')} shows and changes your EC2 instances and Lambda functions without leaving Slack, and answers questions about them. You can:`,
     )
   },
 })
