@@ -4,17 +4,19 @@ import { scrub } from '../core/scrub.ts'
 import type { Store } from '../core/store.ts'
 import { insertEvents } from './audit.ts'
 import { putConversation } from './conversations.ts'
+import { lightly } from './lightly.ts'
 import type { Tables } from './tables.ts'
 
 export function answersIn(db: Kysely<Tables>): Pick<Store, 'recordAnswered' | 'recordAudit' | 'findAnswered'> {
   return {
-    async recordAnswered(answered, event, conversation) {
-      await db.transaction().execute(async (transaction) => {
-        await insertAnswered(transaction, answered)
-        await insertEvents(transaction, [event])
-        if (conversation !== undefined) await putConversation(transaction, conversation)
-      })
-    },
+    recordAnswered: (answered, event, conversation) =>
+      lightly(db, (connection) =>
+        connection.transaction().execute(async (transaction) => {
+          await insertAnswered(transaction, answered)
+          await insertEvents(transaction, [event])
+          if (conversation !== undefined) await putConversation(transaction, conversation)
+        }),
+      ),
     recordAudit: (event) => db.transaction().execute((transaction) => insertEvents(transaction, [event])),
     async findAnswered(id) {
       const row = await db.selectFrom('invocations').select(['body', 'offers']).where('id', '=', id).executeTakeFirst()

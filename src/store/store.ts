@@ -9,6 +9,7 @@ import { changesIn } from './changes.ts'
 import { conversationsIn } from './conversations.ts'
 import { inBatches } from './in-batches.ts'
 import { jobsIn } from './jobs.ts'
+import { lightly } from './lightly.ts'
 import { migrations } from './migrations.ts'
 import { pausesIn } from './pauses.ts'
 import { openSqlite } from './sqlite.ts'
@@ -64,7 +65,9 @@ function deliveriesIn(
     },
     async markAnswered(id, at) {
       // What was said is of no more use here, and may hold a secret: the row stays for its copies.
-      await db.updateTable('deliveries').set({ answered_at: at, body: '{}' }).where('id', '=', id).execute()
+      await lightly(db, (connection) =>
+        connection.updateTable('deliveries').set({ answered_at: at, body: '{}' }).where('id', '=', id).execute(),
+      )
     },
     async listUnanswered() {
       const rows = await db
