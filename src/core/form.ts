@@ -50,6 +50,8 @@ export type PayloadForm = {
   readonly template?: Canonical
   /** Its fields are variables of a function's environment: checked while it is open, or what was typed would be lost. */
   readonly isEnvironment?: true
+  /** The fields that have to be filled in where no preset is chosen. Slack would ask for a required one in any case. */
+  readonly needed?: readonly string[]
   /** What is sent instead of the fields where the choice `preset`, one of the fields, names one of them. */
   readonly presets?: readonly Preset[]
 }

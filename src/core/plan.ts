@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Canonical, canonicalJson } from './canonical-json.ts'
 import type { Share } from './caps.ts'
+import type { Limits } from './lambda/call.ts'
 import type { Place } from './place.ts'
 import type { Text } from './text.ts'
 
@@ -48,6 +49,8 @@ export type Plan = {
   readonly undo?: { readonly label: string; readonly words: readonly string[] }
   /** It ends what works now: said yes to with a red button. Shown, not hashed. */
   readonly stops?: true
+  /** Of a call, for what is said of its answer; not hashed: other limits do not make it another call. */
+  readonly limits?: Limits
   /** What comes with it, the gravest first. */
   readonly impact: readonly Text[]
   /** What could not be found out, each a whole sentence. */

@@ -33,10 +33,8 @@ export async function settleUnknown(change: Change, { index, unknown }: Unsettle
   const isRepeatable = commandOf(change, ports.product).repeat === 'safe' && !isOld(begunAt(change, index), at)
   // The job comes back to it: a place that gives no answer now may in a while.
   if (seen?.kind === 'unseen' && isRepeatable) throw new UserError('Unseen', message)
-  if (seen?.kind === 'there' || seen?.kind === 'moving') {
-    const progress: Progress = { kind: 'accepted', at, requestId: undefined, state: seen.state }
-    return recordStep(change, { index, progress }, ports)
-  }
+  const done = foundDone(seen, at)
+  if (done !== undefined) return recordStep(change, { index, progress: done }, ports)
   const isUndone = seen?.kind === 'untouched' && isRepeatable
   if (isUndone && triesOf(change, index) < mostTries) return retry(change, index, { message, ports })
   return recordStep(change, { index, progress: { kind: 'unknown', at, message } }, ports)
@@ -51,14 +49,18 @@ type Refused = { readonly index: number; readonly refused: Acted & { kind: 'refu
 export async function settleRefused(change: Change, { index, refused }: Refused, ports: SpinePorts): Promise<Change> {
   const seen = await look(change, index, ports)
   const at = ports.system.now()
-  if (seen?.kind === 'there' || seen?.kind === 'moving') {
-    const progress: Progress = { kind: 'accepted', at, requestId: undefined, state: seen.state }
-    return recordStep(change, { index, progress }, ports)
-  }
+  const done = foundDone(seen, at)
+  if (done !== undefined) return recordStep(change, { index, progress: done }, ports)
   const { code, message } = refused
   const first = `AWS was asked for it before, and no answer came; asked again, it refused (${code}).`
   const unknown = { kind: 'unknown', code, message: `${first} ${message}` } as const
   return recordStep(change, { index, progress: { kind: 'unknown', at, message: whatIsKnown(unknown, seen) } }, ports)
+}
+
+/** What a look finds done, or on its way, AWS has taken: only its answer got lost. */
+function foundDone(seen: Seen | undefined, at: number): Progress | undefined {
+  if (seen?.kind !== 'there' && seen?.kind !== 'moving') return undefined
+  return { kind: 'accepted', at, requestId: undefined, state: seen.state }
 }
 
 async function look(change: Change, index: number, ports: SpinePorts): Promise<Seen | undefined> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { changeRolePermissions } from '../../src/aws/iam-policy.ts'
 import type { FunctionChange } from '../../src/core/lambda/changer.ts'
 import { parsePolicy } from '../../src/playground/aws/iam/policy.ts'
-import { type Changing, startChanging } from './changing-functions.ts'
+import { bigger, type Changing, provisioning, reserving, startChanging } from './changing-functions.ts'
 import { sealer } from './surroundings.ts'
 
 let here: Changing
@@ -11,37 +11,12 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-const bigger: FunctionChange = { kind: 'configure', memoryMb: 512, timeoutSeconds: undefined }
-const reading = new Set(['GetFunction', 'ListTags', 'GetPolicy', 'GetFunctionConfiguration'])
-const changes = () =>
-  here.simulation.calls.filter(
-    ({ service, action }) => service === 'lambda' && !reading.has(action) && !action.startsWith('List'),
-  )
 const revisionOf = async (name: string) => (await here.described(name)).revision ?? ''
-const aliasOf = async (name: string, alias: string) => {
-  const found = (await here.described(name)).aliases.find((each) => each.name === alias)
-  if (found === undefined) throw new Error(`No ${alias}`)
-  return found
-}
-const mappingOf = async (name: string) => (await here.described(name)).triggers[0]?.id ?? ''
-const pointing = async (name: string, version: string, weights = {}): Promise<FunctionChange> => ({
-  kind: 'point',
-  alias: 'live',
-  version,
-  weights,
-  revision: (await aliasOf(name, 'live')).revision ?? '',
-})
 const accepted = { kind: 'accepted', requestId: expect.any(String) }
 const acceptedAs = (action: string) => (action === 'PublishVersion' ? { ...accepted, state: 'version 1' } : accepted)
 
 /** Each kind of change on a function where it means something. */
 type Kind = { readonly of: string; readonly action: string; readonly make: () => Promise<FunctionChange> }
-const reserving = (concurrency: number | undefined): FunctionChange => ({ kind: 'reserve', concurrency })
-const provisioning = (concurrency: number | undefined): FunctionChange => ({
-  kind: 'provision',
-  qualifier: 'live',
-  concurrency,
-})
 const kinds: readonly Kind[] = [
   { of: 'sales-export', action: 'UpdateFunctionConfiguration', make: async () => bigger },
   {
@@ -63,11 +38,11 @@ const kinds: readonly Kind[] = [
     action: 'PublishVersion',
     make: async () => ({ kind: 'publish', description: 'Autumn', revision: await revisionOf('loyalty-points') }),
   },
-  { of: 'order-intake', action: 'UpdateAlias', make: () => pointing('order-intake', '42', { 43: 0.1 }) },
+  { of: 'order-intake', action: 'UpdateAlias', make: () => here.pointing('order-intake', '42', { 43: 0.1 }) },
   {
     of: 'stock-sync',
     action: 'UpdateEventSourceMapping',
-    make: async () => ({ kind: 'trigger', mapping: await mappingOf('stock-sync'), isOn: false }),
+    make: async () => ({ kind: 'trigger', mapping: await here.mappingOf('stock-sync'), isOn: false }),
   },
 ]
 
@@ -78,7 +53,7 @@ describe.each(kinds)('$action of $of', ({ of, action, make }) => {
     roleOf('WindlassChange').policies = [parsePolicy(changeRolePermissions([{ aws: { read: [], change } }]))]
     const wanted = await make()
     expect(await here.change(of, wanted)).toEqual(acceptedAs(action))
-    expect(changes()).toMatchObject([
+    expect(here.changes()).toMatchObject([
       {
         action,
         sourceIdentity: 'T0WORK-U0ADA',
@@ -121,7 +96,7 @@ describe.each(kinds)('$action of $of', ({ of, action, make }) => {
           /^It is not known whether (?:the|a) .+ was \w+: .+\. Look at it with \/lambda show /,
         ),
       })
-      await expect.poll(() => changes().length).toBe(1)
+      await expect.poll(() => here.changes().length).toBe(1)
     },
   )
 
@@ -183,14 +158,14 @@ describe('what is changed', () => {
   })
 
   test('is where an alias points, with and again without a weight', async () => {
-    await here.change('order-intake', await pointing('order-intake', '42', { 43: 0.1 }))
-    expect(await aliasOf('order-intake', 'live')).toMatchObject({ version: '42', weights: { 43: 0.1 } })
-    await here.change('order-intake', await pointing('order-intake', '41'))
-    expect(await aliasOf('order-intake', 'live')).toMatchObject({ version: '41', weights: {} })
+    await here.change('order-intake', await here.pointing('order-intake', '42', { 43: 0.1 }))
+    expect(await here.aliasOf('order-intake', 'live')).toMatchObject({ version: '42', weights: { 43: 0.1 } })
+    await here.change('order-intake', await here.pointing('order-intake', '41'))
+    expect(await here.aliasOf('order-intake', 'live')).toMatchObject({ version: '41', weights: {} })
   })
 
   test('is whether a trigger is on', async () => {
-    const mapping = await mappingOf('stock-sync')
+    const mapping = await here.mappingOf('stock-sync')
     await here.change('stock-sync', { kind: 'trigger', mapping, isOn: false })
     expect((await here.described('stock-sync')).triggers).toMatchObject([{ state: 'disabling' }])
   })

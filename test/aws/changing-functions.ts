@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { type Aws, createAws } from '../../src/aws/aws.ts'
 import type { Acted } from '../../src/core/acted.ts'
 import type { FunctionChange } from '../../src/core/lambda/changer.ts'
-import type { FunctionDetails } from '../../src/core/lambda/function.ts'
+import type { Alias, FunctionDetails } from '../../src/core/lambda/function.ts'
 import type { Log } from '../../src/core/log.ts'
 import { type Place, placesOf } from '../../src/core/place.ts'
 import { type AwsSimulation, startAws } from '../../src/playground/aws/organisation.ts'
@@ -22,6 +22,13 @@ export type Changing = {
   readonly logged: string[]
   change(name: string, change: FunctionChange, isRehearsal?: boolean): Promise<Acted>
   described(name: string): Promise<FunctionDetails>
+  /** Every call to Lambda that was to change something. */
+  changes(): AwsSimulation['calls']
+  aliasOf(name: string, alias: string): Promise<Alias>
+  /** The id of its first trigger. */
+  mappingOf(name: string): Promise<string>
+  /** Its alias `live` at this version, as of now. */
+  pointing(name: string, version: string, weights?: Readonly<Record<string, number>>): Promise<FunctionChange>
   close(): Promise<void>
 }
 
@@ -33,6 +40,12 @@ export async function startChanging(options: { readonly stepWithinMs?: number } 
   const logged: string[] = []
   const aws = createAws({ accounts: awsAccounts, now: clock.now, log: keeping(logged), sealer, ...options })
   await aws.warmUp()
+  const described = (name: string) => aws.functionsFor(ada).describeFunction(functionNamed(name, { place: home }))
+  const aliasOf = async (name: string, alias: string) => {
+    const found = (await described(name)).aliases.find((each) => each.name === alias)
+    if (found === undefined) throw new Error(`No ${alias}`)
+    return found
+  }
   return {
     simulation,
     aws,
@@ -42,7 +55,14 @@ export async function startChanging(options: { readonly stepWithinMs?: number } 
       aws
         .callerFor({ requester: ada, change: 'CH4NGE', approver: 'U0BOB', isRehearsal })
         .changeFunction(functionTarget(name, home), change),
-    described: (name) => aws.functionsFor(ada).describeFunction(functionNamed(name, { place: home })),
+    described,
+    aliasOf,
+    changes: () => simulation.calls.filter(({ service, action }) => service === 'lambda' && !isReading(action)),
+    mappingOf: async (name) => (await described(name)).triggers[0]?.id ?? '',
+    async pointing(name, version, weights = {}) {
+      const { revision = '' } = await aliasOf(name, 'live')
+      return { kind: 'point', alias: 'live', version, weights, revision }
+    },
     close: () => {
       aws.close()
       return simulation.close()
@@ -73,3 +93,19 @@ function keeping(lines: string[]): Log {
 
 /** A revision that is nobody's. */
 export const otherRevision = '00000000-0000-4000-8000-000000000000'
+
+const reading = new Set(['GetFunction', 'ListTags', 'GetPolicy', 'GetFunctionConfiguration'])
+
+function isReading(action: string): boolean {
+  return reading.has(action) || action.startsWith('List')
+}
+
+export const bigger: FunctionChange = { kind: 'configure', memoryMb: 512, timeoutSeconds: undefined }
+
+export function reserving(concurrency: number | undefined): FunctionChange {
+  return { kind: 'reserve', concurrency }
+}
+
+export function provisioning(concurrency: number | undefined): FunctionChange {
+  return { kind: 'provision', qualifier: 'live', concurrency }
+}

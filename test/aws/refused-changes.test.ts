@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FunctionChange } from '../../src/core/lambda/changer.ts'
 import { parsePolicy } from '../../src/playground/aws/iam/policy.ts'
-import { type Changing, otherRevision, startChanging } from './changing-functions.ts'
+import { bigger, type Changing, otherRevision, provisioning, reserving, startChanging } from './changing-functions.ts'
 
 let here: Changing
 beforeEach(async () => {
@@ -9,32 +9,6 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-const bigger: FunctionChange = { kind: 'configure', memoryMb: 512, timeoutSeconds: undefined }
-const reading = new Set(['GetFunction', 'ListTags', 'GetPolicy', 'GetFunctionConfiguration'])
-const changes = () =>
-  here.simulation.calls.filter(
-    ({ service, action }) => service === 'lambda' && !reading.has(action) && !action.startsWith('List'),
-  )
-const aliasOf = async (name: string, alias: string) => {
-  const found = (await here.described(name)).aliases.find((each) => each.name === alias)
-  if (found === undefined) throw new Error(`No ${alias}`)
-  return found
-}
-const mappingOf = async (name: string) => (await here.described(name)).triggers[0]?.id ?? ''
-const pointing = async (name: string, version: string, weights = {}): Promise<FunctionChange> => ({
-  kind: 'point',
-  alias: 'live',
-  version,
-  weights,
-  revision: (await aliasOf(name, 'live')).revision ?? '',
-})
-
-const reserving = (concurrency: number | undefined): FunctionChange => ({ kind: 'reserve', concurrency })
-const provisioning = (concurrency: number | undefined): FunctionChange => ({
-  kind: 'provision',
-  qualifier: 'live',
-  concurrency,
-})
 describe('what AWS refuses', () => {
   test.each<{ name: string; of: string; make: () => Promise<FunctionChange>; code: string; says: string }>([
     {
@@ -61,7 +35,7 @@ describe('what AWS refuses', () => {
     {
       name: 'a version that is not there',
       of: 'order-intake',
-      make: () => pointing('order-intake', '99'),
+      make: () => here.pointing('order-intake', '99'),
       code: 'ResourceNotFoundException',
       says: 'it is not there any more, or one of its versions is not (ResourceNotFoundException). /lambda show order-intake lists',
     },
@@ -89,7 +63,7 @@ describe('what AWS refuses', () => {
     {
       name: 'the trigger of another function',
       of: 'order-intake',
-      make: async () => ({ kind: 'trigger', mapping: await mappingOf('stock-sync'), isOn: false }),
+      make: async () => ({ kind: 'trigger', mapping: await here.mappingOf('stock-sync'), isOn: false }),
       code: 'AccessDeniedException',
       says: 'may not do lambda:UpdateEventSourceMapping to it',
     },
@@ -110,7 +84,7 @@ describe('what AWS refuses', () => {
   })
 
   test('is a trigger that is being switched', async () => {
-    const mapping = await mappingOf('stock-sync')
+    const mapping = await here.mappingOf('stock-sync')
     await here.change('stock-sync', { kind: 'trigger', mapping, isOn: false })
     expect(await here.change('stock-sync', { kind: 'trigger', mapping, isOn: true })).toMatchObject({
       kind: 'refused',
@@ -126,7 +100,7 @@ describe('what AWS refuses', () => {
       code: 'TooManyRequestsException',
       message: expect.stringContaining('takes no more requests at the moment'),
     })
-    expect(changes()).toHaveLength(3)
+    expect(here.changes()).toHaveLength(3)
   })
 })
 

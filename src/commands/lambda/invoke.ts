@@ -3,14 +3,14 @@ import { type AnswerPorts, changeCommand, type PlanPorts, type Unfilled } from '
 import { everyInstance } from '../../core/ec2/looked-for.ts'
 import { UserError } from '../../core/errors.ts'
 import type { PayloadForm } from '../../core/form.ts'
-import type { Call, CallPlan } from '../../core/lambda/call.ts'
+import type { Call } from '../../core/lambda/call.ts'
 import { prefill } from '../../core/lambda/fill-form.ts'
 import { formFor, formOfPresets, presetsFor, withPresets } from '../../core/lambda/forms.ts'
 import type { LambdaFunction } from '../../core/lambda/function.ts'
 import type { LogLine } from '../../core/lambda/functions.ts'
 import { callingActions, functionParameters } from '../../core/lambda/parameters.ts'
 import { readPayload } from '../../core/lambda/payload.ts'
-import type { Step, Target } from '../../core/plan.ts'
+import type { Plan, Step, Target } from '../../core/plan.ts'
 import { beyondForm } from './invoke-form-bounds.ts'
 import { payloadLines } from './invoke-payload.ts'
 import { invokeView } from './invoke-view.ts'
@@ -141,7 +141,7 @@ async function withInstances(form: PayloadForm, { place }: Target, { ec2 }: Plan
   }
 }
 
-function planOf({ payload, qualifier, isAsync }: Call, target: Target): CallPlan {
+function planOf({ payload, qualifier, isAsync }: Call, target: Target): Plan {
   return {
     words,
     parameters: { payload, async: isAsync, ...(qualifier === undefined ? {} : { qualifier }) },
@@ -170,7 +170,7 @@ function callOf({ input }: Step): Call {
 
 async function answer(change: Change, { lambda, now }: AnswerPorts) {
   const logged = await loggedFor(change, lambda, now)
-  const { limits }: CallPlan = change.plan
+  const { limits } = change.plan
   return invokeView(change, { now, ...limits, ...(logged && { logged }) })
 }
 

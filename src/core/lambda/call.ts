@@ -1,4 +1,3 @@
-import type { Plan } from '../plan.ts'
 import type { Report } from './functions.ts'
 
 /** What to call a function with. */
@@ -13,9 +12,6 @@ export type Call = {
 
 /** What the called version may use and where it runs, as it was when the call was planned. */
 export type Limits = { readonly memoryMb?: number; readonly timeoutSeconds?: number; readonly isInVpc?: boolean }
-
-/** Its limits are kept for what is said of its answer, and not hashed: other limits do not make it another call. */
-export type CallPlan = Plan & { readonly limits?: Limits }
 
 /** What Lambda answered to a call that ran, or that it took to run later. */
 export type CallResult = {

@@ -11,13 +11,8 @@ export type Filled =
 /** The field that chooses one of a form's presets. */
 export const presetField = 'preset'
 
-export type OfferedForm = PayloadForm & {
-  /** The fields that have to be filled in where no preset is chosen. Slack would ask for a required one in any case. */
-  readonly needed?: readonly string[]
-}
-
 /** Checks what was given, whoever checked it before, and makes the payload of it. */
-export function fillForm(form: OfferedForm, values: FormValues): Filled {
+export function fillForm(form: PayloadForm, values: FormValues): Filled {
   const given = (name: string) => (Object.hasOwn(values, name) ? (values[name] ?? '') : '')
   const preset = form.presets?.find(({ name }) => name === given(presetField))
   if (preset !== undefined) return { ok: true, payload: preset.payload }

@@ -1,7 +1,7 @@
 import type { FormField, PayloadForm, Preset } from '../form.ts'
 import type { Target } from '../plan.ts'
 import { nearest } from '../suggest.ts'
-import { fittingJson, type OfferedForm, presetField } from './fill-form.ts'
+import { fittingJson, presetField } from './fill-form.ts'
 import { parseFormTag } from './form-tag.ts'
 import { readPayload } from './payload.ts'
 import type { FunctionRules } from './rules.ts'
@@ -68,7 +68,7 @@ export function formOfPresets(presets: readonly Preset[], lastPayload: string | 
 const noPreset = 'None, but the fields above'
 
 /** The form with its presets beside it: what is chosen last is sent instead of what is filled in. */
-export function withPresets(form: PayloadForm, presets: readonly Preset[]): OfferedForm {
+export function withPresets(form: PayloadForm, presets: readonly Preset[]): PayloadForm {
   // Two choices of one name could not be told apart, nor two fields.
   const offered = presets.filter(({ name }) => name !== noPreset).slice(0, mostPresets - 1)
   if (offered.length === 0 || form.fields.some(({ name }) => name === presetField)) return form

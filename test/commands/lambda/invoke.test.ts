@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanPorts } from '../../../src/core/command.ts'
-import type { CallPlan, CallResult } from '../../../src/core/lambda/call.ts'
+import type { CallResult } from '../../../src/core/lambda/call.ts'
 import type { FunctionRules } from '../../../src/core/lambda/rules.ts'
 import { functionTarget } from '../../../src/core/lambda/target.ts'
 import { planHash } from '../../../src/core/plan.ts'
@@ -114,7 +114,7 @@ describe('what comes of a call', () => {
     const plan = await planned({ payload: '{}' })
     if ('asks' in plan) throw new Error('it asks for its payload')
     expect(plan).toMatchObject({ limits: { memoryMb: 256, timeoutSeconds: 30 } })
-    const { limits: _, ...other }: CallPlan = plan
+    const { limits: _, ...other } = plan
     expect(planHash(plan)).toBe(planHash(other))
   })
 })
