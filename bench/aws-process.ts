@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
-type Entry = 'aws-pages.ts' | 'aws-organisation.ts' | 'aws-functions.ts'
+type Entry = 'aws-pages.ts' | 'aws-organisation.ts' | 'aws-functions.ts' | 'aws-playground.ts'
 
 /** Starts one of the AWS of the benchmarks as a process of its own, which first says on which port it listens. */
 export async function startAwsProcess(entry: Entry, words: readonly string[] = []) {

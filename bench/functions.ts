@@ -9,15 +9,14 @@ import { commands } from '../src/commands/index.ts'
 import { pageCommands } from '../src/playground/completions.ts'
 import { startSlack } from '../src/playground/slack/emulator.ts'
 import { awsAccounts } from '../src/playground/world/aws.ts'
-import { botCredentials } from '../src/playground/world/aws-access.ts'
 import { slackSeed } from '../src/playground/world/slack.ts'
 import { system } from '../src/system.ts'
 import { startAwsProcess } from './aws-process.ts'
 import { createCommandLine } from './command-line.ts'
 import { measureList } from './measure-list.ts'
-import { startProgram, windlass } from './program.ts'
-import { awsEnvironment, tokens, totalFunctions } from './setting.ts'
+import { tokens, totalFunctions } from './setting.ts'
 import { median } from './statistics.ts'
+import { startWindlass } from './windlass-process.ts'
 
 // Here an answer comes at once. The real one has a way to go, for each page of 50 functions anew: 40 ms are assumed.
 const answersAfterMs = [0, 40]
@@ -51,19 +50,7 @@ async function showWindlass(awsUrl: string): Promise<void> {
     commands: pageCommands(commands),
     ...tokens,
   })
-  const { accessKeyId, secretAccessKey } = botCredentials
-  const accounts = awsAccounts.map(({ name, id, regions, roles, externalId }) => ({
-    name,
-    id,
-    regions: [...regions],
-    roles: { read: roles.read },
-    externalId,
-  }))
-  const bot = await startProgram(windlass, {
-    slack,
-    aws: { ...awsEnvironment(awsUrl), AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
-    organisation: { accounts },
-  })
+  const bot = await startWindlass({ slack, awsUrl })
   await sleep(settleMs)
   for (const command of listCommands) {
     const times: number[] = []

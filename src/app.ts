@@ -1,15 +1,15 @@
 import { createAws } from './aws/aws.ts'
 import { commands } from './commands/index.ts'
 import type { Config } from './config/config.ts'
+import type { Knowledge } from './core/asking/topic.ts'
 import type { JobStore } from './core/change-store.ts'
 import { groupsOf, namesUserGroups } from './core/groups.ts'
 import type { Log } from './core/log.ts'
 import type { Groups } from './core/people.ts'
 import { createRegistry } from './core/registry.ts'
 import type { System } from './core/system.ts'
-import type { Knowledge } from './core/topic.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
-import { createKnowledge } from './knowledge/knowledge.ts'
+import { createKnowledgeCalmly } from './knowledge/knowledge.ts'
 import { loadTopics, topicsFolder } from './knowledge/load.ts'
 import { createPolicy } from './policy/policy.ts'
 import type { Source } from './policy/source.ts'
@@ -61,7 +61,7 @@ export async function createApp(config: Config, { system, log, policies }: Edges
       const { team, teamName } = await slack.identify()
       const product: Product = { ...decides.product, workspace: { team } }
       const outside = { store, slack: { ...slack, groups }, aws, knowledge }
-      const edges = { ...outside, product, system, log, stopped: stoppedSignal.signal }
+      const edges = { ...outside, product, system, log, stopping: stopping.signal, stopped: stoppedSignal.signal }
       const { spine, worker } = (running = startSpine(edges))
       // Before anything new comes in: what is left now is from before a stop.
       const left = await store.listUnanswered()
@@ -94,11 +94,11 @@ export async function createApp(config: Config, { system, log, policies }: Edges
 
 /** What touches Slack, AWS, and the files of topics. Slack's seals what AWS's opens. */
 function outsides(config: Config, { system, log }: Pick<Edges, 'system' | 'log'>) {
-  const { slack, accounts } = config
+  const { slack, accounts, model } = config
   const sealer = createSealer(slack.botToken)
   return {
     slack: createSlack({ ...slack, log, system, seal: sealer.seal }),
-    aws: createAws({ accounts, now: system.now, log, sealer }),
+    aws: createAws({ accounts, now: system.now, log, sealer, model }),
     knowledge: knowledgeOf(config, { system, log }),
   }
 }
@@ -112,9 +112,9 @@ function knowledgeOf(
   const load = async () => {
     const { topics, problems } = loadTopics(own === undefined ? [topicsFolder] : [topicsFolder, own])
     for (const problem of problems) log.error(problem, 'a topic is left out')
-    // Some hundred ms each, in which nothing is acknowledged.
+    // Reading them takes some 150 ms, in which nothing is acknowledged.
     await system.breathe()
-    return createKnowledge(topics)
+    return createKnowledgeCalmly(topics, system.breathe)
   }
   return () => (loaded ??= load())
 }
@@ -132,11 +132,11 @@ function startSpine(edges: Omit<SpinePorts, 'wakeWorker' | 'atWork' | 'following
 }
 
 /** Throws a UserError where a policy is not right. */
-function decider({ accounts, groups, tags, changes, functions, timeZone }: Config, sources: Edges['policies']) {
+function decider({ accounts, groups, tags, changes, functions, model, timeZone }: Config, sources: Edges['policies']) {
   const registry = createRegistry(commands)
   const { policy, userGroups } = createPolicy({ registry, accounts, timeZone, groups: Object.keys(groups), sources })
   const { production, ...tagKeys } = tags
-  const product = { registry, policy, accounts, tagKeys, production, changes, functions, timeZone }
+  const product = { registry, policy, accounts, tagKeys, production, changes, functions, model, timeZone }
   return { product, needsUserGroups: userGroups.length > 0 || namesUserGroups(groups) }
 }
 

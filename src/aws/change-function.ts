@@ -8,10 +8,11 @@ import type { Target } from '../core/plan.ts'
 import type { Sealer } from '../core/sealer.ts'
 import { assumeRole } from './assume-role.ts'
 import { accessTo, unasked } from './change-access.ts'
-import { sendEnvironment, unsealed } from './change-environment.ts'
+import { NotRead, sendEnvironment, unsealed } from './change-environment.ts'
 import type { ChangerUse } from './change-instance.ts'
 import { isOpen } from './change-outcome.ts'
 import type { ChangingClient, Clients } from './clients.ts'
+import { decodeChangeDenial } from './decode-denial.ts'
 import { actionOf } from './function-actions.ts'
 import { isFunctionOf, isQualifier } from './function-arn.ts'
 import { changedAs, unchangedAs } from './function-change-outcome.ts'
@@ -47,7 +48,9 @@ export function createFunctionChanger(use: ChangerUse, ports: Ports): FunctionCh
       if ('kind' in changing) return changing
       // Lambda cannot be asked whether it would.
       if (use.isRehearsal) return { kind: 'accepted', requestId: undefined, isRehearsed: false }
-      return sent(changing, (client) => send(client, { abortSignal: signal }), { asked, log: ports.log })
+      const decode = (error: unknown) =>
+        decodeChangeDenial(error, { ...access, region: target.place.region, use, signal }, ports)
+      return sent(changing, (client) => send(client, { abortSignal: signal }), { asked, decode, log: ports.log })
     },
   }
 }
@@ -84,17 +87,19 @@ function notAFunction({ id, place }: Target): string {
 }
 
 type Noting = { readonly asked: ChangingFunction; readonly log: Log }
+type Sending = Noting & { decode(error: unknown): Promise<string | undefined> }
 
 async function sent(
   { client, attempts }: ChangingClient<Lambda>,
   send: (client: Lambda) => Promise<Answer>,
-  noting: Noting,
+  noting: Sending,
 ): Promise<Acted> {
-  const { asked } = noting
+  const { asked, decode } = noting
   try {
     return noted(changedAs(await send(client), asked), undefined, noting)
   } catch (error) {
-    return noted(unchangedAs(error, asked, attempts), error, noting)
+    const denial = await decode(error instanceof NotRead ? error.cause : error)
+    return noted(unchangedAs(error, { ...asked, denial }, attempts), error, noting)
   }
 }
 

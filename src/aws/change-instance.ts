@@ -11,6 +11,7 @@ import { answeredAs, failedAs, isOpen } from './change-outcome.ts'
 import { type ChangeCall, didNothing } from './change-sentences.ts'
 import { type ChangingCall, hibernation, reboot, start, stop, terminate } from './changing-calls.ts'
 import type { ChangingClient, Clients } from './clients.ts'
+import { decodeChangeDenial } from './decode-denial.ts'
 import { type ChangeUse, changeSession } from './session-input.ts'
 import { sessionPolicy } from './session-policy.ts'
 
@@ -57,7 +58,9 @@ async function changeInstance(calling: Calling, use: ChangerUse, ports: Ports): 
     const answer = await calling.send(client, { InstanceIds: [target.id], ...dryRun }, { abortSignal: signal })
     return answeredAs(answer, call)
   } catch (error) {
-    const acted = failedAs(error, call, attempts)
+    const { region } = target.place
+    const denial = await decodeChangeDenial(error, { ...access, region, use, signal }, ports)
+    const acted = failedAs(error, { ...call, denial }, attempts)
     if (acted.kind !== 'accepted') logged(acted, { call, error, log: ports.log })
     return acted
   }

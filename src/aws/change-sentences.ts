@@ -15,6 +15,8 @@ export type ChangeCall = {
   /** The ARN of its change role. */
   readonly role: string
   readonly isRehearsal: boolean
+  /** What AWS's encoded message says where it said no. */
+  readonly denial?: string | undefined
 }
 
 type Refusal = Pick<Acted & { kind: 'refused' }, 'message' | 'spreads'>

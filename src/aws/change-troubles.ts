@@ -9,19 +9,21 @@ type Asked = {
   readonly region: string
   /** The ARN of the role that asked. */
   readonly role: string
+  /** What AWS's encoded message says of it (decode-denial.ts). */
+  readonly denial?: string | undefined
 }
 
 /** What went wrong with a call that changes something and that AWS did not carry out, as clauses that go on after a colon. */
 export function troublesOf(
   detail: string,
-  { service, action, account, region, role: arn }: Asked,
+  { service, action, account, region, role: arn, denial }: Asked,
 ): Record<TroubleKind, string> {
   const role = `the role ${roleName(arn)} of ${account.name}`
   const proxies = 'Ask again; if it stays so, look at the proxies between Windlass and AWS.'
   const notEnabled = `${region} is not enabled in ${account.name} (${detail}). An AWS administrator enables it in the account's settings.`
   const notAccepted = `${service} in ${region} did not accept the session of ${role} (${detail}). Ask again; if it stays so, check the clock of the machine that Windlass runs on.`
   return {
-    denied: `${role} may not do ${action} to it (${detail}). An AWS administrator adds ${action} to the role's policies, or lifts what denies it.`,
+    denied: `${role} may not do ${action} to it (${detail}). ${denial ?? `An AWS administrator adds ${action} to the role's policies, or lifts what denies it.`}`,
     expired: notAccepted,
     'not-accepted': isEnabledByDefault(region) ? notAccepted : notEnabled,
     'not-enabled': notEnabled,

@@ -1,6 +1,7 @@
 import type { Instance } from '../core/ec2/instance.ts'
 import type { Place, PlaceFailure } from '../core/place.ts'
 import { checkChangeRole } from './check-change-role.ts'
+import { checkEvidence } from './check-evidence.ts'
 import { checkSurroundings } from './check-surroundings.ts'
 import { missingInTrust } from './check-trust.ts'
 import { readImage, readProtection, readStatus, readTypeSizes, readVolumes } from './instance-questions.ts'
@@ -50,7 +51,8 @@ async function checkReads(place: Place, requester: Requester, ports: CallPorts):
   }
   const instance = first.value.instance ?? { ...emptyInstance(place), ...noInstance }
   const ask = (action: ReadAction, question: Ask<unknown>) => calls.attempt({ place, action, reads: 'whole' }, question)
-  const [surroundings, ...answers] = await Promise.all([
+  const [evidence, surroundings, ...answers] = await Promise.all([
+    checkEvidence(instance, calls),
     account.roles.change === undefined ? [] : checkSurroundings(instance, calls),
     ask('ec2:DescribeInstanceStatus', readStatus(instance)),
     ask('ec2:DescribeVolumes', readVolumes([instance])),
@@ -62,7 +64,7 @@ async function checkReads(place: Place, requester: Requester, ports: CallPorts):
   return {
     place,
     found: first.value.found,
-    problems: [...failures.filter(({ code }) => code !== notThere), ...surroundings],
+    problems: [...failures.filter(({ code }) => code !== notThere), ...surroundings, ...evidence],
   }
 }
 

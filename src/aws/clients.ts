@@ -1,22 +1,28 @@
 import type { AutoScaling } from '@aws-sdk/client-auto-scaling'
+import type { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime'
+import type { CloudTrail } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { EC2 } from '@aws-sdk/client-ec2'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Lambda } from '@aws-sdk/client-lambda'
+import type { Pricing } from '@aws-sdk/client-pricing'
 import type { STS } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { LRUCache } from 'lru-cache'
 import { type Attempts, watchAttempts } from './attempts.ts'
 import { type Connections, loadConnections } from './connections.ts'
 import { noPages } from './no-pages.ts'
+import { onlyEvents } from './only-events.ts'
 import type { Pacer } from './pacer.ts'
-import { loadCloudWatch, loadCloudWatchLogs, loadLambda } from './sdk.ts'
+import { loadBedrock, loadCloudTrail, loadCloudWatch, loadCloudWatchLogs, loadLambda, loadPricing } from './sdk.ts'
 
 /** The only maker of AWS clients: they share sockets, time limits and retries, and all find AWS in the standard way. */
 export type Clients = {
   /** With the credentials that Windlass itself runs with; only to assume roles. */
   sts(region: string): Promise<STS>
+  /** With the credentials of a role that was denied something; only to decode what it was told. Kept nowhere. */
+  decoding(options: Asking): Promise<STS>
   /** `lists`: DescribeInstances gives only what a list shows, read with pauses. `whole`: everything that AWS says. */
   ec2(options: { credentials: AwsCredentialIdentity; region: string; reads: 'lists' | 'whole' }): Promise<EC2>
   autoScaling(options: Asking): Promise<AutoScaling>
@@ -25,12 +31,16 @@ export type Clients = {
   lambda(options: Asking): Promise<Lambda>
   cloudWatch(options: Asking): Promise<CloudWatch>
   cloudWatchLogs(options: Asking): Promise<CloudWatchLogs>
+  pricing(options: Asking): Promise<Pricing>
+  cloudTrail(options: Asking): Promise<CloudTrail>
   /** For one call that changes something: kept nowhere. */
   changing(options: Changing): Promise<ChangingClient<EC2>>
   /** The same for a function. */
   changingFunction(options: Changing): Promise<ChangingClient<Lambda>>
   /** For one call of a function, sent once over a connection of its own: kept nowhere, and destroyed afterwards. */
   calling(options: Asking): Promise<Lambda>
+  /** For one turn of a language model, over a connection of its own: kept nowhere, and destroyed afterwards. */
+  conversing(options: Asking): Promise<BedrockRuntime>
   /** Loads the SDK, so that the first person does not wait for it. */
   warmUp(): Promise<void>
   readonly close: () => void
@@ -42,6 +52,9 @@ export type ChangingClient<Client> = { readonly client: Client; readonly attempt
 
 const mostClients = 400
 const changeAttempts = 3
+// One of the few Regions that the Price List answers in, for all of them (AWS General Reference, "AWS Price List endpoints").
+const priceListRegion = 'us-east-1'
+const modelAttempts = 2
 
 export function createClients({ pacer }: { pacer: Pacer }): Clients {
   const ec2Clients = createKept<EC2>()
@@ -72,17 +85,35 @@ export function createClients({ pacer }: { pacer: Pacer }): Clients {
     lambda: keptFor(loaded, (settings) => new (loadLambda())(settings)),
     cloudWatch: keptFor(loaded, (settings) => new (loadCloudWatch())(settings)),
     cloudWatchLogs: keptFor(loaded, (settings) => new (loadCloudWatchLogs())(settings)),
+    pricing: keptFor(loaded, (settings) => new (loadPricing())({ ...settings, region: priceListRegion })),
+    cloudTrail: keptFor(loaded, (settings) => new (loadCloudTrail())(settings)),
     changing: async (options) => changingInstance(await loaded(), options),
     changingFunction: async (options) => changingFunction(await loaded(), options),
-    async calling({ credentials, region }) {
-      const { common, openCallHandler } = await loaded()
-      const alone = { requestHandler: openCallHandler(), maxAttempts: 1 }
-      return unlogged(new (loadLambda())({ ...common, ...alone, credentials, region }))
-    },
+    calling: async (asking) => calling(await loaded(), asking),
+    decoding: async (asking) => decoding(await loaded(), asking),
+    conversing: async (asking) => conversing(await loaded(), asking),
     warmUp: async () => void (await loaded()),
     // The sockets are shared, so no client is ever destroyed by itself.
     close: () => void loading?.then(({ close }) => close()),
   }
+}
+
+function decoding({ STS, common }: Connections, asking: Asking): STS {
+  return unlogged(new STS({ ...common, ...asking }))
+}
+
+function calling({ common, openCallHandler }: Connections, { credentials, region }: Asking): Lambda {
+  const alone = { requestHandler: openCallHandler(), maxAttempts: 1 }
+  return unlogged(new (loadLambda())({ ...common, ...alone, credentials, region }))
+}
+
+function conversing({ common, openCallHandler }: Connections, { credentials, region }: Asking): BedrockRuntime {
+  const alone = { requestHandler: openCallHandler(), maxAttempts: modelAttempts }
+  // Else a key in AWS_BEARER_TOKEN_BEDROCK would take the role's place (@aws-sdk/core, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS).
+  const bySession = { authSchemePreference: ['sigv4'], credentials, region }
+  const client = new (loadBedrock())({ ...common, ...alone, ...bySession })
+  client.middlewareStack.add(onlyEvents(), { step: 'deserialize', priority: 'low' })
+  return unlogged(client)
 }
 
 function changingInstance(sdk: Connections, options: Changing): ChangingClient<EC2> {

@@ -10,6 +10,8 @@ export type Call = {
   readonly place: Place
   readonly action: ReadAction
   readonly withinMs: number
+  /** What AWS's encoded message says where it said no (decode-denial.ts). */
+  readonly denial?: string | undefined
 }
 
 /** A failure in words: what happened, where, what helps. The code is AWS's own where AWS gave one. */
@@ -24,7 +26,7 @@ export function failureOf(error: unknown, call: Call): Failure | undefined {
 
 const functionActions = /^(?:lambda|cloudwatch|logs):/
 
-function sentences(detail: string, { account, place, action, withinMs }: Call): Record<TroubleKind, string> {
+function sentences(detail: string, { account, place, action, withinMs, denial }: Call): Record<TroubleKind, string> {
   const inPlace = placeName(place)
   const service = serviceOf(action)
   // What is around an instance fails with its place; of functions, the place may give the one and not the other.
@@ -32,7 +34,7 @@ function sentences(detail: string, { account, place, action, withinMs }: Call): 
   const notEnabled = `${place.region} is not enabled in ${account.name} (${detail}). An AWS administrator enables it in the account's settings, or it is taken out of regions in windlass.yaml.`
   return {
     ...commonSentences({ where, detail, withinMs }),
-    denied: `The role ${roleName(account.roles.read)} of ${account.name} may not do ${action} in ${place.region} (${detail}). An AWS administrator adds ${action} to the role's policies, or lifts what denies it.`,
+    denied: `The role ${roleName(account.roles.read)} of ${account.name} may not do ${action} in ${place.region} (${detail}). ${denial ?? `An AWS administrator adds ${action} to the role's policies, or lifts what denies it.`}`,
     expired: `The session for ${inPlace} has ended (${detail}). Ask again: Windlass begins a new one.`,
     // EC2 has no code of its own for a Region that is off: it does not know the account's credentials there.
     'not-accepted': isEnabledByDefault(place.region)

@@ -14,6 +14,8 @@ export type ChangingFunction = {
   /** The ARN of its change role. */
   readonly role: string
   readonly isRehearsal: boolean
+  /** What AWS's encoded message says where it said no. */
+  readonly denial?: string | undefined
 }
 
 /** It was not done, for this reason: a clause and what helps. */
@@ -33,8 +35,8 @@ export function whyNotChanged({ kind, code, detail }: Trouble, asked: ChangingFu
   // Lambda may quote the values in its own words, which are therefore not even in the log.
   if (kind === 'refused' && asked.change.kind === 'environment')
     return `Lambda refused ${action} with the code ${detail}. Look at it with /lambda show ${quote(asked.target.name)} and ask again.`
-  const { account, role, target } = asked
-  return troublesOf(detail, { service: 'Lambda', action, account, role, region: target.place.region })[kind]
+  const { account, role, target, denial } = asked
+  return troublesOf(detail, { service: 'Lambda', action, account, role, region: target.place.region, denial })[kind]
 }
 
 /** It may have been done. */

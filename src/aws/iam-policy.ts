@@ -1,5 +1,8 @@
 import type { ChangeCommand, Command } from '../core/command.ts'
+import type { ModelSettings } from '../core/model.ts'
+import { decodes } from './decode-denial.ts'
 import { grantOf } from './function-actions.ts'
+import { modelStatements } from './model-access.ts'
 import { besideStatement } from './session-policy.ts'
 
 type Statement = Readonly<Record<string, unknown>>
@@ -7,22 +10,31 @@ export type PolicyDocument = { readonly Version: '2012-10-17'; readonly Statemen
 
 type Declaring = { readonly aws: Command['aws'] | ChangeCommand['aws'] }
 
-/** What the read role must allow: the actions that the commands declare, and none besides. */
-export function readRolePermissions(commands: readonly Declaring[]): PolicyDocument {
-  const actions = sorted(commands.flatMap(({ aws }) => aws.read))
+/**
+ * What the read role must allow: the actions that the commands declare, to decode what AWS says no with, the language
+ * model if it asks that, and none besides.
+ */
+export function readRolePermissions(commands: readonly Declaring[], model?: ModelSettings): PolicyDocument {
+  const actions = sorted([...commands.flatMap(({ aws }) => aws.read), decodes.Action])
   // Describe actions know no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
-  return document([{ Sid: 'WindlassReads', Effect: 'Allow', Action: actions, Resource: '*' }])
+  const reads = { Sid: 'WindlassReads', Effect: 'Allow', Action: actions, Resource: '*' }
+  return document([reads, ...(model === undefined ? [] : modelStatements(model))])
 }
 
-/** What the change role must allow. Of it each step gets the one action on its one instance or function. */
+/**
+ * What the change role must allow. Of it each step gets the one action on its one instance or function; what AWS said no
+ * with is decoded in a session that may do that alone.
+ */
 export function changeRolePermissions(commands: readonly Declaring[]): PolicyDocument {
   const declared = commands.flatMap(({ aws }) => ('change' in aws ? [aws] : []))
   const actions = sorted(declared.flatMap(({ change }) => change))
   const beside = sorted(declared.flatMap((aws) => aws.beside ?? []))
+  const decoding = actions.length === 0 ? [] : [{ Sid: 'WindlassDecodesDenials', ...decodes }]
   return document([
     ...changing('WindlassChanges', ofService('ec2', actions), 'arn:*:ec2:*:*:instance/*'),
     ...changingFunctions(ofService('lambda', actions)),
     ...beside.map((action) => ({ Sid: `WindlassLets${action.replace(/\W/g, '')}`, ...besideStatement(action, '*') })),
+    ...decoding,
   ])
 }
 

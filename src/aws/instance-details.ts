@@ -106,6 +106,7 @@ function checksOf(
       .filter(({ Description = '' }) => !pastEvent.test(Description))
       .map(({ Code, Description, NotBefore }) => ({
         what: presentOf(Description) ?? Code ?? 'an event',
+        code: Code,
         notBefore: NotBefore?.getTime(),
       })),
   }

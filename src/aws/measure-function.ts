@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.ts'
 import type { Measured, MetricQuery } from '../core/lambda/functions.ts'
-import { type Point, readMetrics } from './metric-data.ts'
+import { readMetrics } from './metric-data.ts'
+import { periodsOf, valuesAt } from './metric-periods.ts'
 import type { PlaceCalls } from './place-calls.ts'
 
 const lines = [
@@ -12,33 +13,24 @@ const lines = [
   { name: 'Concurrency', metric: 'ConcurrentExecutions', statistic: 'Maximum' },
 ] as const
 
-/** Periods begin at full multiples of their length, where CloudWatch begins them too. */
 export async function measureFunction(
   { function: { name, place }, stretch, periodSeconds }: MetricQuery,
   calls: PlaceCalls,
 ): Promise<Measured> {
-  const periodMs = periodSeconds * 1000
-  const from = Math.floor(stretch.from / periodMs) * periodMs
+  const times = periodsOf(stretch, periodSeconds)
   const answer = await calls.attemptMetrics(
     { place, action: 'cloudwatch:GetMetricData' },
     readMetrics(
       lines.map(({ metric, statistic }) => ({ functionName: name, metric, statistic })),
-      { stretch: { from, until: stretch.until }, periodSeconds },
+      { stretch: { from: times[0] ?? stretch.from, until: stretch.until }, periodSeconds },
     ),
   )
   if ('failure' in answer) throw new UserError(answer.failure.code, answer.failure.message)
-  const periods = Math.max(0, Math.ceil((stretch.until - from) / periodMs))
-  const times = Array.from({ length: periods }, (_, period) => from + period * periodMs)
   return {
     times,
     series: lines.map((line, index) => ({
       name: line.name,
-      values: valuesAt(times, answer.value[index] ?? [], periodMs),
+      values: valuesAt(times, answer.value[index] ?? [], periodSeconds),
     })),
   }
-}
-
-function valuesAt(times: readonly number[], points: readonly Point[], periodMs: number): (number | undefined)[] {
-  const byPeriod = new Map(points.map(({ at, value }) => [Math.floor(at / periodMs) * periodMs, value]))
-  return times.map((time) => byPeriod.get(time))
 }

@@ -7,16 +7,20 @@ import { readPages } from './read-pages.ts'
 // CloudWatch API reference, GetMetricData: up to 500 queries in one call.
 const mostQueries = 500
 
-type MetricQuestion = {
-  readonly functionName: string
+type MetricQuestion = (OfFunction | OfInstance) & {
   readonly metric: string
   /** `Sum`, `Maximum`, `p95`. */
   readonly statistic: string
-  /** Only of what was asked of one version or alias, and of what one version ran. */
-  readonly of?: { readonly qualifier: string; readonly version: string }
   /** Where it is another than that of the other questions. */
   readonly periodSeconds?: number
 }
+
+type OfFunction = {
+  readonly functionName: string
+  /** Only of what was asked of one version or alias, and of what one version ran. */
+  readonly of?: { readonly qualifier: string; readonly version: string }
+}
+type OfInstance = { readonly instanceId: string }
 
 type Asked = { readonly stretch: Stretch; readonly periodSeconds: number }
 export type Point = { readonly at: number; readonly value: number }
@@ -47,12 +51,16 @@ export function readMetrics(
 
 function toQuery(question: MetricQuestion, index: number, usualSeconds: number): MetricDataQuery {
   const { metric, statistic, periodSeconds: Period = usualSeconds } = question
-  const Metric = { Namespace: 'AWS/Lambda', MetricName: metric, Dimensions: dimensionsOf(question) }
+  const source =
+    'instanceId' in question
+      ? { Namespace: 'AWS/EC2', Dimensions: [{ Name: 'InstanceId', Value: question.instanceId }] }
+      : { Namespace: 'AWS/Lambda', Dimensions: dimensionsOf(question) }
+  const Metric = { ...source, MetricName: metric }
   return { Id: `q${index}`, MetricStat: { Metric, Period, Stat: statistic } }
 }
 
 /** Lambda Developer Guide, "Types of metrics for Lambda functions": these three together tell versions behind an alias apart. */
-function dimensionsOf({ functionName, of }: MetricQuestion) {
+function dimensionsOf({ functionName, of }: OfFunction) {
   const versions =
     of === undefined
       ? []

@@ -1,13 +1,17 @@
 import type { AutoScaling } from '@aws-sdk/client-auto-scaling'
+import type { CloudTrail } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { EC2 } from '@aws-sdk/client-ec2'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Lambda } from '@aws-sdk/client-lambda'
+import type { Pricing } from '@aws-sdk/client-pricing'
+import type { STS } from '@aws-sdk/client-sts'
 import type { AwsCredentialIdentity } from '@smithy/types'
 import type { Log } from '../core/log.ts'
 import { type Account, type Place, type PlaceFailure, placeName } from '../core/place.ts'
 import type { Clients } from './clients.ts'
+import { decodeDenial } from './decode-denial.ts'
 import { failureOf } from './errors.ts'
 import type { Identity } from './identity.ts'
 import type { ReadAction } from './read-actions.ts'
@@ -27,6 +31,8 @@ export type Ask<Value> = AskOf<EC2, Value>
 export type AskLambda<Value> = AskOf<Lambda, Value>
 export type AskMetrics<Value> = AskOf<CloudWatch, Value>
 type AskLogs<Value> = AskOf<CloudWatchLogs, Value>
+type AskPrices<Value> = AskOf<Pricing, Value>
+type AskTrail<Value> = AskOf<CloudTrail, Value>
 
 /** Calls to places in one person's name: each with its session, its deadline, and its failure in words. */
 export type PlaceCalls = {
@@ -36,6 +42,9 @@ export type PlaceCalls = {
   attemptLambda<Value>(asking: Asking, ask: AskLambda<Value>): Promise<Answer<Value>>
   attemptMetrics<Value>(asking: Asking, ask: AskMetrics<Value>): Promise<Answer<Value>>
   attemptLogs<Value>(asking: Asking, ask: AskLogs<Value>): Promise<Answer<Value>>
+  attemptPrices<Value>(asking: Asking, ask: AskPrices<Value>): Promise<Answer<Value>>
+  attemptDecoding<Value>(asking: Asking, ask: AskOf<STS, Value>): Promise<Answer<Value>>
+  attemptTrail<Value>(asking: Asking, ask: AskTrail<Value>): Promise<Answer<Value>>
 }
 
 export type CallPorts = {
@@ -58,6 +67,9 @@ export function createPlaceCalls(requester: Requester, ports: CallPorts): PlaceC
     attemptLambda: (asking, ask) => attempt(asking, clients.lambda, withoutBodies(ask)),
     attemptMetrics: (asking, ask) => attempt(asking, clients.cloudWatch, withoutBodies(ask)),
     attemptLogs: (asking, ask) => attempt(asking, clients.cloudWatchLogs, withoutBodies(ask)),
+    attemptPrices: (asking, ask) => attempt(asking, clients.pricing, withoutBodies(ask)),
+    attemptDecoding: (asking, ask) => attempt(asking, clients.decoding, ask),
+    attemptTrail: (asking, ask) => attempt(asking, clients.cloudTrail, withoutBodies(ask)),
   }
 }
 
@@ -75,16 +87,19 @@ type Work<Value> = (signal: AbortSignal, session: InPlace) => Promise<Value>
 async function attemptIn<Value>(
   { place, action, deadline, requester }: Asking & { requester: Requester },
   work: Work<Value>,
-  { accounts, identity, log, withinMs }: CallPorts,
+  ports: CallPorts,
 ): Promise<Answer<Value>> {
+  const { accounts, identity, log, withinMs } = ports
   const account = accountOf(place, accounts)
   const ended = new AbortController()
   const signal = AbortSignal.any([deadline ?? AbortSignal.timeout(withinMs), ended.signal])
+  const begin = (until: AbortSignal) => beforeAbort(identity.readCredentials(account, requester), until)
   try {
-    const credentials = await beforeAbort(identity.readCredentials(account, requester), signal)
+    const credentials = await begin(signal)
     return { value: await work(signal, { credentials, region: place.region }) }
   } catch (error) {
-    const failure = failureOf(error, { account, place, action, withinMs })
+    const denial = await decodeDenial(error, { region: place.region, begin, signal }, ports)
+    const failure = failureOf(error, { account, place, action, withinMs, denial })
     if (failure === undefined) {
       log.error({ place: placeName(place), action, error }, 'A place could not be read, for a fault of our own')
       return { failure: { place, ...ownFault(place) } }
@@ -111,7 +126,7 @@ export function accountOf(place: Place, accounts: readonly Account[]): Account {
 }
 
 /** A session is begun once for everyone who waits for it, so one who gives up must not end it. */
-function beforeAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+export function beforeAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) reject(signal.reason)
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -119,7 +134,7 @@ function beforeAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promi
   })
 }
 
-function isSessionRefused(error: unknown): boolean {
+export function isSessionRefused(error: unknown): boolean {
   const kind = troubleOf(error)?.kind
   return kind === 'expired' || kind === 'not-accepted'
 }

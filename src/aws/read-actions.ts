@@ -38,6 +38,14 @@ export const readActions = {
   countCalls: ['cloudwatch:GetMetricData'],
   findLogs: ['logs:FilterLogEvents'],
   measure: ['cloudwatch:GetMetricData'],
+  findInstancePrices: ['pricing:GetProducts'],
+  measureInstance: ['cloudwatch:GetMetricData'],
+  readNetwork: ['ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables'],
+  findSpotRequest: ['ec2:DescribeSpotInstanceRequests'],
+  listTrail: ['cloudtrail:LookupEvents'],
+  readConsole: ['ec2:GetConsoleOutput'],
+  listScalingActivities: ['autoscaling:DescribeScalingActivities'],
+  decodeDenial: ['sts:DecodeAuthorizationMessage'],
 } as const
 
 export type ReadAction = (typeof readActions)[keyof typeof readActions][number]
@@ -47,8 +55,11 @@ const services: ReadonlyMap<string, string> = new Map([
   ['autoscaling', 'EC2 Auto Scaling'],
   ['elasticloadbalancing', 'Elastic Load Balancing'],
   ['lambda', 'Lambda'],
+  ['cloudtrail', 'CloudTrail'],
   ['cloudwatch', 'CloudWatch'],
   ['logs', 'CloudWatch Logs'],
+  ['sts', 'STS'],
+  ['pricing', 'the AWS Price List'],
 ])
 
 /** The service that an action is of, as AWS calls it. */

@@ -22,9 +22,27 @@ export function loadLambda() {
   return Lambda
 }
 
+/** 40 ms and 2 MB beside the others, and only where a language model is configured. */
+export function loadBedrock() {
+  const {
+    BedrockRuntime,
+  }: typeof import('@aws-sdk/client-bedrock-runtime') = require('@aws-sdk/client-bedrock-runtime')
+  return BedrockRuntime
+}
+
+export function loadPricing() {
+  const { Pricing }: typeof import('@aws-sdk/client-pricing') = require('@aws-sdk/client-pricing')
+  return Pricing
+}
+
 export function loadCloudWatch() {
   const { CloudWatch }: typeof import('@aws-sdk/client-cloudwatch') = require('@aws-sdk/client-cloudwatch')
   return CloudWatch
+}
+
+export function loadCloudTrail() {
+  const { CloudTrail }: typeof import('@aws-sdk/client-cloudtrail') = require('@aws-sdk/client-cloudtrail')
+  return CloudTrail
 }
 
 export function loadCloudWatchLogs() {

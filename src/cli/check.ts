@@ -1,4 +1,4 @@
-import { createAws } from '../aws/aws.ts'
+import { type Aws, createAws } from '../aws/aws.ts'
 import type { Config } from '../config/config.ts'
 import { UserError } from '../core/errors.ts'
 import { placeName, placesOf } from '../core/place.ts'
@@ -72,14 +72,40 @@ async function checkSlack({ slack }: Config, { log, process }: Asking): Promise<
 // Nobody's Slack ids: this is who CloudTrail names for the check.
 const checker = { team: 'T00000000', user: 'UCHECK' }
 
-async function checkAws({ accounts, slack: { botToken } }: Config, { log, process }: Asking): Promise<boolean> {
-  const aws = createAws({ accounts, now: system.now, log, sealer: createSealer(botToken) })
-  const checks = await Promise.all(placesOf(accounts).map((place) => aws.checkPlace(place, checker)))
+async function checkAws(config: Config, { log, process }: Asking): Promise<boolean> {
+  const { accounts, model, slack } = config
+  const aws = createAws({ accounts, model, now: system.now, log, sealer: createSealer(slack.botToken) })
+  const [modelIsRight, ...checks] = await Promise.all([
+    checkModel(config, aws, process),
+    ...placesOf(accounts).map((place) => aws.checkPlace(place, checker)),
+  ])
   aws.close()
   for (const { place, found, problems } of checks) {
     const count = found === undefined ? '' : `: ${found.instances}${found.isAll ? '' : ' or more'} instances`
     process.print(`${problems.length === 0 ? '✓' : '✕'} AWS: ${placeName(place)}${count}`)
     for (const { message } of problems) process.print(`    ${message}`)
   }
-  return checks.every(({ problems }) => problems.length === 0)
+  return modelIsRight && checks.every(({ problems }) => problems.length === 0)
+}
+
+/** One token of an answer, asked for as every answer is. */
+async function checkModel({ model }: Config, aws: Aws, process: Process): Promise<boolean> {
+  if (model === undefined) return true
+  const parts = [{ kind: 'text', text: 'Say yes.' }] as const
+  const request = {
+    system: 'You are asked for a test.',
+    messages: [{ role: 'user', parts }],
+    tools: [],
+    mostTokens: 1,
+  } as const
+  const name = `Bedrock: ${model.id} in ${model.account}, ${model.region}`
+  try {
+    await aws.modelFor(checker)?.converse(request, { text: () => {}, signal: new AbortController().signal })
+    process.print(`✓ ${name}`)
+    return true
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    process.print(`✕ ${name}\n    ${error.message} ${error.hint ?? ''}`.trimEnd())
+    return false
+  }
 }

@@ -7,6 +7,7 @@ import {
 } from '../aws/iam-policy.ts'
 import { commands } from '../commands/index.ts'
 import { UserError } from '../core/errors.ts'
+import type { ModelSettings } from '../core/model.ts'
 import type { Account } from '../core/place.ts'
 import { describeProblems, loadOrganisation } from './load-config.ts'
 import type { Process } from './process.ts'
@@ -25,12 +26,13 @@ export async function iam(process: Process): Promise<number> {
     return 1
   }
   const accounts: readonly Described[] = result?.accounts ?? [placeholder]
+  const model = result?.model
   const [, which, name] = process.words.filter(
     (word, index, words) => !isPrincipal(word) && !isPrincipal(words[index - 1]),
   )
   const principal = principalIn(process.words)
-  if (which === undefined) process.print(everything(accounts, principal))
-  else process.print(pretty(documentOf(which, accountNamed(name, accounts), { accounts, principal })))
+  if (which === undefined) process.print(everything({ accounts, principal, model }))
+  else process.print(pretty(documentOf(which, accountNamed(name, accounts), { accounts, principal, model })))
   return 0
 }
 
@@ -49,18 +51,22 @@ function principalIn(words: readonly string[]): string {
   return (at < 0 ? undefined : words[at + 1]) ?? 'arn:aws:iam::<account of Windlass>:role/<its role>'
 }
 
-type Given = { readonly accounts: readonly Described[]; readonly principal: string }
+type Given = {
+  readonly accounts: readonly Described[]
+  readonly principal: string
+  readonly model: ModelSettings | undefined
+}
 
-function documentOf(which: string, { externalId }: Described, { accounts, principal }: Given): PolicyDocument {
+function documentOf(which: string, account: Described, { accounts, principal, model }: Given): PolicyDocument {
   switch (which) {
     case 'own':
       return ownPermissions(accounts.flatMap(rolesOf))
     case 'read':
-      return readRolePermissions(commands)
+      return readRolePermissions(commands, model?.account === account.name ? model : undefined)
     case 'change':
       return changeRolePermissions(commands)
     case 'trust':
-      return roleTrust(principal, externalId)
+      return roleTrust(principal, account.externalId)
     default:
       throw new UserError('BadInput', `${which} is none of the documents.`, {
         hint: 'There are own, trust, read and change.',
@@ -80,7 +86,7 @@ function rolesOf({ roles: { read, change } }: Described): string[] {
   return change === undefined ? [read] : [read, change]
 }
 
-function everything(accounts: readonly Described[], principal: string): string {
+function everything({ accounts, principal, model }: Given): string {
   return [
     'Windlass’s own identity (a user, or the role of its machine) needs these permissions:',
     pretty(ownPermissions(accounts.flatMap(rolesOf))),
@@ -91,6 +97,12 @@ function everything(accounts: readonly Described[], principal: string): string {
     ...changing(accounts),
     'Each role to read with needs these permissions:',
     pretty(readRolePermissions(commands)),
+    ...(model === undefined
+      ? []
+      : [
+          `In ${model.account}, whose role asks the language model, it needs these:`,
+          pretty(readRolePermissions(commands, model)),
+        ]),
   ].join('\n\n')
 }
 

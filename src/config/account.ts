@@ -11,7 +11,7 @@ const roleArn = z
 const accountId = z
   .string('must be text: write the twelve digits in quotation marks')
   .regex(/^\d{12}$/, 'must be the account’s twelve digits')
-const regionName = z.string().superRefine((name, context) => {
+export const regionName = z.string().superRefine((name, context) => {
   const verdict = judgeRegion(name)
   if (verdict.isRegion) return
   const { meant } = verdict

@@ -1,5 +1,6 @@
 import type { ChangeRules } from '../core/change-rules.ts'
 import type { FunctionRules } from '../core/lambda/rules.ts'
+import type { ModelSettings } from '../core/model.ts'
 import type { Account } from '../core/place.ts'
 import { type Organisation, parseConfigFile } from './organisation.ts'
 import type { ConfigProblem, ConfigText } from './problem.ts'
@@ -21,6 +22,8 @@ export type Config = Settings &
     tags: Readonly<{ owner: string; environment: string; production: readonly string[] }>
     changes: ChangeRules
     functions: FunctionRules
+    /** Nothing where no language model is to be asked. */
+    model: ModelSettings | undefined
   }>
 
 type Env = Readonly<Record<string, string | undefined>>

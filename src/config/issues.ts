@@ -32,7 +32,7 @@ const fieldSettings = [...askedFor, 'choices', 'min', 'max', 'decimals', 'longes
 
 // The settings below each setting that has any; '' is the file.
 const settingsBelow: ReadonlyMap<string, readonly string[]> = new Map([
-  ['', ['accounts', 'groups', 'policies', 'knowledge', 'timeZone', 'tags', 'changes', 'forms', 'functions']],
+  ['', ['accounts', 'groups', 'policies', 'knowledge', 'timeZone', 'tags', 'changes', 'forms', 'functions', 'model']],
   ['accounts', ['name', 'id', 'regions', 'roles', 'externalId', 'environment']],
   ['roles', ['read', 'change']],
   ['tags', ['owner', 'environment', 'production']],
@@ -41,6 +41,9 @@ const settingsBelow: ReadonlyMap<string, readonly string[]> = new Map([
   ['forms', ['title', 'about', 'fields', 'payload']],
   ['fields', fieldSettings],
   ['functions', ['name', 'form', 'presets']],
+  ['model', ['id', 'account', 'region', 'tokensPerDay', 'dollarsPerDay', 'prices', 'guardrail']],
+  ['prices', ['input', 'output']],
+  ['guardrail', ['id', 'version']],
   ['freezes', ['name', 'from', 'until', 'weekly', 'reason', 'environments']],
 ])
 

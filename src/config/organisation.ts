@@ -3,11 +3,13 @@ import { z } from 'zod'
 import type { ChangeRules } from '../core/change-rules.ts'
 import type { Freeze } from '../core/freeze.ts'
 import type { FunctionRules } from '../core/lambda/rules.ts'
+import type { ModelSettings } from '../core/model.ts'
 import { accounts } from './account.ts'
 import { changes } from './changes.ts'
 import { forms } from './forms.ts'
 import { addUnknownForms, functions } from './functions.ts'
 import { type Origin, toProblems } from './issues.ts'
+import { addUnknownAccount, model } from './model.ts'
 import type { ConfigProblem, ConfigText } from './problem.ts'
 import { readYaml } from './yaml-file.ts'
 
@@ -55,15 +57,21 @@ const settings = z.strictObject({
   changes,
   forms: forms.default({}),
   functions: functions.default([]),
+  model: model.optional(),
 })
 
-const schema = settings.superRefine(addUnknownForms)
+const schema = settings.superRefine(addUnknownForms).superRefine(addUnknownAccount)
 
 type ConfigFile = z.infer<typeof schema>
 
 /** What windlass.yaml says. */
-export type Organisation = Omit<ConfigFile, 'approvals' | 'policies' | 'knowledge' | 'forms' | 'functions'> & {
+export type Organisation = Omit<
+  ConfigFile,
+  'approvals' | 'policies' | 'knowledge' | 'forms' | 'functions' | 'model'
+> & {
   readonly functions: FunctionRules
+  /** Nothing where no language model is to be asked. */
+  readonly model: ModelSettings | undefined
   /** Absolute paths. */
   readonly policies: string | undefined
   readonly knowledge: string | undefined
@@ -88,6 +96,7 @@ export function parseConfigFile(
   const folder = file.folder ?? dirname(file.path)
   return {
     ...organisation,
+    model: organisation.model,
     policies: policies === undefined ? undefined : resolve(folder, policies),
     knowledge: knowledge === undefined ? undefined : resolve(folder, knowledge),
     functions: { forms: named, functions: rules },

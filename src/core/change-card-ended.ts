@@ -15,6 +15,7 @@ import {
 } from './change-words.ts'
 import type { ChangeCommand } from './command.ts'
 import { lasting } from './duration.ts'
+import { explainAction } from './explained-codes.ts'
 import { fitting } from './fitting.ts'
 import type { Target } from './plan.ts'
 import { runs } from './problem.ts'
@@ -151,6 +152,7 @@ function actionsOf(change: Change, command: ChangeCommand): Action[] {
       : []),
     ...undoAction(change, withKind(change, 'there'), command),
     ...(unclear.length > 0 ? [] : showAction(plan.targets, command)),
+    ...explainAction(progress.flatMap((each) => (each.kind === 'refused' ? [each.code] : []))),
   ]
 }
 

@@ -1,8 +1,11 @@
 import type { Acted, Seen } from './acted.ts'
+import type { Knowledge } from './asking/topic.ts'
+import type { Assistant } from './assistant.ts'
 import type { AuditReader } from './audit.ts'
 import type { Change } from './change.ts'
 import type { ChangeReader } from './changes.ts'
 import type { InstanceChanger } from './ec2/changer.ts'
+import type { InstanceEvidence } from './ec2/evidence.ts'
 import type { Instance } from './ec2/instance.ts'
 import type { InstanceReader } from './ec2/instances.ts'
 import type { SurroundingsReader } from './ec2/surroundings.ts'
@@ -13,14 +16,14 @@ import type { FunctionChanger } from './lambda/changer.ts'
 import type { LambdaFunction } from './lambda/function.ts'
 import type { FunctionReader } from './lambda/functions.ts'
 import type { FunctionRules } from './lambda/rules.ts'
-import type { MayAsk } from './may.ts'
+import type { MayAsk, WhyNotChange } from './may.ts'
 import type { ArgumentsOf, Parameters } from './parameter.ts'
 import type { PauseSwitch } from './pause.ts'
 import type { Person } from './people.ts'
 import type { Account, Place, PlaceFailure } from './place.ts'
 import type { Plan, Step, Target } from './plan.ts'
+import type { PriceReader } from './prices.ts'
 import type { Taken } from './taken.ts'
-import type { Knowledge } from './topic.ts'
 import type { Action, View } from './view.ts'
 
 type Definition = {
@@ -150,10 +153,17 @@ export type SwitchPorts = { readonly pause: PauseSwitch; readonly scope: Scope }
 export type ReadPorts = {
   readonly ec2: InstanceReader
   readonly lambda: FunctionReader
+  /** What may say why an instance or a function is as it is. */
+  readonly evidence: InstanceEvidence
+  readonly prices: PriceReader
+  /** Where a language model is set up. */
+  readonly assistant: Assistant | undefined
   readonly changes: ChangeReader
   readonly audit: AuditReader
   /** May the actor do this? Asks nothing of AWS but what the targets are. */
   readonly may: MayAsk
+  /** For what is offered on one target. */
+  readonly whyNotChange: WhyNotChange
   /** Loaded by the first question. */
   knowledge(): Promise<Knowledge>
   readonly scope: Scope

@@ -1,4 +1,6 @@
 import type { Decision } from './decision.ts'
+import type { Instance } from './ec2/instance.ts'
+import type { LambdaFunction } from './lambda/function.ts'
 import type { Place } from './place.ts'
 import type { Target } from './plan.ts'
 
@@ -13,6 +15,17 @@ export type May = {
   /** Of a command that may be given, where it reads nothing all the same. */
   readonly except: readonly Place[]
   readonly targets: readonly { readonly target: Target; readonly decision: Decision }[]
+  /** Why it is not told here, whoever asks: ends a sentence. */
+  readonly withheld?: string
 }
 
 export type MayAsk = (words: readonly string[]) => Promise<May>
+
+/** What is known of an instance or a function before anything is asked of AWS. */
+export type KnownTarget = Instance | { readonly function: LambdaFunction; readonly tags: ReadonlyMap<string, string> }
+
+/**
+ * Why the actor may not change this with that command, in a sentence; nothing where they may, or where it changes
+ * nothing. By the policy and by what is configured: AWS is not asked.
+ */
+export type WhyNotChange = (words: readonly string[], target: KnownTarget) => string | undefined

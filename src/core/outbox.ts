@@ -19,6 +19,11 @@ export type Outbox = {
    * where `working` says where it stands; `pointer` is said where it was asked for, if that is elsewhere.
    */
   postFollowed(answer: Answer, pointer: Text): Promise<Card>
+  /**
+   * An answer that grows while it is written: `openly` in the thread of the mention, else in the person's direct
+   * messages. Throws where Slack takes no stream there.
+   */
+  openStream(delivery: Delivery, where: 'openly' | 'directly'): Promise<Stream>
   /** False where the message is not there any more, or its channel takes no edits. */
   updateCard(card: Card, shown: CardState): Promise<boolean>
   /** A message into the person's direct messages that answers nothing they just said. */
@@ -29,6 +34,19 @@ export type Outbox = {
   share(delivery: Delivery, view: View): Promise<void>
   /** Into the person's direct messages. */
   sendFile(user: string, file: ViewFile): Promise<void>
+}
+
+/** An answer under way (Slack, `chat.startStream`): some five minutes at most. Nothing in it is markup or can ping anybody. */
+export type Stream = {
+  /** Plain words, appended; told in larger pieces where they come faster than Slack takes them. Never throws. */
+  append(words: string): void
+  /** What is being done: `Reading web-1`. The one before it is then done. Never throws. */
+  step(title: string): void
+  /** Where it stands: the answer takes its place by `working`. */
+  readonly place: Working
+  end(): Promise<void>
+  /** Aborted when the person who asked has pressed Stop. */
+  readonly stopped: AbortSignal
 }
 
 export type CardState = {
@@ -74,4 +92,8 @@ export type Posted = {
  * What `sayWorking` or `postFollowed` put there: a message of that timestamp in direct messages, or something that the
  * answer replaces by other means.
  */
-export type Working = { readonly ts: string | undefined }
+export type Working = {
+  readonly ts: string | undefined
+  /** Where it stands, if not in the person's direct messages. */
+  readonly channel?: string
+}

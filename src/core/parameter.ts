@@ -1,4 +1,4 @@
-import type { Instance } from './ec2/instance.ts'
+import type { GoneInstance, Instance } from './ec2/instance.ts'
 import type { Selector } from './ec2/selector.ts'
 import type { LambdaFunction } from './lambda/function.ts'
 import type { Parsed } from './parsed.ts'
@@ -24,7 +24,9 @@ export type Parameter =
   /** Narrows the places that are asked. */
   | (Valued<string> & { readonly kind: 'accounts' | 'regions' })
   | (About & { readonly kind: 'selectors' | 'function-names'; readonly placeholder: string })
-  | (About & { readonly kind: 'instance' | 'instances' | 'function'; readonly placeholder: string })
+  | (About & { readonly kind: 'instances' | 'function'; readonly placeholder: string })
+  /** `orGone`: an id of which EC2 knows nothing any more will do. */
+  | (About & { readonly kind: 'instance'; readonly placeholder: string; readonly orGone?: true })
   /** JSON: the one word besides the function that begins with a bracket. */
   | (About & { readonly kind: 'payload'; readonly placeholder: string })
   /** `isWhole`: with flags and all, as another command would take them. */
@@ -42,15 +44,17 @@ type ValueOf<P extends Parameter> = P extends { kind: 'flag' }
         ? readonly string[]
         : P extends { kind: 'selectors' }
           ? readonly Selector[]
-          : P extends { kind: 'instance' }
-            ? Instance
-            : P extends { kind: 'instances' }
-              ? readonly Instance[]
-              : P extends { kind: 'function' }
-                ? LambdaFunction
-                : P extends { kind: 'payload' }
-                  ? string | undefined
-                  : never
+          : P extends { kind: 'instance'; orGone: true }
+            ? Instance | GoneInstance
+            : P extends { kind: 'instance' }
+              ? Instance
+              : P extends { kind: 'instances' }
+                ? readonly Instance[]
+                : P extends { kind: 'function' }
+                  ? LambdaFunction
+                  : P extends { kind: 'payload' }
+                    ? string | undefined
+                    : never
 
 /** The typed values that a command's `run` is given. */
 export type ArgumentsOf<P extends Parameters> = { readonly [Name in keyof P]: ValueOf<P[Name]> }

@@ -1,15 +1,16 @@
+import type { Conversation } from './asking/conversation.ts'
 import type { AuditEvent } from './audit.ts'
 import type { ChangeStore, JobStore } from './change-store.ts'
-import type { Conversation } from './conversation.ts'
 import type { Delivery } from './delivery.ts'
 import type { Answered } from './invocation.ts'
+import type { ModelUsageStore } from './model.ts'
 import type { Working } from './outbox.ts'
 
 /** A delivery that has no answer yet, and where "Working…" was said if it was, or was about to be. */
 export type Unanswered = { readonly delivery: Delivery; readonly working: Working | undefined }
 
 /** Durable state. Every call has happened on disk when it returns; a call that cannot be kept throws. */
-export type Store = RequestStore & ChangeStore & JobStore
+export type Store = RequestStore & ChangeStore & JobStore & ModelUsageStore
 
 type RequestStore = {
   /** Keeps a delivery before it is acknowledged; `seen` where one of the same id is kept already. */
@@ -26,7 +27,7 @@ type RequestStore = {
   /** Deliveries without an answer, oldest first. */
   listUnanswered(): Promise<readonly Unanswered[]>
   findAnswered(invocationId: string): Promise<Answered | undefined>
-  /** Drops deliveries, invocations and conversations from before that time, and changes that ended before; the audit stays. */
+  /** Drops deliveries, invocations, conversations and what a language model was used for from before that time, and changes that ended before; the audit stays. */
   forgetBefore(at: number): Promise<void>
   close(): Promise<void>
 }

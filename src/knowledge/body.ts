@@ -1,5 +1,5 @@
+import type { TopicPart } from '../core/asking/topic.ts'
 import { plain, type Text } from '../core/text.ts'
-import type { TopicPart } from '../core/topic.ts'
 import { parseSpans } from './spans.ts'
 
 /** `line`: counted from 0 at the start of the body. */

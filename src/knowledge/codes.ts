@@ -1,4 +1,4 @@
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import { distanceWithin } from './distance.ts'
 import { normalise } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import { normalise, termsOf, wordsOf } from './words.ts'
 
 export type Comparisons = {

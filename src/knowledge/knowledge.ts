@@ -1,10 +1,12 @@
-import type { Found, Knowledge, Topic } from '../core/topic.ts'
+import type { Found, Knowledge, Topic } from '../core/asking/topic.ts'
+import { createAskedBefore } from './asked-before.ts'
 import { createCodes } from './codes.ts'
 import { asksForSomethingElse, isElsewhere, isHalfTrade } from './everyday-words.ts'
 import { followUp } from './follow-up.ts'
 import { type Question, readQuestion } from './question.ts'
 import { createRanking, nearTo, type Ranking } from './ranking.ts'
-import type { Hit } from './search.ts'
+import { createSearch, type Hit } from './search.ts'
+import { createSigns } from './signs.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 import { sure } from './weights.ts'
 import { normalise } from './words.ts'
@@ -17,13 +19,45 @@ type Engine = {
   readonly vocabulary: Vocabulary
 }
 
+/** All at once: for whoever waits for nothing else. */
 export function createKnowledge(topics: readonly Topic[]): Knowledge {
+  const parts = build(topics)
+  let part = parts.next()
+  while (part.done !== true) part = parts.next()
+  return part.value
+}
+
+/** The same with pauses: it takes most of a second, in which others want to be acknowledged. */
+export async function createKnowledgeCalmly(
+  topics: readonly Topic[],
+  breathe: () => Promise<void>,
+): Promise<Knowledge> {
+  const parts = build(topics)
+  let part = parts.next()
+  while (part.done !== true) {
+    // oxlint-disable-next-line no-await-in-loop -- the pauses are the point
+    await breathe()
+    part = parts.next()
+  }
+  return part.value
+}
+
+function* build(topics: readonly Topic[]): Generator<void, Knowledge> {
   const vocabulary = createVocabulary(topics)
+  yield
   const codes = createCodes(topics)
+  const askedBefore = createAskedBefore(topics)
+  yield
+  const search = createSearch(topics, vocabulary)
+  yield
+  const signs = createSigns(topics, vocabulary)
+  yield
   const byId = new Map(topics.map((topic) => [topic.id, topic]))
-  const engine = { byId, vocabulary, ranking: createRanking(topics, vocabulary) }
+  const engine = { byId, vocabulary, ranking: createRanking(topics, { search, signs }) }
   return {
     topic: (id) => byId.get(id),
+    isWord: vocabulary.isWord,
+    isName: (words) => engine.ranking.namedBy(readQuestion(words, vocabulary)).size > 0,
     find: (given, before) => {
       const coded = codes.find(given)
       if (coded !== undefined) return { kind: 'topic', topic: coded }
@@ -32,6 +66,8 @@ export function createKnowledge(topics: readonly Topic[]): Knowledge {
       const previous = byId.get(before ?? '')
       const goneOn = previous === undefined ? undefined : goOn(engine, question, previous)
       if (goneOn !== undefined) return { kind: 'topic', topic: goneOn }
+      const known = byId.get(askedBefore(given) ?? '')
+      if (known !== undefined) return { kind: 'topic', topic: known }
       const compared = engine.ranking.compared(question)
       return compared === undefined ? decide(engine, question) : { kind: 'topic', topic: compared }
     },

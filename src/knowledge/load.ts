@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import { parseTopic, type TopicFile, type TopicProblem } from './topic-file.ts'
 
 export type Loaded = { readonly topics: readonly Topic[]; readonly problems: readonly TopicProblem[] }

@@ -1,4 +1,4 @@
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import type { Term } from './question.ts'
 import { normalise, termsOf } from './words.ts'
 

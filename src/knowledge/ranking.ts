@@ -1,11 +1,10 @@
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import { createComparisons, isComparing } from './comparisons.ts'
 import { createNames } from './names.ts'
 import type { Question } from './question.ts'
-import { createSearch, type Hit } from './search.ts'
+import type { createSearch, Hit } from './search.ts'
 import { type Side, sideAsked, sideOf } from './side.ts'
-import { createSigns } from './signs.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { createSigns } from './signs.ts'
 import { weights } from './weights.ts'
 
 export type Ranking = {
@@ -22,10 +21,11 @@ export type Ranking = {
 const errorSign =
   /error|exception|denied|refus|fail|invalid|exceed|cannot|can't|unable|not (?:allowed|found|authorized)|\b[45]\d\d\b|mean/
 
-export function createRanking(topics: readonly Topic[], vocabulary: Vocabulary): Ranking {
+/** What finds topics, and what puts them in order. */
+type Signs = { readonly search: ReturnType<typeof createSearch>; readonly signs: ReturnType<typeof createSigns> }
+
+export function createRanking(topics: readonly Topic[], { search, signs }: Signs): Ranking {
   const comparisons = createComparisons(topics)
-  const search = createSearch(topics, vocabulary)
-  const signs = createSigns(topics, vocabulary)
   const names = createNames(topics)
   const sides = new Map(topics.map((topic) => [topic.id, sideOf(topic)]))
   const factors = (question: Question, before: Topic | undefined) => {

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch'
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import type { Question, Term } from './question.ts'
 import { bodyText } from './topic-text.ts'
 import type { Vocabulary } from './vocabulary.ts'

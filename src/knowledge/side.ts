@@ -1,4 +1,4 @@
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import { bodyText } from './topic-text.ts'
 import { normalise, wordsOf } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import { lettersOf, pairsOf } from './features.ts'
 import { createLikelihood } from './likelihood.ts'
 import { replacePhrases } from './meanings.ts'

@@ -1,4 +1,4 @@
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import { parseBody } from './body.ts'
 import { parseFrontMatter } from './front-matter.ts'
 

@@ -1,5 +1,5 @@
+import type { Topic, TopicPart } from '../core/asking/topic.ts'
 import { plain } from '../core/text.ts'
-import type { Topic, TopicPart } from '../core/topic.ts'
 
 /** What a topic says, without marks. */
 export function bodyText({ body }: Topic): string {

@@ -1,4 +1,4 @@
-import type { Topic } from '../core/topic.ts'
+import type { Topic } from '../core/asking/topic.ts'
 import { distanceWithin } from './distance.ts'
 import { isElsewhere, isEveryday } from './everyday-words.ts'
 import { isKnownWord } from './meanings.ts'
@@ -9,6 +9,8 @@ export type Vocabulary = {
   /** In how few topics a stem is: 0 in all of them; what no topic has is as rare as can be. */
   rarity(term: string): number
   isKnown(term: string): boolean
+  /** The topics use it, or it is one of every day, as it is spelt. */
+  isWord(word: string): boolean
   /** It is of the trade: part of a topic's name, and no word of every day. */
   isOfTrade(term: string): boolean
   /** The word that was meant where it is spelt wrong: one of the topics', or one that does not count. */
@@ -31,6 +33,7 @@ export function createVocabulary(topics: readonly Topic[]): Vocabulary {
   return {
     rarity: (term) => Math.log(1 + topics.length / (1 + (topicsOf.get(term) ?? 0))),
     isKnown: (term) => topicsOf.has(term),
+    isWord: (word) => isWord(word) || isEveryday(stem(word)),
     isOfTrade: (term) => ofTrade.has(term),
     correct: (word) => {
       if (word.length < 4 || /\d/.test(word) || isWord(word)) return undefined

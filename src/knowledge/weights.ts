@@ -31,7 +31,7 @@ export const weights = {
 /**
  * The least share of what was asked that a topic must have to be the answer: where the question names something of AWS,
  * where it names what may be (a server, a function), and where it names nothing. `certainty`: how high its score and
- * its lead over the second must be together. At 2.2 about 4 of 100 questions of test/knowledge get a wrong topic and 25
- * the nearest three; at 1.8 it is 7 and 15, at 2.6 3 and 34.
+ * its lead over the second must be together. At 2.6 about 2 of 100 questions of test/knowledge get a wrong topic and 33
+ * the nearest three; at 2.2 it is 4 and 24, at 3.0 1 and 42.
  */
-export const sure = { coverage: 0.3, halfTrade: 0.5, withoutTrade: 0.75, certainty: 2.2 }
+export const sure = { coverage: 0.3, halfTrade: 0.5, withoutTrade: 0.75, certainty: 2.6 }

@@ -18,6 +18,8 @@ export type BotSettings = {
   readonly groups?: Readonly<Record<string, readonly string[]>>
   /** The folder of the policies; the built-in one decides where it is left out. */
   readonly policies?: string
+  /** The simulated language model, in the first of the accounts. */
+  readonly hasModel?: boolean
 }
 
 export type Bot = {
@@ -79,7 +81,7 @@ function environmentOf({ folder, slack, aws }: BotSettings): Record<string, stri
 }
 
 /** windlass.yaml as an administrator of that organisation would write it. */
-function organisationOf({ accounts, groups = {}, policies }: BotSettings) {
+function organisationOf({ accounts, groups = {}, policies, hasModel = false }: BotSettings) {
   return {
     groups,
     ...(policies === undefined ? {} : { policies }),
@@ -91,7 +93,13 @@ function organisationOf({ accounts, groups = {}, policies }: BotSettings) {
       ...(externalId === undefined ? {} : { externalId }),
       ...(environment === undefined ? {} : { environment }),
     })),
+    ...(hasModel ? modelIn(accounts) : {}),
     timeZone: 'Europe/Berlin',
     ...functionForms,
   }
+}
+
+function modelIn([account]: readonly Account[]) {
+  if (account === undefined) return {}
+  return { model: { id: 'simulated.answers-from-topics', account: account.name, region: account.regions[0] } }
 }

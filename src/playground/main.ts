@@ -14,8 +14,17 @@ if (found.length > 0) {
   process.exit(1)
 }
 
+const [argument] = process.argv.slice(2).filter((each) => each !== '--model')
+if (argument !== undefined) {
+  process.stderr.write(
+    `The playground does not know ${argument}. It takes --model, for a simulated language model behind the questions.\n`,
+  )
+  process.exit(1)
+}
+const hasModel = process.argv.includes('--model')
+
 const say = (line: string) => void process.stdout.write(`${line}\n`)
-const playground = await startPlayground({ port: usualPort, system, say })
+const playground = await startPlayground({ port: usualPort, system, hasModel, say })
 say(
   `\n  The playground is at ${playground.url}\n\n  A page that looks like Slack, and the real Windlass behind it. Type /ec2 list. Ctrl+C stops it.\n`,
 )

@@ -24,6 +24,8 @@ type Options = {
   readonly system: System
   /** How long what takes its time at AWS takes here; for somebody who watches, where nothing is said. */
   readonly pace?: Pace
+  /** With the simulated language model set up. */
+  readonly hasModel?: boolean
   say(line: string): void
 }
 
@@ -31,7 +33,7 @@ type Options = {
 const tokens = { appToken: 'xapp-playground', botToken: 'xoxb-playground', signingSecret: 'f'.repeat(32) }
 
 /** Slack, AWS and the real bot between them, all on loopback; resolves when the bot is connected. */
-export async function startPlayground({ port, system, pace, say }: Options): Promise<Playground> {
+export async function startPlayground({ port, system, pace, hasModel = false, say }: Options): Promise<Playground> {
   const pageFolder = await buildPage()
   const world = awsWorld(system.now(), pace)
   const faults = createFaults()
@@ -53,7 +55,7 @@ export async function startPlayground({ port, system, pace, say }: Options): Pro
     onCall: (call) => slack.publishWire(wireRecordOf(call)),
   })
   const folder = mkdtempSync(join(tmpdir(), 'windlass-playground-'))
-  const bots = keepBotRunning({ folder, slack, aws }, { system, say })
+  const bots = keepBotRunning({ folder, slack, aws, hasModel }, { system, say })
   await bots.connected
   return {
     url: slack.url,
@@ -79,16 +81,21 @@ type Surroundings = {
   readonly folder: string
   readonly slack: SlackEmulator
   readonly aws: AwsSimulation
+  readonly hasModel: boolean
 }
 
 /** A bot that ends by itself is started again, as whatever runs the real one would do. */
-function keepBotRunning({ folder, slack, aws }: Surroundings, { system, say }: Pick<Options, 'system' | 'say'>) {
+function keepBotRunning(
+  { folder, slack, aws, hasModel }: Surroundings,
+  { system, say }: Pick<Options, 'system' | 'say'>,
+) {
   const settings = {
     folder,
     slack: { SLACK_BOT_TOKEN: tokens.botToken, SLACK_APP_TOKEN: tokens.appToken, SLACK_API_URL: slack.apiUrl },
     aws: { url: aws.url, ...botCredentials },
     accounts: awsAccounts,
     groups: { changers: [userGroups.changers.id], leads: [userGroups.leads.id], invokers: [userGroups.invokers.id] },
+    hasModel,
     policies: fileURLToPath(new URL('world/policies', import.meta.url)),
   }
   const stopping = new AbortController()

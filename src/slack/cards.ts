@@ -10,7 +10,7 @@ import type { Lasting, Place, Posting } from './posting.ts'
 import { takesNoEdit } from './slack-error.ts'
 import { clearWorking } from './working.ts'
 
-export type CardsOptions = Omit<OutboxOptions, 'people'> & { readonly posting: Posting }
+export type CardsOptions = Omit<OutboxOptions, 'people' | 'openStreams'> & { readonly posting: Posting }
 
 /** Messages that stay, and are edited as what they are about moves on. */
 type Cards = {

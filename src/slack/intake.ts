@@ -4,6 +4,7 @@ import type { FormMistakes, FormValues } from '../core/form.ts'
 import type { Log } from '../core/log.ts'
 import type { Sealer } from '../core/sealer.ts'
 import type { System } from '../core/system.ts'
+import type { AgentEvent } from './agent-event.ts'
 import { mistakesIn, sentenceIn } from './form-fields.ts'
 import { readBody } from './receive.ts'
 import { suggestOptions } from './suggest-options.ts'
@@ -20,6 +21,8 @@ export type IntakeOptions = {
   readonly seal: Sealer['seal']
   /** One sentence for the person who pressed something, where an acknowledgement cannot carry it. */
   readonly tell: (delivery: Delivery, sentence: string) => Promise<void>
+  /** What is no delivery, and is neither stored nor answered. */
+  readonly heed: (event: AgentEvent) => Promise<void>
 }
 
 export type Intake = {
@@ -61,10 +64,15 @@ export function createIntake(options: IntakeOptions): Intake {
 }
 
 async function take({ body, ack }: ReceiverEvent, taking: Taking): Promise<void> {
-  const { botUser, seal, system, log } = taking
+  const { botUser, seal, system, log, answering, heed } = taking
   const received = readBody(body, { botUser, seal, now: system.now() })
   if (received.kind === 'suggestion') return ack({ options: await suggestOptions(received.suggestion, taking) })
   if (received.kind === 'delivery') return takeDelivery(received.delivery, ack, taking)
+  if (received.kind === 'agent') {
+    await ack()
+    answering.add(heed(received.event))
+    return
+  }
   log.debug({ reason: received.reason }, 'nothing that Windlass answers')
   await ack()
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { shortcutName } from '../core/message-payload.ts'
-import { shortcutCallback } from './shortcut.ts'
+import { suggestedPrompts } from './agent-view.ts'
+import { explainCallback, shortcutCallback } from './shortcut.ts'
 
 export type ManifestCommand = { readonly command: string; readonly description: string; readonly usageHint: string }
 
@@ -15,13 +16,20 @@ export const shortcuts = [
     callback_id: shortcutCallback,
     description: 'Call a Lambda function with its JSON or its file',
   },
+  {
+    name: 'Explain this',
+    type: 'message',
+    callback_id: explainCallback,
+    description: 'What an error or a term in it means, and what to do',
+  },
 ] as const
 
 /** Each with what needs it; nothing is asked for that nothing uses. */
 export const scopes = [
   'app_mentions:read', // @windlass in a channel
+  'assistant:write', // agent_view, assistant.threads.setSuggestedPrompts
   'channels:read', // conversations.info: whether a channel is shared with another organisation
-  'chat:write', // every answer that is not ephemeral, chat.postEphemeral, assistant.threads.setStatus
+  'chat:write', // every answer that is not ephemeral, chat.postEphemeral, chat.startStream, assistant.threads.setStatus
   'commands', // /ec2 …
   'files:read', // files.info and the content of a file that a message's shortcut is used on
   'files:write', // exports
@@ -32,7 +40,8 @@ export const scopes = [
   'users:read', // users.info: who is a guest
 ] as const
 
-const botEvents = ['app_mention', 'message.im'] as const
+// Without agent_session_stopped Slack shows no button to stop an answer.
+const botEvents = ['agent_session_stopped', 'app_home_opened', 'app_mention', 'message.im'] as const
 
 // Slack, manifest.d.ts in @slack/web-api 8.2.
 const limits = { command: 32, description: 2_000, usageHint: 1_000, appName: 35, appDescription: 140 }
@@ -51,8 +60,12 @@ export function manifestFor(commands: readonly ManifestCommand[], transport: Man
       background_color: '#12394a',
     },
     features: {
-      // Direct messages with the bot are its messages tab. No agent_view: Slack keeps guests away from apps that have
-      // it, so that they would never read why they are refused, and plain messages need none of it.
+      // Slack keeps guests away from apps that have it, whom Windlass would only tell that it refuses them.
+      agent_view: {
+        agent_description: 'Answers questions about EC2 and Lambda, shows what is there, and changes what you confirm.',
+        suggested_prompts: [...suggestedPrompts],
+      },
+      // Direct messages with the bot are its messages tab.
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'windlass', always_online: true },
       shortcuts: [...shortcuts],

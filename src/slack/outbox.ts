@@ -1,12 +1,13 @@
 import type { WebClient } from '@slack/web-api'
 import type { Delivery } from '../core/delivery.ts'
 import type { Log } from '../core/log.ts'
-import type { Answer, Outbox } from '../core/outbox.ts'
+import type { Answer, Outbox, Working } from '../core/outbox.ts'
 import type { People } from '../core/people.ts'
 import type { System } from '../core/system.ts'
 import { createCards } from './cards.ts'
 import { postFollowed } from './followed.ts'
 import { openForm } from './form.ts'
+import type { OpenStreams } from './open-streams.ts'
 import { passing, place, type Way } from './place.ts'
 import { findPosted, metadataOf } from './posted.ts'
 import { createPosting, type Lasting, type Posting } from './posting.ts'
@@ -15,11 +16,13 @@ import { liveResponseUrl } from './response-url.ts'
 import { sendFile } from './send-file.ts'
 import { shareable } from './shared-view.ts'
 import { toUserError } from './slack-error.ts'
+import { createStreams } from './stream.ts'
 import { clearWorking, sayWorking } from './working.ts'
 
 export type OutboxOptions = {
   readonly client: WebClient
   readonly people: People
+  readonly openStreams: OpenStreams
   readonly system: System
   readonly log: Log
   readonly send: typeof fetch
@@ -30,6 +33,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { client, people, system, log, send } = options
   const posting = createPosting(options)
   const cards = createCards({ ...options, posting })
+  const streams = createStreams({ ...options, posting })
   return {
     sayWorking: (delivery) => sayWorking(delivery, options),
     findPosted: (delivery) => translated('say what was posted', () => findPosted(delivery, { client, posting, log })),
@@ -43,6 +47,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     postCard: (answer, where) => translated('take the card', () => cards.post(answer, where)),
     postFollowed: (answer, pointer) =>
       translated('take the message', () => postFollowed({ answer, pointer }, { ...options, posting })),
+    openStream: (delivery, where) => translated('take the stream', () => streams.open(delivery, where)),
     updateCard: (card, shown) => translated('bring the card up to date', () => cards.update(card, shown)),
     tellPerson: (user, view, recordId) => translated('take the message', () => cards.tell(user, { view, recordId })),
     openForm: (trigger, form) => translated('open the form', () => openForm(trigger, form, { client, system, log })),
@@ -68,16 +73,9 @@ function waysOf(
   })
   // Beside a card each answer is a message of its own, so that one given again after a crash may be there twice.
   const respond = isOnCard === true ? posting.respondBeside : posting.respond
-  const ts = working?.ts
+  const direct = async () => (isDirect ? channel : posting.openDirect(user))
   return [
-    // What was followed is elsewhere than where it was asked for, and ends where it stands.
-    ...(ts === undefined
-      ? []
-      : [
-          lasting(async (message) =>
-            posting.update({ channel: isDirect ? channel : await posting.openDirect(user), ts }, message),
-          ),
-        ]),
+    ...replacing(working, { direct, isOpen, posting }).map((put) => (isOpen === true ? passing(put) : lasting(put))),
     // Not to be found again after a crash: that takes channels:history, and with it all that is said in a channel.
     ...(isOpen === true ? [passing((message) => posting.post({ channel, thread: threadOf(delivery) }, message))] : []),
     ...(url === undefined ? [] : [passing((message) => respond(url, message))]),
@@ -86,10 +84,32 @@ function waysOf(
       : passing((message) => posting.postTo(user, delivery, message)),
     // Also where the bot is no member of the channel, as is usual for slash commands.
     lasting(async (message) => {
-      const direct = await posting.openDirect(user)
-      if (direct === channel) throw new Error('the direct messages do not take the answer')
-      await posting.post({ channel: direct, thread: undefined }, message)
+      const channelOfBot = await posting.openDirect(user)
+      if (channelOfBot === channel) throw new Error('the direct messages do not take the answer')
+      await posting.post({ channel: channelOfBot, thread: undefined }, message)
     }),
+  ]
+}
+
+type Replacing = {
+  readonly direct: () => Promise<string>
+  readonly isOpen: true | undefined
+  readonly posting: Posting
+}
+
+/** What was followed or streamed may be elsewhere than where it was asked for, and ends where it stands. */
+function replacing(
+  { ts, channel }: Working = { ts: undefined },
+  { direct, isOpen, posting }: Replacing,
+): ((message: Lasting) => Promise<void>)[] {
+  if (ts === undefined) return []
+  return [
+    async (message) => {
+      const own = isOpen === true && channel !== undefined ? channel : await direct()
+      // What only one person may read does not take the place of what everyone sees.
+      if (channel !== undefined && channel !== own) throw new Error('the answer is for one person alone')
+      await posting.update({ channel: own, ts }, message)
+    },
   ]
 }
 

@@ -5,6 +5,7 @@ import type { Delivery } from '../core/delivery.ts'
 import type { Log } from '../core/log.ts'
 import type { Posted } from '../core/outbox.ts'
 import type { Place, Posting } from './posting.ts'
+import { timestampOf } from './receive.ts'
 import { retryAfterMs } from './slack-error.ts'
 
 type Reading = { readonly client: WebClient; readonly posting: Posting; readonly log: Log }
@@ -55,8 +56,11 @@ async function readDirect(delivery: Delivery, { client, posting, log }: Reading)
   try {
     const place = isDirect ? delivery : { channel: await posting.openDirect(user), thread: undefined }
     const oldest = ((receivedAt - skewMs) / 1000).toFixed(6)
-    const messages = await posting.retry('conversations.history', () => readPlace(place, oldest, client))
-    return { channel: place.channel, messages }
+    const read = (from: Place) => posting.retry('conversations.history', () => readPlace(from, oldest, client))
+    // What was streamed stands in the thread that the person's message begins.
+    const isRoot = delivery.surface === 'direct' && delivery.thread === undefined
+    const streamed = isRoot ? await read({ channel: place.channel, thread: timestampOf(delivery) }) : []
+    return { channel: place.channel, messages: [...(await read(place)), ...streamed] }
   } catch (error) {
     if (retryAfterMs(error) !== undefined) throw error
     log.warn({ error, delivery: delivery.id }, 'whether an answer was given before could not be read')

@@ -8,7 +8,7 @@ import { createPace } from './pace.ts'
 import type { Message } from './render.ts'
 import { postToResponseUrl } from './response-url.ts'
 import { withRetries } from './retry.ts'
-import { isAddressGone, isTimeout } from './slack-error.ts'
+import { isAddressGone, isStillStreaming, isTimeout } from './slack-error.ts'
 
 /** Where a message goes. `thread` only where an answer belongs into one. */
 export type Place = { readonly channel: string; readonly thread: string | undefined }
@@ -62,9 +62,6 @@ export function createPosting({ client, send, system, log }: PostingOptions): Po
   // it is missing in the other, the rarer one. What replaces (chat.update, a response_url) is simply tried again.
   const retryPost = <T>(what: string, attempt: () => Promise<T>): Promise<T | undefined> =>
     retry(what, () => attempt().catch((error: unknown) => countAsGiven(error, { what, log })))
-  const updateOnce = async ({ channel, ts }: Card, message: Lasting): Promise<void> => {
-    await client.chat.update({ channel, ts, ...message })
-  }
   return {
     retry,
     retryPost,
@@ -82,8 +79,8 @@ export function createPosting({ client, send, system, log }: PostingOptions): Po
     async postTo(user, place, message) {
       await retryPost('chat.postEphemeral', () => client.chat.postEphemeral({ ...placed(place), user, ...message }))
     },
-    update: (card, message) => retry('chat.update', () => updateOnce(card, message)),
-    updateOnce,
+    update: (card, message) => retry('chat.update', () => updateEnded(card, message, client)),
+    updateOnce: (card, message) => updateOnce(card, message, client),
     async openDirect(user) {
       const known = directs.get(user)
       if (known !== undefined) return known
@@ -92,6 +89,21 @@ export function createPosting({ client, send, system, log }: PostingOptions): Po
       directs.set(user, channel.id)
       return channel.id
     },
+  }
+}
+
+async function updateOnce({ channel, ts }: Card, message: Lasting, client: WebClient): Promise<void> {
+  await client.chat.update({ channel, ts, ...message })
+}
+
+/** The same also where Windlass was killed in the middle of an answer. */
+async function updateEnded(card: Card, message: Lasting, client: WebClient): Promise<void> {
+  try {
+    await updateOnce(card, message, client)
+  } catch (error) {
+    if (!isStillStreaming(error)) throw error
+    await client.chat.stopStream({ channel: card.channel, ts: card.ts })
+    await updateOnce(card, message, client)
   }
 }
 

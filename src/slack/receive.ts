@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Delivery, Suggestion } from '../core/delivery.ts'
 import type { Sealer } from '../core/sealer.ts'
+import { type AgentEvent, readAgentEvent } from './agent-event.ts'
 import { storable } from './clean-text.ts'
 import { isOfCard } from './render-actions.ts'
 import { readShortcut } from './shortcut.ts'
@@ -11,6 +12,7 @@ import { readSubmission } from './submission.ts'
 export type Received =
   | { readonly kind: 'delivery'; readonly delivery: Delivery }
   | { readonly kind: 'suggestion'; readonly suggestion: Suggestion }
+  | { readonly kind: 'agent'; readonly event: AgentEvent }
   | { readonly kind: 'nothing'; readonly reason: string }
 
 export type Receiving = { readonly botUser: string; readonly now: number; readonly seal: Sealer['seal'] }
@@ -31,7 +33,10 @@ export function readBody(body: unknown, receiving: Receiving): Received {
     return delivery === undefined ? nothing('a shortcut that is none of ours') : delivered(delivery)
   }
   if (data?.type === 'block_suggestion') return readSuggestion(body)
-  if (data?.type === 'event_callback') return readEvent(body, receiving)
+  if (data?.type === 'event_callback') {
+    const event = readAgentEvent(body)
+    return event === undefined ? readEvent(body, receiving) : { kind: 'agent', event }
+  }
   return nothing(`a body of type ${data?.type ?? 'unknown'}`)
 }
 

@@ -86,6 +86,16 @@ export function isTriggerUsed(error: unknown): boolean {
   return slackCode(error) === 'exchanged_trigger_id'
 }
 
+/** The message is still being streamed into, so that it takes no edit. */
+export function isStillStreaming(error: unknown): boolean {
+  return slackCode(error) === 'streaming_state_conflict'
+}
+
+/** Somebody has pressed Stop on what was being streamed. */
+export function isStoppedByUser(error: unknown): boolean {
+  return slackCode(error) === 'stopped_by_user'
+}
+
 // What Slack says of blocks that it does not take, in whichever words: errors of chat.postMessage and of response_urls.
 const blockCodes = new Set([
   'invalid_blocks',

@@ -6,10 +6,11 @@ import type { Outbox } from '../core/outbox.ts'
 import type { Channels, People } from '../core/people.ts'
 import type { Sealer } from '../core/sealer.ts'
 import type { System } from '../core/system.ts'
+import { createAgent } from './agent-view.ts'
 import { createBoltLogger } from './bolt-log.ts'
 import { createChannels } from './channels.ts'
 import { findIdentity, type Identity } from './identity.ts'
-import { createIntake, type Intake } from './intake.ts'
+import { createIntake, type Intake, type IntakeOptions } from './intake.ts'
 import { missingScopes } from './manifest.ts'
 import { createFiles } from './message-payload-file.ts'
 import { createOutbox } from './outbox.ts'
@@ -71,6 +72,7 @@ export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, s
   let known: Identity | undefined
   const identify = async () => (known ??= await findIdentity({ ...edge, client }))
   const people = createPeople({ client, system, log, identify })
+  const { openStreams, heed } = createAgent({ client, log })
   let running: Running | undefined
   return {
     people,
@@ -78,11 +80,10 @@ export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, s
     channels: createChannels({ client, system, log }),
     userGroups: createUserGroups({ client, system, log }),
     files: createFiles({ ...edge, client, send: network.send }),
-    outbox: createOutbox({ client, people, system, log, send: network.send }),
+    outbox: createOutbox({ client, people, openStreams, system, log, send: network.send }),
     async connect(inbox) {
       const identity = await identify()
-      const { botUser } = identity
-      const intake = createIntake({ ...edge, inbox, botUser, tell: (to, sentence) => tell(to, sentence, edge) })
+      const intake = openIntake(edge, { inbox, heed, ...identity })
       const transport = createTransport(edge)
       attach(transport, intake, edge)
       await startTransport(transport, edge)
@@ -101,6 +102,10 @@ export function createSlack({ botToken, transport: way, apiUrl, proxyUrl, log, s
       if (stopping !== undefined) await stop(stopping, system)
     },
   }
+}
+
+function openIntake(edge: Edge, options: Pick<IntakeOptions, 'inbox' | 'heed' | 'botUser'>): Intake {
+  return createIntake({ ...edge, ...options, tell: (to, sentence) => tell(to, sentence, edge) })
 }
 
 type Running = { readonly transport: Transport; readonly intake: Intake }
@@ -139,7 +144,7 @@ function attach(transport: Transport, intake: Intake, { botToken, logger }: Edge
 async function probe(edge: Edge, { botUser }: Identity): Promise<void> {
   if (edge.way.kind !== 'socket') return
   const socket = createSockets({ ...edge, ...edge.way, ...edge.network }, 1)
-  const intake = createIntake({ ...edge, inbox: nobody, botUser, tell: (to, sentence) => tell(to, sentence, edge) })
+  const intake = openIntake(edge, { inbox: nobody, heed: async () => {}, botUser })
   await intake.close()
   attach(socket, intake, edge)
   await startTransport(socket, edge)

@@ -1,6 +1,6 @@
+import type { Conversation } from '../core/asking/conversation.ts'
 import { type AuditEvent, auditTarget } from '../core/audit.ts'
 import type { Change } from '../core/change.ts'
-import type { Conversation } from '../core/conversation.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Invocation, LabelledOffer } from '../core/invocation.ts'
 import type { Form, Working } from '../core/outbox.ts'

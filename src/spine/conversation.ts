@@ -1,7 +1,6 @@
-import type { Conversation } from '../core/conversation.ts'
+import type { Conversation } from '../core/asking/conversation.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Store } from '../core/store.ts'
-import type { View } from '../core/view.ts'
 
 // Direct messages have no end of a conversation: later, somebody speaks of something else.
 const directMs = 30 * 60_000
@@ -34,7 +33,7 @@ function beforeIn({ topic, before, at, ...found }: Conversation, delivery: Deliv
 
 /** What it is about once this was answered. */
 export function goesOnWith(
-  { topic }: View,
+  { topic }: { readonly topic: string | undefined },
   { id, before }: Talk,
   { delivery, at }: { readonly delivery: Delivery; readonly at: number },
 ): Conversation | undefined {

@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts'
+import { explainAction } from '../core/explained-codes.ts'
 import type { Log } from '../core/log.ts'
 import type { Problem } from '../core/problem.ts'
 import { bold, code, text } from '../core/text.ts'
@@ -11,7 +12,7 @@ export function explainFailure(error: unknown, { log, reference }: { log: Log; r
   if (error instanceof UserError) {
     log.info({ reference, code: error.code, error }, 'a request ended with a user error')
     const hint = error.hint === undefined ? {} : { hint: text`${error.hint}` }
-    return { code: error.code, message: text`${bold(error.message)}`, ...hint, actions: [] }
+    return { code: error.code, message: text`${bold(error.message)}`, ...hint, actions: explainAction([error.code]) }
   }
   log.error({ reference, error }, 'a request failed')
   return {

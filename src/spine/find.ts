@@ -1,9 +1,10 @@
 import { type Command, typedName } from '../core/command.ts'
+import { meantVerb } from '../core/other-verbs.ts'
 import { correction, type Problem, runs } from '../core/problem.ts'
 import { productsOf, type Registry } from '../core/registry.ts'
 import { scrub } from '../core/scrub.ts'
 import { code, text } from '../core/text.ts'
-import { tokenize } from '../core/words.ts'
+import { quote, tokenize } from '../core/words.ts'
 import { findTextCommand, isPlea, questionIn, readsAsQuestion, withoutGreeting, wordsIn } from './question.ts'
 
 export type FoundCommand = {
@@ -67,6 +68,12 @@ function withoutEcho(tokens: readonly string[]): readonly string[] {
 function withHelp(words: readonly string[], registry: Registry): readonly string[] {
   const [product, ...rest] = words
   if (product === undefined || /^(?:help|hello|hi|--help|-h)$/i.test(product)) return ['windlass', 'help', ...rest]
+  if (
+    /^(?:what (?:can|do|could) (?:you|i) do(?: here)?|how do i use (?:you|this)|who are you)[?!. ]*$/i.test(
+      words.join(' '),
+    )
+  )
+    return ['windlass', 'help']
   const isProduct = productsOf(registry.commands).includes(product.toLowerCase())
   if (!isProduct) return words
   if (rest.length === 0) return [product, 'help']
@@ -83,6 +90,8 @@ function unclosed(mark: string): Problem {
 }
 
 function unknown(words: readonly string[], registry: Registry): Problem {
+  const meant = meantWords(words, registry)
+  if (meant !== undefined) return otherVerb(words, meant)
   const near = registry.nearest(words).slice(0, 2)
   const product = productsOf(registry.commands).find((name) => name === words[0]?.toLowerCase()) ?? 'windlass'
   const [first] = near
@@ -95,6 +104,26 @@ function unknown(words: readonly string[], registry: Registry): Problem {
       runs('help', 'All commands', ['windlass', 'help']),
       ...(words.length > 1 ? [runs('ask', 'Ask it as a question', [...askWords, scrub(words.join(' '))])] : []),
     ],
+  }
+}
+
+/** `restart web-1`, `ec2 kill web-1`: the command that does it, with all that was given to it. */
+function meantWords(words: readonly string[], registry: Registry): readonly string[] | undefined {
+  const [first = '', second = ''] = words
+  const hasProduct = productsOf(registry.commands).includes(first.toLowerCase())
+  const meant = meantVerb(hasProduct ? second : first)
+  if (meant === undefined) return undefined
+  const rest = words.slice(hasProduct ? 2 : 1)
+  const product = hasProduct && registry.find([first, meant[1]]) !== undefined ? first.toLowerCase() : meant[0]
+  return rest.length === 0 ? undefined : [product, meant[1], ...rest]
+}
+
+function otherVerb(words: readonly string[], meant: readonly string[]): Problem {
+  const typed = meant.map(quote).join(' ')
+  return {
+    code: 'UnknownCommand',
+    message: text`${code(clip(words.slice(0, 2).join(' ')))} is not a command. Did you mean ${code(`/${clip(typed)}`)}?`,
+    actions: [correction(meant, 'meant-1'), runs('help', 'All commands', ['windlass', 'help'])],
   }
 }
 

@@ -1,5 +1,6 @@
+import { namesError } from '../core/asking/live-question.ts'
 import type { Command } from '../core/command.ts'
-import { namesError } from '../core/live-question.ts'
+import { meantVerb } from '../core/other-verbs.ts'
 import { productsOf, type Registry } from '../core/registry.ts'
 
 // More than is pasted of an error, less than would be worth reading.
@@ -75,7 +76,9 @@ export function readsAsQuestion(typed: string, registry: Registry): boolean {
     return asks(withoutWords(typed, 1)) || joiningWord.test(rest[0] ?? '') || !(isNearCommand || hasArgument)
   if (asks(typed) || words.some((word) => choice.test(word))) return true
   const isProductMistyped = products.some((name) => isNear(first, name)) && isNearCommand
-  return !isProductMistyped && !hasArgument && !isCommandName(first, names)
+  const isOtherVerb = meantVerb(first) !== undefined && hasArgument
+  const hasFlag = rest.some((word) => /^--[a-z]/.test(word))
+  return !isProductMistyped && !isOtherVerb && !hasFlag && !isCommandName(first, names)
 }
 
 /** Short words are one letter from each other by chance. */

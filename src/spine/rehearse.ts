@@ -1,6 +1,7 @@
 import type { Acted } from '../core/acted.ts'
 import { thingsIn } from '../core/change-words.ts'
 import type { ChangeCommand } from '../core/command.ts'
+import { explainAction } from '../core/explained-codes.ts'
 import type { Plan, Target } from '../core/plan.ts'
 import { type Problem, runs } from '../core/problem.ts'
 import { bold, text } from '../core/text.ts'
@@ -40,9 +41,12 @@ function refusal(command: ChangeCommand, refused: readonly Refused[]): Problem {
     code: 'Rehearsal',
     message: text`${bold(headline(command, refused))} ${messages}`,
     hint: wasAsked(command, refused) ? text`Rehearsed with AWS; nothing was changed.` : text`Nothing was changed.`,
-    actions: refused
-      .slice(0, 1)
-      .map(({ target }) => runs('show', `Show ${target.name}`.slice(0, 60), [command.words[0], 'show', target.id])),
+    actions: [
+      ...explainAction(refused.map(({ acted }) => acted.code)),
+      ...refused
+        .slice(0, 1)
+        .map(({ target }) => runs('show', `Show ${target.name}`.slice(0, 60), [command.words[0], 'show', target.id])),
+    ],
   }
 }
 

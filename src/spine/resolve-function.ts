@@ -9,7 +9,7 @@ import { functionNamesLike } from '../core/lambda/looked-for.ts'
 import { isPayload } from '../core/payload-word.ts'
 import { answering, type Place, type PlaceFailure } from '../core/place.ts'
 import { type Problem, runs } from '../core/problem.ts'
-import { bold, joinTexts, text } from '../core/text.ts'
+import { bold, code, joinTexts, text } from '../core/text.ts'
 import { replaceLoose } from './flags.ts'
 
 type Pointed = {
@@ -73,9 +73,10 @@ function listButton(): Problem['actions'][number] {
 }
 
 function nothingNamed(command: Command): Problem {
+  const typed = typedName(command)
   return {
     code: 'NothingNamed',
-    message: text`${{ code: typedName(command) }} needs a function: its name or its ARN.`,
+    message: text`${bold('Which function?')} ${code(typed)} needs its name or its ARN, like ${code(`${typed} ${command.examples[0] ?? ''}`)}.`,
     actions: [listButton()],
   }
 }

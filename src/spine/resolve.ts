@@ -2,14 +2,14 @@ import { again } from '../core/again.ts'
 import type { Command } from '../core/command.ts'
 import { whichInstance } from '../core/ec2/choice.ts'
 import { failureLines, nothingRead } from '../core/ec2/failures.ts'
-import type { Instance } from '../core/ec2/instance.ts'
+import type { GoneInstance, Instance } from '../core/ec2/instance.ts'
 import type { InstanceReader } from '../core/ec2/instances.ts'
 import { didYouMean, everyInstance, lookedIn, namesLike } from '../core/ec2/looked-for.ts'
 import { parseSelector, type Selector, selectorWord, splitSelectors } from '../core/ec2/selector.ts'
 import type { FunctionReader } from '../core/lambda/functions.ts'
 import { answering, type Place, type PlaceFailure } from '../core/place.ts'
 import { isProblem, type Problem, runs } from '../core/problem.ts'
-import { bold, code, joinTexts, text } from '../core/text.ts'
+import { bold, code, joinTexts, type Text, text } from '../core/text.ts'
 import { quote } from '../core/words.ts'
 import { replaceLoose } from './flags.ts'
 import type { Values } from './parse.ts'
@@ -37,7 +37,8 @@ export async function resolveTargets(asked: Asked): Promise<Resolved | Problem> 
   const { command, words, values, places, reader } = asked
   const resolved: Record<string, unknown> = { ...values }
   const missing: PlaceFailure[] = []
-  for (const [name, { kind }] of Object.entries(command.parameters)) {
+  for (const [name, parameter] of Object.entries(command.parameters)) {
+    const { kind } = parameter
     if (kind === 'function') return withFunction(name, asked)
     if (kind !== 'instance' && kind !== 'instances') continue
     const pointed = { command, words, places, reader, selectors: selectorsIn(values[name]) }
@@ -67,14 +68,14 @@ type Pointed = {
   readonly reader: InstanceReader
 }
 
-type Found = { readonly instance: Instance; readonly missing: readonly PlaceFailure[] }
+type Found = { readonly instance: Instance | GoneInstance; readonly missing: readonly PlaceFailure[] }
 
 async function resolveOne(pointed: Pointed): Promise<Found | Problem> {
   const { command, selectors, places, reader } = pointed
   if (selectors.length === 0) return nothingNamed(command)
   const { instances, failures } = await reader.findInstances({ ...everyInstance, places, selectors })
   const [first, second] = instances
-  if (first === undefined) return notFound(pointed, failures)
+  if (first === undefined) return findGone(pointed, failures) ?? notFound(pointed, failures)
   const unfit = selectors.find((selector) => isExact(selector) && !instances.some((each) => isNamed(each, selector)))
   if (unfit !== undefined) return notFound({ ...pointed, selectors: [unfit] }, failures)
   // An id is one instance's in all of AWS: no other place can hold another of it.
@@ -83,6 +84,18 @@ async function resolveOne(pointed: Pointed): Promise<Found | Problem> {
   const wordsFor = ({ id, place }: Instance) =>
     again(command, meaning(id, pointed))({ account: place.account, region: place.region })
   return whichInstance({ instances, failures, selectors, wordsFor })
+}
+
+/** Where the command takes it: what is not there any more is looked for wherever EC2 could be asked. */
+function findGone({ command, selectors, places }: Pointed, failures: readonly PlaceFailure[]): Found | undefined {
+  const [selector, other] = selectors
+  const answered = answering(places, failures)
+  if (!takesGone(command) || selector?.kind !== 'id' || other !== undefined || answered.length === 0) return undefined
+  return { instance: { id: selector.id, places: answered }, missing: failures }
+}
+
+function takesGone({ parameters }: Command): boolean {
+  return Object.values(parameters).some((parameter) => parameter.kind === 'instance' && parameter.orGone === true)
 }
 
 type FoundAll = { readonly instances: readonly Instance[]; readonly missing: readonly PlaceFailure[] }
@@ -148,10 +161,11 @@ function asSelector(word: string): string {
   return parsed.ok ? selectorWord(parsed.value) : word
 }
 
-function nothingNamed({ words }: Command): Problem {
+function nothingNamed({ words, examples: [example = ''] }: Command): Problem {
+  const typed = `/${words.join(' ')}`
   return {
     code: 'NothingNamed',
-    message: text`${code(`/${words.join(' ')}`)} needs an instance: its name, its id, or ${code('tag:key=value')}.`,
+    message: text`${bold('Which instance?')} ${code(typed)} needs its name, its id, or ${code('tag:key=value')}, like ${code(`${typed} ${example}`)}.`,
     actions: [runs('list', 'List instances', ['ec2', 'list'])],
   }
 }
@@ -159,7 +173,8 @@ function nothingNamed({ words }: Command): Problem {
 async function notFound(pointed: Pointed, failures: readonly PlaceFailure[]): Promise<Problem> {
   const { selectors, places, reader } = pointed
   const answered = answering(places, failures)
-  const hint = joinTexts(failureLines(failures), ' ')
+  const unread = failureLines(failures)
+  const hint = joinTexts(answered.length === 0 ? unread : [...goneLine(pointed), ...unread], ' ')
   const list = runs('list', 'List instances', ['ec2', 'list'])
   if (answered.length === 0) return { code: 'NothingRead', message: nothingRead(failures), hint, actions: [list] }
   const wanted = joinTexts(
@@ -179,6 +194,15 @@ async function notFound(pointed: Pointed, failures: readonly PlaceFailure[]): Pr
       list,
     ],
   }
+}
+
+/** EC2 User Guide, "Terminate Amazon EC2 instances": it stays visible for about an hour. */
+function goneLine({ command, words, selectors: [selector] }: Pointed): readonly Text[] {
+  if (!takesGone(command) && !words.some((word) => /^(?:--about=)?terminated$/.test(word))) return []
+  const id = selector?.kind === 'id' ? selector.id : 'i-…'
+  return [
+    text`EC2 lists a terminated instance for about an hour only; by its id ${code(`/ec2 history ${id}`)} still knows what was done to it in the last 90 days.`,
+  ]
 }
 
 function selectorsIn(value: unknown): readonly Selector[] {

@@ -1,3 +1,4 @@
+import { keptThing } from '../core/asking/thing.ts'
 import type { AuditEvent } from '../core/audit.ts'
 import type { Command, ReadCommand, SwitchCommand } from '../core/command.ts'
 import type { Delivery } from '../core/delivery.ts'
@@ -11,12 +12,14 @@ import { type Ending, giveAnswer, type Told, told } from './answer.ts'
 import { type Asked, askedWords, findAsked, keptWords, saidIn } from './ask.ts'
 import { askFunction } from './ask-function.ts'
 import { askingOf } from './asking.ts'
+import { createAssistant } from './assistant.ts'
 import { decideChange } from './confirm.ts'
 import { findTalk, goesOnWith, type Talk } from './conversation.ts'
-import { type Asking, type Decided, decide, within } from './decide.ts'
+import { type Asking, type Decided, decide } from './decide.ts'
 import { explainFailure } from './failure.ts'
 import { follow, type GoingOn } from './following.ts'
 import { stopFollowing } from './following-stop.ts'
+import { asLive } from './live.ts'
 import { mayAskFor } from './may.ts'
 import { offeredTo } from './offered.ts'
 import { parseCommand, type Values } from './parse.ts'
@@ -24,9 +27,10 @@ import { pauseSwitchFor } from './pause.ts'
 import type { SpinePorts } from './ports.ts'
 import { propose } from './propose.ts'
 import { resolveTargets } from './resolve.ts'
+import { sourcesFor } from './run-read.ts'
 import { scopeOf } from './scope.ts'
 import { findShareableChannel, share, withShare } from './share.ts'
-import { functionsWithin } from './within-functions.ts'
+import { whyNotChangeFor } from './why-not-change.ts'
 import { announceWork, type Work } from './working.ts'
 
 type Request = { readonly delivery: Delivery; readonly id: string; readonly work: Work }
@@ -74,13 +78,14 @@ async function perform(request: Request, ports: SpinePorts): Promise<Ending | Go
     )
   if (asked.kind === 'decision')
     return offeredTo(asking, await decideChange({ ...asked, delivery, actor }, ports), ports.product)
-  const { command } = asked
-  const said = askedWords(keptWords(asked))
-  const values = parseCommand(asked, ports.product.accounts)
+  const meant = await asLive(asked, { asking, talk: () => findTalk(delivery, ports.store) }, ports)
+  const { command } = meant
+  const said = askedWords(keptWords(meant))
+  const values = parseCommand(meant, ports.product.accounts)
   if (isProblem(values)) return ended('misunderstood', values, said)
   const decided = decide({ ...asking, command, values }, ports.product)
   if (isProblem(decided)) return ended(decided.code === 'Denied' ? 'denied' : 'misunderstood', decided, said)
-  const running = { ...request, asking, asked, values, decided, said }
+  const running = { ...request, asking, asked: meant, values, decided, said }
   const ending = await carryOut({ ...running, actor, command }, ports)
   return ending === 'later' || ending.gives === 'going-on' ? ending : offeredTo(asking, ending, ports.product)
 }
@@ -119,48 +124,50 @@ type Running<Kind> = Request & {
 async function read(reading: Running<ReadCommand>, ports: SpinePorts): Promise<Ending | GoingOn | 'later'> {
   const { delivery, asking, asked, command, values, decided, said } = reading
   const channel = findShareableChannel(delivery, ports.slack)
-  const person = { team: asking.actor.team, user: asking.actor.id }
-  const reader = within(ports.aws.readerFor(person), decided)
-  const lambda = functionsWithin(ports.aws.functionsFor(person), decided)
-  const resolved = await resolveTargets({
-    command,
-    words: asked.words,
-    values,
-    places: decided.places,
-    reader,
-    functions: lambda,
-  })
+  const sources = sourcesFor(asking, decided, ports)
+  const { ec2: reader, lambda: functions } = sources
+  const { words } = asked
+  const resolved = await resolveTargets({ command, words, values, places: decided.places, reader, functions })
   if (isProblem(resolved)) return ended('misunderstood', resolved, said)
   const { places } = decided
-  const { store, knowledge } = ports
-  const talk = command.takesText === true ? await findTalk(delivery, store) : undefined
+  const { knowledge } = ports
+  const about = keptThing(resolved.values)
+  const talk = command.takesText === true || about !== undefined ? await findTalk(delivery, ports.store) : undefined
   const { missing } = resolved
   const scope = scopeOf({ asking, command, words: keptWords(asked), places, missing, before: talk?.before }, ports)
   const wanted = asked.isShare ? undefined : command.follow?.(resolved.values, { scope, begunAt: delivery.receivedAt })
   if (wanted?.kind === 'stop') return stopFollowing({ delivery, said }, wanted, ports)
   if (wanted?.kind === 'follow')
-    return follow({ ...reading, lambda, following: wanted.following }, ports).catch((error: unknown) =>
+    return follow({ ...reading, lambda: functions, following: wanted.following }, ports).catch((error: unknown) =>
       laterIfOut(error, reading, ports),
     )
   const may = mayAskFor({ delivery, actor: asking.actor }, ports)
-  const from = { ec2: reader, lambda, changes: store, audit: store, may, knowledge, scope }
-  const view = await command.run(resolved.values, from)
+  const assistant = asked.isShare ? undefined : createAssistant({ ...reading, scope }, ports)
+  const whyNotChange = whyNotChangeFor(asking, ports.product)
+  const view = await command.run(resolved.values, { ...sources, assistant, may, whyNotChange, knowledge, scope })
   if (asked.isShare) return told('shared', await share({ ...reading, view }, ports), { rule: undefined, said })
-  return answered(view, { delivery, said, talk, again: scope.again({}), channel: await channel }, ports)
+  return answered(view, { delivery, said, talk, about, again: scope.again({}), channel: await channel }, ports)
 }
 
 type Answering = Pick<Running<ReadCommand>, 'delivery' | 'said'> & {
   readonly talk: Talk | undefined
+  /** The instance or function that it is about. */
+  readonly about: string | undefined
   readonly again: readonly string[]
   /** Where it may be shown to everyone. */
   readonly channel: Channel | undefined
 }
 
 /** What tells nothing of an account answers a mention for everyone; the rest is one person's, to be shared. */
-function answered(view: View, { delivery, said, talk, again, channel }: Answering, { system }: SpinePorts): Told {
+function answered(
+  view: View,
+  { delivery, said, talk, about, again, channel }: Answering,
+  { system }: SpinePorts,
+): Told {
   const kind = view.file === undefined ? 'answered' : 'exported'
   const isOpen = view.isOpen === true && delivery.surface === 'mention' && channel !== undefined
-  const conversation = talk === undefined ? undefined : goesOnWith(view, talk, { delivery, at: system.now() })
+  const conversation =
+    talk === undefined ? undefined : goesOnWith({ topic: view.topic ?? about }, talk, { delivery, at: system.now() })
   const given = isOpen ? view : withShare(view, channel, again)
   return { ...told(kind, given, { rule: undefined, said }), conversation, ...(isOpen ? { isOpen } : {}) }
 }

@@ -1,41 +1,37 @@
+import type { Delivery } from '../core/delivery.ts'
 import type { Working } from '../core/outbox.ts'
 import type { Unanswered } from '../core/store.ts'
 import type { SpinePorts } from './ports.ts'
 
 const patienceMs = 1_000
 
+type Ports = Pick<SpinePorts, 'slack' | 'store' | 'system' | 'log'>
+
 /**
  * Says "Working…" where the answer will be, once it takes longer than a second, but not again after a crash. `done`
  * gives what was said, if it was.
  */
-export function announceWork(
-  { delivery, working }: Unanswered,
-  { slack, store, system, log }: Pick<SpinePorts, 'slack' | 'store' | 'system' | 'log'>,
-) {
+export function announceWork({ delivery, working }: Unanswered, ports: Ports) {
   const waiting = new AbortController()
+  let isSaid = working !== undefined
+  let opening: Promise<unknown> | undefined
   let moved: Working | undefined
   const saying =
     working === undefined
-      ? system.sleep(patienceMs, waiting.signal).then(say, () => undefined)
+      ? ports.system.sleep(patienceMs, waiting.signal).then(sayUnlessOpened, () => undefined)
       : Promise.resolve(working)
 
-  async function say(): Promise<Working | undefined> {
-    try {
-      // Before it is said: a response_url has five uses, and Windlass may be killed as often.
-      await store.recordWorking(delivery.id, { ts: undefined }, system.now())
-      const said = await slack.outbox.sayWorking(delivery)
-      if (said.ts !== undefined) await keepPlace(said)
-      return said
-    } catch (error) {
-      log.warn({ error, delivery: delivery.id }, '"Working…" could not be said')
-      return undefined
-    }
+  async function sayUnlessOpened(): Promise<Working | undefined> {
+    if (opening !== undefined) await opening
+    if (waiting.signal.aborted) return undefined
+    isSaid = true
+    return say(delivery, ports)
   }
 
-  async function keepPlace(said: Working): Promise<void> {
-    await store.recordWorking(delivery.id, said, system.now()).catch((error: unknown) => {
-      log.warn({ error, delivery: delivery.id }, 'where "Working…" stands could not be kept')
-    })
+  async function moveTo(to: Working): Promise<void> {
+    waiting.abort()
+    moved = to
+    await keepPlace(delivery, to, ports)
   }
 
   return {
@@ -46,11 +42,43 @@ export function announceWork(
       return moved ?? said
     },
     /** From now on the answer takes the place of this instead, also after a crash. */
-    async moveTo(to: Working): Promise<void> {
-      moved = to
-      await keepPlace(to)
+    moveTo,
+    /**
+     * What shows the work itself: "Working…" is not said while it opens, nor once it has, and the answer takes its place.
+     * Nothing where a message says it already: the answer takes the place of that. `open` never rejects.
+     */
+    async giveWay<Shown extends { readonly place: Working }>(
+      open: () => Promise<Shown | undefined>,
+    ): Promise<Shown | undefined> {
+      if (isSaid && (await saying)?.ts !== undefined) return undefined
+      const opened = open().then(async (shown) => {
+        if (shown !== undefined) await moveTo(shown.place)
+        return shown
+      })
+      opening = opened
+      return opened
     },
   }
 }
 
 export type Work = ReturnType<typeof announceWork>
+
+async function say(delivery: Delivery, ports: Ports): Promise<Working | undefined> {
+  const { slack, store, system, log } = ports
+  try {
+    // Before it is said: a response_url has five uses, and Windlass may be killed as often.
+    await store.recordWorking(delivery.id, { ts: undefined }, system.now())
+    const said = await slack.outbox.sayWorking(delivery)
+    if (said.ts !== undefined) await keepPlace(delivery, said, ports)
+    return said
+  } catch (error) {
+    log.warn({ error, delivery: delivery.id }, '"Working…" could not be said')
+    return undefined
+  }
+}
+
+async function keepPlace({ id }: Delivery, said: Working, { store, system, log }: Ports): Promise<void> {
+  await store.recordWorking(id, said, system.now()).catch((error: unknown) => {
+    log.warn({ error, delivery: id }, 'where "Working…" stands could not be kept')
+  })
+}

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Conversation } from '../core/conversation.ts'
+import type { Conversation } from '../core/asking/conversation.ts'
 import type { Store } from '../core/store.ts'
 import type { Tables } from './tables.ts'
 

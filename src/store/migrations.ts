@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { changesJobsPause } from './migration-004.ts'
 import { auditTargets } from './migration-005.ts'
 import { conversations } from './migration-006.ts'
+import { modelUsage } from './migration-007.ts'
 
 /** Names sort in the order in which they were written; one that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -57,4 +58,10 @@ export const migrations: Record<string, Migration> = {
   '004-changes-jobs-pause': changesJobsPause,
   '005-audit-targets': auditTargets,
   '006-conversations': conversations,
+  '007-model-usage': modelUsage,
+  '008-in-which-channel-working-stands': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('deliveries').addColumn('working_channel', 'text').execute()
+    },
+  },
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration'
 import type { Delivery } from '../core/delivery.ts'
 import { UserError } from '../core/errors.ts'
+import type { Working } from '../core/outbox.ts'
 import type { Store } from '../core/store.ts'
 import { answersIn } from './answers.ts'
 import { auditIn } from './audit.ts'
@@ -11,6 +12,7 @@ import { inBatches } from './in-batches.ts'
 import { jobsIn } from './jobs.ts'
 import { lightly } from './lightly.ts'
 import { migrations } from './migrations.ts'
+import { dayOf, modelUsageIn } from './model-usage.ts'
 import { pausesIn } from './pauses.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -24,7 +26,13 @@ export async function openStore(folder: string): Promise<Store> {
     await close()
     throw error
   }
-  const requests = { ...deliveriesIn(db), ...answersIn(db), ...auditIn(db), ...conversationsIn(db) }
+  const requests = {
+    ...deliveriesIn(db),
+    ...answersIn(db),
+    ...auditIn(db),
+    ...conversationsIn(db),
+    ...modelUsageIn(db),
+  }
   return { ...requests, ...changesIn(db), ...pausesIn(db), ...jobsIn(db), ...upkeepOf(db), close }
 }
 
@@ -56,10 +64,10 @@ function deliveriesIn(
 ): Pick<Store, 'recordDelivery' | 'recordWorking' | 'markAnswered' | 'listUnanswered'> {
   return {
     recordDelivery: inBatches((deliveries) => insertDeliveries(db, deliveries)),
-    async recordWorking(id, { ts }, at) {
+    async recordWorking(id, { ts, channel }, at) {
       await db
         .updateTable('deliveries')
-        .set({ working_ts: ts ?? null, working_at: at })
+        .set({ working_ts: ts ?? null, working_channel: channel ?? null, working_at: at })
         .where('id', '=', id)
         .execute()
     },
@@ -72,16 +80,20 @@ function deliveriesIn(
     async listUnanswered() {
       const rows = await db
         .selectFrom('deliveries')
-        .select(['body', 'working_ts', 'working_at'])
+        .select(['body', 'working_ts', 'working_channel', 'working_at'])
         .where('answered_at', 'is', null)
         .orderBy('received_at')
         .execute()
-      return rows.map(({ body, working_ts: ts, working_at: at }) => ({
-        delivery: parseDelivery(body),
-        working: ts === null && at === null ? undefined : { ts: ts ?? undefined },
-      }))
+      return rows.map(({ body, ...row }) => ({ delivery: parseDelivery(body), working: workingOf(row) }))
     },
   }
+}
+
+type Kept = Pick<Tables['deliveries'], 'working_ts' | 'working_channel' | 'working_at'>
+
+function workingOf({ working_ts: ts, working_channel: channel, working_at: at }: Kept): Working | undefined {
+  if (ts === null && at === null) return undefined
+  return { ts: ts ?? undefined, ...(channel === null ? {} : { channel }) }
 }
 
 function upkeepOf(db: Kysely<Tables>): Pick<Store, 'forgetBefore'> {
@@ -91,6 +103,7 @@ function upkeepOf(db: Kysely<Tables>): Pick<Store, 'forgetBefore'> {
         await transaction.deleteFrom('deliveries').where('received_at', '<', at).execute()
         await transaction.deleteFrom('invocations').where('at', '<', at).execute()
         await transaction.deleteFrom('conversations').where('at', '<', at).execute()
+        await transaction.deleteFrom('model_usage').where('day', '<', dayOf(at)).execute()
         await transaction.deleteFrom('changes').where('ended_at', '<', at).execute()
       })
     },
@@ -104,6 +117,7 @@ async function insertDeliveries(db: Kysely<Tables>, deliveries: readonly Deliver
     received_at: delivery.receivedAt,
     answered_at: null,
     working_ts: null,
+    working_channel: null,
     working_at: null,
     body: JSON.stringify(delivery),
   }))

@@ -11,6 +11,8 @@ export type Tables = {
     body: string
     /** The timestamp of the message that says "Working…". */
     working_ts: string | null
+    /** Where that message stands, if not in the person's direct messages. */
+    working_channel: string | null
     /** When "Working…" was said, or was about to be. */
     working_at: number | null
   }
@@ -62,5 +64,6 @@ export type Tables = {
     reason: string | null
   }
   conversations: { id: string; topic: string; topic_before: string | null; delivery: string; at: number }
+  model_usage: { day: string; team: string; user: string; input_tokens: number; output_tokens: number }
   pauses: { id: string; body: string }
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { assumedRole, ec2Answer, ec2Error, instancesAnswer, stsError } from './answers.ts'
+import { jsonAnswer, jsonError } from './function-answers.ts'
 import type { Call, Reply } from './stub.ts'
 import { ada, frankfurt, type Surroundings, stagingFrankfurt, surround } from './surroundings.ts'
 
@@ -17,6 +18,15 @@ const nothing: Record<string, Reply> = {
   DescribeImages: ec2Answer('DescribeImages', '<imagesSet/>'),
   DescribeInstanceTypes: ec2Answer('DescribeInstanceTypes', '<instanceTypeSet/>'),
   DescribeInstanceAttribute: ec2Error('InvalidInstanceID.NotFound'),
+  LookupEvents: jsonAnswer({ Events: [] }),
+  DescribeScalingActivities: stsError('ValidationError', 400),
+  GetConsoleOutput: ec2Error('InvalidInstanceID.NotFound'),
+  DescribeSecurityGroups: ec2Answer('DescribeSecurityGroups', '<securityGroupInfo/>'),
+  DescribeNetworkAcls: ec2Answer('DescribeNetworkAcls', '<networkAclSet/>'),
+  DescribeRouteTables: ec2Answer('DescribeRouteTables', '<routeTableSet/>'),
+  DescribeSpotInstanceRequests: ec2Answer('DescribeSpotInstanceRequests', '<spotInstanceRequestSet/>'),
+  DecodeAuthorizationMessage: stsError('InvalidAuthorizationMessageException', 400),
+  GetProducts: jsonAnswer({ FormatVersion: 'aws_v1', PriceList: [] }),
 }
 const check = (place = frankfurt) => here.aws.checkPlace(place, ada)
 const answering = (replies: Record<string, Reply>) =>
@@ -33,17 +43,28 @@ test('a place where all is well says how many instances it has', async () => {
 test('an empty place is asked for everything as well', async () => {
   here = await answering({})
   expect(await check()).toEqual({ place: frankfurt, found: { instances: 0, isAll: true }, problems: [] })
-  expect(new Set(here.stub.calls.map(({ action }) => action)).size).toBe(7)
+  expect(new Set(here.stub.calls.map(({ action }) => action)).size).toBe(16)
 })
 
 test('every action that the role lacks is named', async () => {
   const denied = ec2Error('UnauthorizedOperation', 403)
-  here = await answering({ DescribeVolumes: denied, DescribeInstanceAttribute: denied })
+  here = await answering({
+    DescribeVolumes: denied,
+    DescribeInstanceAttribute: denied,
+    GetConsoleOutput: denied,
+    LookupEvents: jsonError('AccessDeniedException'),
+    DecodeAuthorizationMessage: stsError('AccessDenied'),
+    GetProducts: jsonError('AccessDeniedException'),
+  })
   const { found, problems } = await check()
   expect(found).toBeDefined()
   expect(problems.map(({ message }) => /may not do (\S+)/.exec(message)?.[1])).toEqual([
     'ec2:DescribeVolumes',
     'ec2:DescribeInstanceAttribute',
+    'cloudtrail:LookupEvents',
+    'ec2:GetConsoleOutput',
+    'sts:DecodeAuthorizationMessage',
+    'pricing:GetProducts',
   ])
 })
 

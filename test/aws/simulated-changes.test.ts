@@ -206,7 +206,7 @@ test.each(['sts:TagSession', 'sts:SetSourceIdentity'])(
   },
 )
 
-test('what a plan reads and the read role may not is found by the check', async () => {
+test('what a plan or an explanation reads and the read role may not is found by the check', async () => {
   const role = simulation.world.accounts[0]?.roles.find(({ name }) => name === 'WindlassRead')
   const [frankfurt] = places
   if (role === undefined || frankfurt === undefined) throw new Error('No such role')
@@ -222,5 +222,14 @@ test('what a plan reads and the read role may not is found by the check', async 
     'autoscaling:DescribeAutoScalingGroups',
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',
+    'cloudtrail:LookupEvents',
+    'autoscaling:DescribeScalingActivities',
+    'ec2:GetConsoleOutput',
+    'ec2:DescribeSecurityGroups',
+    'ec2:DescribeNetworkAcls',
+    'ec2:DescribeRouteTables',
+    'ec2:DescribeSpotInstanceRequests',
+    'sts:DecodeAuthorizationMessage',
+    'pricing:GetProducts',
   ])
 })

@@ -31,6 +31,7 @@ async function useShortcut(page: Page, says: RegExp, size: string): Promise<void
   expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('More actions')
   await page.keyboard.press('Enter')
   await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
 }
 

@@ -3,27 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { main } from '../../src/cli/cli.ts'
-import { parsePolicy } from '../../src/playground/aws/iam/policy.ts'
-import { awsAccounts } from '../../src/playground/world/aws.ts'
-import { botCredentials } from '../../src/playground/world/aws-access.ts'
 import { selfSigned } from '../aws/self-signed.ts'
-import { openStage, setStage, tokens } from '../scenarios/stage.ts'
+import { openStage } from '../scenarios/stage.ts'
+import { role, run, slack } from './running.ts'
 
 const changeRole = 'arn:aws:iam::111122223333:role/WindlassChange'
-
-async function run(words: string, env: Record<string, string> = {}, files: Record<string, string> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'windlass-cli-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
-  const said: string[] = []
-  const process = { words: words.split(' '), env, folder, stopping: new AbortController().signal }
-  const code = await main({ ...process, print: (text) => said.push(text), complain: (text) => said.push(text) })
-  return { code, said: said.join('\n') }
-}
-
-const slack = { SLACK_BOT_TOKEN: tokens.botToken, SLACK_APP_TOKEN: tokens.appToken }
-const role = 'arn:aws:iam::111122223333:role/WindlassRead'
 
 describe('check', () => {
   it('says every problem at once and where to get what is missing', async () => {
@@ -104,58 +88,6 @@ describe('a folder of policies', () => {
   })
 })
 
-describe('check --live', () => {
-  const organisation = JSON.stringify({
-    accounts: awsAccounts.map(({ name, id, regions, roles: { read }, externalId }) => ({
-      name,
-      id,
-      regions,
-      roles: { read },
-      externalId,
-    })),
-  })
-  const live = (stage: Awaited<ReturnType<typeof setStage>>) =>
-    run(
-      'check --live',
-      { ...slack, SLACK_API_URL: stage.slack.apiUrl, AWS_ENDPOINT_URL: stage.aws.url, ...keys },
-      { 'windlass.yaml': organisation },
-    )
-  const keys = { AWS_ACCESS_KEY_ID: botCredentials.accessKeyId, AWS_SECRET_ACCESS_KEY: botCredentials.secretAccessKey }
-
-  it('opens a socket, assumes each role and reads a page in every Region', async () => {
-    const { code, said } = await live(await setStage())
-    expect(said).toContain('✓ Slack: connected to Harbour.')
-    expect(said.match(/✓ AWS/g)).toHaveLength(7)
-    expect(code).toBe(0)
-  })
-
-  it('says what is missing and who can add it', async () => {
-    const stage = await setStage()
-    const sandbox = stage.aws.world.accounts.find(({ name }) => name === 'sandbox')
-    const statement = { Effect: 'Allow', Action: 'ec2:DescribeInstances', Resource: '*' }
-    for (const each of sandbox?.roles ?? [])
-      each.policies = [parsePolicy({ Version: '2012-10-17', Statement: [statement] })]
-    const { code, said } = await live(stage)
-    expect(code).toBe(1)
-    expect(said).toMatch(/✕ AWS: sandbox, eu-west-1[^✓✕]*ec2:DescribeVolumes[^✓✕]*administrator/)
-  })
-
-  it('says which of Slack’s tokens is wrong', async () => {
-    const stage = await setStage()
-    const wrong = {
-      SLACK_BOT_TOKEN: 'xoxb-of-somebody-else',
-      SLACK_APP_TOKEN: tokens.appToken,
-      SLACK_API_URL: stage.slack.apiUrl,
-    }
-    const { said } = await run(
-      'check --live',
-      { ...wrong, AWS_ENDPOINT_URL: stage.aws.url, ...keys },
-      { 'windlass.yaml': organisation },
-    )
-    expect(said).toMatch(/✕ Slack: .*SLACK_BOT_TOKEN/)
-  })
-})
-
 describe('start', () => {
   it('is refused beside a Windlass on the same store', async () => {
     const stage = await openStage()
@@ -182,6 +114,8 @@ describe('iam', () => {
     expect(permissions.Statement[0].Action).toEqual([
       'autoscaling:DescribeAutoScalingGroups',
       'autoscaling:DescribeAutoScalingInstances',
+      'autoscaling:DescribeScalingActivities',
+      'cloudtrail:LookupEvents',
       'cloudwatch:GetMetricData',
       'ec2:DescribeAddresses',
       'ec2:DescribeImages',
@@ -189,7 +123,12 @@ describe('iam', () => {
       'ec2:DescribeInstanceStatus',
       'ec2:DescribeInstanceTypes',
       'ec2:DescribeInstances',
+      'ec2:DescribeNetworkAcls',
+      'ec2:DescribeRouteTables',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSpotInstanceRequests',
       'ec2:DescribeVolumes',
+      'ec2:GetConsoleOutput',
       'elasticloadbalancing:DescribeTargetGroups',
       'elasticloadbalancing:DescribeTargetHealth',
       'lambda:GetFunction',
@@ -203,6 +142,8 @@ describe('iam', () => {
       'lambda:ListTags',
       'lambda:ListVersionsByFunction',
       'logs:FilterLogEvents',
+      'pricing:GetProducts',
+      'sts:DecodeAuthorizationMessage',
     ])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Found } from '../../src/core/topic.ts'
+import type { Found } from '../../src/core/asking/topic.ts'
 import { createKnowledge } from '../../src/knowledge/knowledge.ts'
 import { loadTopics, topicsFolder } from '../../src/knowledge/load.ts'
 

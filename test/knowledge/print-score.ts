@@ -1,6 +1,6 @@
 import { createKnowledge } from '../../src/knowledge/knowledge.ts'
 import { loadTopics, topicsFolder } from '../../src/knowledge/load.ts'
-import { isOutside, missesOf, readGroups, readHeldOut } from './score.ts'
+import { type Asked, isNear, isOutside, isWhole, missesOf, readGroups, readHeldOut } from './score.ts'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const { topics, problems } = loadTopics([topicsFolder])
@@ -23,3 +23,12 @@ for (const group of [...readGroups(), readHeldOut()]) {
   for (const { asked, found } of misses)
     print(`  ${asked.ask} → ${found}${isOutside(asked) ? '' : `, not ${asked.topic}`}`)
 }
+
+const inside = readGroups().flatMap(({ questions }) => questions.filter((each) => !isOutside(each)))
+const rateOf = (is: typeof isNear) => {
+  const held = inside.filter((asked: Asked) => is(asked, knowledge.find(asked.ask, asked.before)))
+  return ((100 * held.length) / inside.length).toFixed(1)
+}
+print(
+  `Of ${inside.length} questions that a topic answers, ${rateOf(isWhole)} % are told the right one as a whole, ${rateOf(isNear)} % have it among what is told.`,
+)

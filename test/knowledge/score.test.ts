@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKnowledge } from '../../src/knowledge/knowledge.ts'
 import { loadTopics, topicsFolder } from '../../src/knowledge/load.ts'
-import { isNear, isOutside, missesOf, readGroups } from './score.ts'
+import { isNear, isOutside, isWhole, missesOf, readGroups } from './score.ts'
 
 const knowledge = createKnowledge(loadTopics([topicsFolder]).topics)
 const groups = readGroups()
@@ -14,16 +14,18 @@ describe('the questions of test/knowledge', () => {
     expect(asked.filter(isOutside).length).toBeGreaterThanOrEqual(60)
   })
 
-  // The aim is 97. What is not certain is `unsure`, with the nearest three: of all, that leaves few to be wrong.
-  it('get the right topic, 69 of 100, and a wrong one, 5 of 100 at most', () => {
+  // The aim is 97. What is not certain is told as such, with the nearest as a whole and what two others say first.
+  it('get the right topic for certain, 61 of 100, and a wrong one, 3 of 100 at most', () => {
     const misses = missesOf({ name: 'all', questions: inside }, knowledge)
-    expect(1 - misses.length / inside.length).toBeGreaterThanOrEqual(0.69)
-    expect(misses.filter(({ isWrong }) => isWrong).length / inside.length).toBeLessThanOrEqual(0.05)
+    expect(1 - misses.length / inside.length).toBeGreaterThanOrEqual(0.61)
+    expect(misses.filter(({ isWrong }) => isWrong).length / inside.length).toBeLessThanOrEqual(0.03)
   })
 
-  it('get the right topic or it is among the nearest three, 91 of 100', () => {
-    const near = inside.filter((asked) => isNear(asked, knowledge.find(asked.ask, asked.before)))
-    expect(near.length / inside.length).toBeGreaterThanOrEqual(0.91)
+  it('are told the right topic as a whole, 85 of 100, and have it among what is told, 93 of 100', () => {
+    const rateOf = (is: typeof isNear) =>
+      inside.filter((asked) => is(asked, knowledge.find(asked.ask, asked.before))).length / inside.length
+    expect(rateOf(isWhole)).toBeGreaterThanOrEqual(0.85)
+    expect(rateOf(isNear)).toBeGreaterThanOrEqual(0.93)
   })
 
   it('of other things are never answered', () => {

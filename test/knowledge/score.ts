@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { Found, Knowledge } from '../../src/core/topic.ts'
+import type { Found, Knowledge } from '../../src/core/asking/topic.ts'
 import { bodyText } from '../../src/knowledge/topic-text.ts'
 
 const question = z.strictObject({
@@ -46,6 +46,10 @@ export const isNear = (asked: Asked, found: Found): boolean =>
   found.kind === 'unsure'
     ? found.nearest.some((topic) => isRight(asked, { kind: 'topic', topic }))
     : isRight(asked, found)
+
+/** What is told as a whole is right: the topic itself, or the nearest of those that it may be. */
+export const isWhole = (asked: Asked, found: Found): boolean =>
+  isNear(asked, found.kind === 'unsure' ? { ...found, nearest: found.nearest.slice(0, 1) } : found)
 
 function isRight(asked: Asked, found: Found): boolean {
   if (isOutside(asked)) return found.kind !== 'topic'

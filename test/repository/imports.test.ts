@@ -14,7 +14,7 @@ const allowed: Record<string, { folders: string[]; packages: RegExp }> = {
   commands: { folders: ['core'], packages: /^$/ },
   policy: { folders: ['core'], packages: /^@cedar-policy\// },
   slack: { folders: ['core'], packages: /^(?:@slack\/|undici$|lru-cache$|p-limit$|zod$|yaml$|node:)/ },
-  aws: { folders: ['core'], packages: /^(?:@aws-sdk\/|@smithy\/|lru-cache$|p-limit$|node:)/ },
+  aws: { folders: ['core'], packages: /^(?:@aws-sdk\/|@smithy\/|lru-cache$|p-limit$|zod$|node:)/ },
   store: { folders: ['core'], packages: /^(?:kysely|node:)/ },
   jobs: { folders: ['core', 'spine'], packages: /^$/ },
   knowledge: { folders: ['core'], packages: /^(?:minisearch|stemmer|yaml|zod|node:fs|node:path)$/ },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { encodeMessage } from '../../src/playground/aws/iam/authorization-message.ts'
 import { answers, ask, channels, directs, openStage, people, press, pressable } from './stage.ts'
 
 describe('a person mentions the bot with a question', () => {
@@ -62,12 +63,35 @@ it('a slash command asks privately, and pressing goes on in its place', async ()
   expect(next.visibleTo).toBe(people.ada.id)
 })
 
-it('an error is understood as it was pasted, and live things are not guessed', async () => {
+it('an error is understood as it was pasted, and live things are looked at', async () => {
   const stage = await openStage()
   const error =
     'An error occurred (InsufficientInstanceCapacity) when calling the "RunInstances" operation:\n  {"Type": "c7g.large"} isn\'t there &lt;now&gt;'
   expect((await ask(stage, `@windlass ${error}`)).text).toMatch(/capacity/i)
   const live = await ask(stage, '@windlass why is web-1 stopped?')
-  expect(live.text).toContain('/ec2 show web-1')
+  expect(live.text).toContain('web-1 is not stopped')
   expect(live.visibleTo).toBe(people.ada.id)
+})
+
+it('an encoded message in an error is decoded by the role of its account', async () => {
+  const stage = await openStage()
+  const denial = {
+    allowed: false,
+    explicitDeny: false,
+    matchedStatements: { items: [] },
+    failures: { items: [] },
+    context: {
+      action: 'ec2:StopInstances',
+      resource: 'arn:aws:ec2:eu-central-1:1:instance/i-1',
+      conditions: { items: [] },
+    },
+  }
+  const error = `You are not authorized to perform this operation. Encoded authorization failure message: ${encodeMessage(JSON.stringify(denial))}`
+  const answer = await ask(stage, `/windlass explain ${error}`)
+  // Slack would make an emoji of :aws:, so that something unseen stands in between.
+  expect(answer.text.replaceAll('\u200C', '')).toContain(
+    'Allow ec2:StopInstances on arn:aws:ec2:eu-central-1:1:instance/i-1',
+  )
+  expect(answer.visibleTo).toBe(people.ada.id)
+  expect(stage.aws.calls.map(({ action }) => action)).toContain('DecodeAuthorizationMessage')
 })

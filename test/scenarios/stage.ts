@@ -6,6 +6,7 @@ import { type App, createApp } from '../../src/app.ts'
 import { changes } from '../../src/config/changes.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { Transport } from '../../src/config/settings.ts'
+import type { ModelSettings } from '../../src/core/model.ts'
 import type { Account } from '../../src/core/place.ts'
 import { createLog } from '../../src/log.ts'
 import { type AwsSimulation, startAws } from '../../src/playground/aws/organisation.ts'
@@ -36,6 +37,9 @@ type Options = {
   readonly accounts?: readonly Account[]
   readonly transport?: Transport
   readonly policies?: readonly { readonly path: string; readonly text: string }[]
+  readonly model?: ModelSettings
+  /** Takes what closes it; without, that is done once the test is over. */
+  readonly onClose?: (close: () => Promise<void>) => void
 }
 
 /** The emulator and the simulated organisation on loopback, and the settings of an app between them. */
@@ -44,6 +48,8 @@ export async function setStage({
   accounts = awsAccounts,
   transport,
   policies,
+  model,
+  onClose = onTestFinished,
 }: Options = {}): Promise<Stage> {
   const commands = ['/ec2', '/lambda', '/windlass'].map((command) => ({
     command,
@@ -62,7 +68,7 @@ export async function setStage({
   })
   const aws = await startAws({ world, clock: system })
   const folder = mkdtempSync(join(tmpdir(), 'windlass-scenario-'))
-  onTestFinished(async () => {
+  onClose(async () => {
     await Promise.all([slack.close(), aws.close()])
     rmSync(folder, { recursive: true, force: true })
   })
@@ -82,6 +88,7 @@ export async function setStage({
     knowledge: undefined,
     changes: changes.parse({}),
     functions: { forms: {}, functions: [] },
+    model,
     timeZone: 'UTC',
     tags: { owner: 'owner', environment: 'env', production: ['prod'] },
     stateFolder: folder,
@@ -93,7 +100,7 @@ export async function setStage({
     logged,
     async start() {
       const app = await createApp(config, { system, log, policies })
-      onTestFinished(() => app.stop())
+      onClose(() => app.stop())
       await app.start()
       return app
     },

@@ -66,6 +66,7 @@ export function anIntake(changes: Partial<Inbox> = {}) {
     system: clock.system,
     log: silent,
     tell,
+    heed: async ({ kind, channel }) => void steps.push(`heeded ${kind} in ${channel}`),
   })
   const take = (body: object) => {
     const ack: ReceiverEvent['ack'] = async (answer?: unknown) => {

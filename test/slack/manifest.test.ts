@@ -27,6 +27,19 @@ test('a person can write to the bot in its direct messages', () => {
   expect(oauth_config.scopes.bot).toContain('im:history')
 })
 
+test('it is an agent that can be stopped, and suggests what to ask it', () => {
+  const { features, settings, oauth_config } = manifestFor(commands, { kind: 'socket' })
+  expect(features.agent_view.agent_description.length).toBeLessThanOrEqual(300)
+  expect(features.agent_view.suggested_prompts.length).toBeLessThanOrEqual(4)
+  expect(settings.event_subscriptions.bot_events).toEqual(
+    expect.arrayContaining(['app_home_opened', 'agent_session_stopped']),
+  )
+  expect(oauth_config.scopes.bot).toContain('assistant:write')
+  const callbacks = features.shortcuts.map(({ callback_id }) => callback_id)
+  expect(callbacks).toEqual(['invoke_with_message', 'explain_message'])
+  expect(features.shortcuts.every(({ name }) => name.length <= 24)).toBe(true)
+})
+
 test('the limits of Slack are kept', () => {
   const { display_information: shown, features } = manifestFor(
     [{ command: '/ec2', description: 'x'.repeat(3_000), usageHint: 'y'.repeat(3_000) }],

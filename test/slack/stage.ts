@@ -8,6 +8,7 @@ import { type SlackEmulator, startSlack } from '../../src/playground/slack/emula
 import { channels, directs, people, slackSeed } from '../../src/playground/world/slack.ts'
 import { createSealer } from '../../src/sealer.ts'
 import { createBoltLogger } from '../../src/slack/bolt-log.ts'
+import { createOpenStreams } from '../../src/slack/open-streams.ts'
 import { createOutbox } from '../../src/slack/outbox.ts'
 import { createPeople } from '../../src/slack/people.ts'
 import { createSlack, type Slack, type SlackOptions } from '../../src/slack/slack.ts'
@@ -18,7 +19,10 @@ export { channels, directs, people }
 
 export const tokens = { appToken: 'xapp-playground', botToken: 'xoxb-playground', signingSecret: 'signing-secret' }
 
-const shortcuts = [{ callbackId: 'invoke_with_message', name: 'Invoke with this message', about: '' }]
+const shortcuts = [
+  { callbackId: 'invoke_with_message', name: 'Invoke with this message', about: '' },
+  { callbackId: 'explain_message', name: 'Explain this', about: '' },
+]
 const commands = [{ command: '/ec2', description: 'EC2', usageHint: 'list', completions: [] }]
 
 /** The emulator with the real Slack edge connected to it, on a clock that the test moves. */
@@ -62,7 +66,7 @@ export function createPatientOutbox({ slack, clock }: Pick<Stage, 'slack' | 'clo
   const system = clock.skipping
   const client = createWebClient(tokens.botToken, { apiUrl: slack.apiUrl, logger: createBoltLogger(silent), send })
   const lookUp = { client, system, log: silent, identify: async () => ({ team: slackSeed.team.id }) }
-  return createOutbox({ ...lookUp, people: createPeople(lookUp), send })
+  return createOutbox({ ...lookUp, people: createPeople(lookUp), openStreams: createOpenStreams(), send })
 }
 
 export type Stage = Awaited<ReturnType<typeof startStage>>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Knowledge } from '../../src/core/asking/topic.ts'
 import type { Delivery } from '../../src/core/delivery.ts'
-import type { Knowledge } from '../../src/core/topic.ts'
 import { choicesOf } from '../../src/core/view.ts'
 import { createSpine } from '../../src/spine/inbox.ts'
 import { aKnowledge } from '../fixtures/knowledge.ts'

@@ -55,6 +55,9 @@ export function aLastingSlack({ now }: System) {
     postFollowed() {
       throw new Error('nothing is followed in this test')
     },
+    openStream() {
+      throw new Error('nothing is streamed in this test')
+    },
     async updateCard(card, { view }) {
       const found = messages.find(({ channel, ts }) => channel === card.channel && ts === card.ts)
       if (found !== undefined) Object.assign(found, { view, text: plain(view.lead) })

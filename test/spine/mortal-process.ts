@@ -10,6 +10,7 @@ import { createSpine } from '../../src/spine/inbox.ts'
 import type { ChangerUse, SpinePorts } from '../../src/spine/ports.ts'
 import { openStore } from '../../src/store/store.ts'
 import { anAccount } from '../fixtures/account.ts'
+import { anEvidence, noPrices } from '../fixtures/evidence.ts'
 import { aKnowledge } from '../fixtures/knowledge.ts'
 import { aProduct, ops } from '../fixtures/spine.ts'
 import type { aChangingAccount } from './changing-account.ts'
@@ -54,6 +55,9 @@ function edgesOf({ system, slack, account, functions, ada }: World, { mortal, wa
     aws: {
       readerFor: () => mortal('reader', anAccount(account.instances())),
       functionsFor: () => mortal('functions', functions.reader),
+      evidenceFor: () => anEvidence(),
+      pricesFor: noPrices,
+      modelFor: () => undefined,
       changerFor: ({ isRehearsal }: ChangerUse) =>
         mortal(isRehearsal ? 'rehearsal' : 'changer', account.changer(isRehearsal)),
       callerFor: ({ change, isRehearsal }: ChangerUse) =>
@@ -70,6 +74,7 @@ function edgesOf({ system, slack, account, functions, ada }: World, { mortal, wa
       sleep: (ms: number, signal?: AbortSignal) => waiting(system.sleep(ms, signal)),
     },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    stopping: new AbortController().signal,
     stopped: new AbortController().signal,
     atWork: new Set<string>(),
     followings: createFollowings(),

@@ -4,7 +4,7 @@ import { UserError } from '../../src/core/errors.ts'
 import { choicesOf } from '../../src/core/view.ts'
 import { anAccount } from '../fixtures/account.ts'
 import { anOutbox, aSpine, ops } from '../fixtures/spine.ts'
-import { aDelivery, ada, anInstance } from '../fixtures/values.ts'
+import { aDelivery, ada, anInstance, noon } from '../fixtures/values.ts'
 
 type World = Awaited<ReturnType<typeof aSpine>>
 let world: World
@@ -146,7 +146,7 @@ describe('a button', () => {
 
   it('that belongs to nothing any more says so', async () => {
     await answered('ec2 list')
-    await world.ports.store.forgetBefore(Number.MAX_SAFE_INTEGER)
+    await world.ports.store.forgetBefore(noon + 365 * 24 * 3_600_000)
     await press('Read again')
     expect(world.outbox.answers().at(-1)).toContain('That button is too old')
   })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Conversation } from '../../src/core/conversation.ts'
+import type { Conversation } from '../../src/core/asking/conversation.ts'
 import { noon } from '../fixtures/values.ts'
 import { aStore } from './open.ts'
 import { anEvent } from './values.ts'

@@ -99,6 +99,9 @@ describe('deliveries', () => {
       // oxlint-disable-next-line no-await-in-loop -- the same
       expect(await store.listUnanswered()).toEqual([{ delivery, working: { ts } }])
     }
+    const elsewhere = { ts: '1.3', channel: 'C0OPS' }
+    await store.recordWorking(delivery.id, elsewhere, noon)
+    expect(await store.listUnanswered()).toEqual([{ delivery, working: elsewhere }])
   })
 })
 

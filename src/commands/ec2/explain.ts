@@ -1,4 +1,4 @@
-import { answerQuestion, whatQuestion } from '../../core/answer-question.ts'
+import { answerQuestion, whatQuestion } from '../../core/asking/answer-question.ts'
 import { readCommand } from '../../core/command.ts'
 
 const words = ['ec2', 'explain'] as const
@@ -14,6 +14,9 @@ export const ec2Explain = readCommand({
   takesText: true,
   async run({ what }, { knowledge }) {
     if (what.length === 0) return whatQuestion(words, 'ami')
-    return answerQuestion({ question: what.join(' '), before: undefined, side: 'EC2' }, await knowledge())
+    return answerQuestion(
+      { question: what.join(' '), before: undefined, side: 'EC2' },
+      { knowledge: await knowledge() },
+    )
   },
 })

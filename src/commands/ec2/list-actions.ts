@@ -1,22 +1,30 @@
 import type { Scope } from '../../core/command.ts'
 import type { Instance } from '../../core/ec2/instance.ts'
 import { countByState } from '../../core/ec2/state.ts'
+import { explainAction } from '../../core/explained-codes.ts'
 import { type Page, pageButtons } from '../../core/page.ts'
+import type { PlaceFailure } from '../../core/place.ts'
 import type { Action, Choice } from '../../core/view.ts'
 
 type Listed = {
   readonly instances: readonly Instance[]
+  readonly failures: readonly PlaceFailure[]
   /** By state, which a person may want to undo. */
   readonly isFiltered: boolean
 }
 
 /** Turning pages, narrowing by state, and in the menu sorting and export. */
-export function listActions({ instances, isFiltered }: Listed, page: Page<Instance>, { again }: Scope): Action[] {
+export function listActions(
+  { instances, failures, isFiltered }: Listed,
+  page: Page<Instance>,
+  { again }: Scope,
+): Action[] {
   const states = countByState(instances)
   return [
     ...pageButtons(page, { again }),
     ...(states.length > 1 ? [stateSelect(states, again)] : []),
     ...(isFiltered ? [allStates(again)] : []),
+    ...explainAction(failures.map(({ code }) => code)),
     {
       kind: 'overflow',
       verb: 'more',

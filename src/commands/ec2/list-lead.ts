@@ -5,6 +5,7 @@ import type { FoundInstances } from '../../core/ec2/instances.ts'
 import { didYouMean, lookedIn, namesLike } from '../../core/ec2/looked-for.ts'
 import { parseSelector, type Selector, selectorWord, type Tag } from '../../core/ec2/selector.ts'
 import { countByState } from '../../core/ec2/state.ts'
+import { explainAction } from '../../core/explained-codes.ts'
 import { answering } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, code, joinTexts, type Text, text } from '../../core/text.ts'
@@ -71,6 +72,7 @@ export async function noneFound(
     actions: [
       ...meant.map((name, index) => runs(`meant-${index + 1}`, `List ${name}`, ['ec2', 'list', name])),
       ...(wanted.length > 0 ? [runs('all', 'List all instances', ['ec2', 'list'])] : []),
+      ...explainAction(found.failures.map((failure) => failure.code)),
     ],
   }
 }
@@ -79,7 +81,7 @@ function noneAnswered({ failures }: FoundInstances, { again }: Scope): View {
   return {
     lead: nothingRead(failures),
     parts: [{ kind: 'bullets', items: failureLines(failures) }],
-    actions: [runs('again', 'Try again', again({}))],
+    actions: [runs('again', 'Try again', again({})), ...explainAction(failures.map((failure) => failure.code))],
   }
 }
 

@@ -110,7 +110,7 @@ function listView({ found, page, columns, order, isFiltered }: Listing, scope: S
     lead: leadOf(found, scope),
     parts,
     note: text`${pageRange(page)}, by ${by}. One of them: ${code(`/ec2 show ${quote(page.rows[0] === undefined ? '' : wordFor(page.rows[0]))}`)}`,
-    actions: listActions({ instances: found.instances, isFiltered }, page, scope),
+    actions: listActions({ ...found, isFiltered }, page, scope),
     isShareable: true,
   }
 }

@@ -5,10 +5,11 @@ import { placeParameters } from '../../core/ec2/parameters.ts'
 import { selectorWord } from '../../core/ec2/selector.ts'
 import { markedState } from '../../core/ec2/state.ts'
 import { stateReasonLine } from '../../core/ec2/state-reason.ts'
+import { wordsOn } from '../../core/ec2/words-on.ts'
 import { placeName } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, type Text, text } from '../../core/text.ts'
-import type { Action, Part, View } from '../../core/view.ts'
+import type { Action, Choice, Part, View } from '../../core/view.ts'
 import { factsOf } from './show-facts.ts'
 
 export const ec2Show = readCommand({
@@ -82,8 +83,18 @@ function actionsFor({ instance }: InstanceDetails, { again, tagKeys }: Scope): A
     const words = ['ec2', 'list', selectorWord({ kind: 'tag', key, value })]
     return [{ verb, label: `${label}: ${value}`, does: { kind: 'run', words } as const }]
   })
-  return [
-    runs('refresh', 'Read again', again({})),
-    ...(near.length > 0 ? [{ kind: 'overflow', verb: 'near', choices: near } as const] : []),
+  const about = [
+    explains('states', 'What each state means', 'instance-states'),
+    explains('checks', 'What status checks are', 'status-checks'),
   ]
+  const isUp = instance.state === 'running' || instance.state === 'pending'
+  return [
+    runs('why', isUp ? 'What is wrong?' : `Why it is ${instance.state}`, wordsOn(['ec2', 'why'], [instance])),
+    runs('refresh', 'Read again', again({})),
+    { kind: 'overflow', verb: 'near', choices: [...near, ...about] },
+  ]
+}
+
+function explains(verb: string, label: string, topic: string): Choice {
+  return { verb, label, does: { kind: 'run', words: ['windlass', 'ask', topic] } }
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../../core/command.ts'
+import { explainAction } from '../../core/explained-codes.ts'
 import type { LambdaFunction } from '../../core/lambda/function.ts'
 import { pageButtons } from '../../core/page.ts'
 import { runs } from '../../core/problem.ts'
@@ -15,6 +16,7 @@ export function listActions({ found, counted, page, order, isFiltered }: Listing
       : []),
     ...runtimeSelect(found.functions, again),
     ...(isFiltered ? [runs('all-runtimes', 'All runtimes', again({ runtime: undefined, page: undefined }))] : []),
+    ...explainAction([...found.failures, ...counted.failures].map(({ code }) => code)),
     {
       kind: 'overflow',
       verb: 'more',

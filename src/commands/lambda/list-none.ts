@@ -1,6 +1,7 @@
 import type { ReadPorts, Scope } from '../../core/command.ts'
 import { failureLines, nothingRead } from '../../core/ec2/failures.ts'
 import { didYouMean, lookedIn } from '../../core/ec2/looked-for.ts'
+import { explainAction } from '../../core/explained-codes.ts'
 import type { FoundFunctions, FunctionQuery } from '../../core/lambda/functions.ts'
 import { functionNamesLike } from '../../core/lambda/looked-for.ts'
 import { answering } from '../../core/place.ts'
@@ -25,6 +26,7 @@ export async function noneFound(
     actions: [
       ...meant.map((name, index) => runs(`meant-${index + 1}`, `List ${name}`, ['lambda', 'list', name])),
       ...(wanted.length > 0 ? [runs('all', 'List all functions', ['lambda', 'list'])] : []),
+      ...explainAction(found.failures.map((failure) => failure.code)),
     ],
   }
 }
@@ -34,6 +36,6 @@ function noneAnswered({ failures }: FoundFunctions, { again }: Scope): View {
   return {
     lead: nothingRead(failures),
     parts: [{ kind: 'bullets', items: failureLines(failures) }],
-    actions: [runs('again', 'Try again', again({}))],
+    actions: [runs('again', 'Try again', again({})), ...explainAction(failures.map((failure) => failure.code))],
   }
 }

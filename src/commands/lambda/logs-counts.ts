@@ -2,12 +2,19 @@ import type { CallFailure, LoggedCall } from '../../core/lambda/functions.ts'
 import type { FoldedLog } from '../../core/lambda/log-calls.ts'
 import { bold, code, type Text, text } from '../../core/text.ts'
 
-/** `14 calls, 3 failed: 2 timed out, 1 threw`. */
-export function countsOf({ calls, loose }: FoldedLog, pattern: string | undefined): Text {
+type Read = { readonly pattern: string | undefined; readonly isCut: boolean }
+
+/** `14 calls, 3 failed: 2 timed out, 1 threw`; `the newest 14 calls` where there are older ones that were not read. */
+export function countsOf({ calls, loose }: FoldedLog, { pattern, isCut }: Read): Text {
   const fitting = pattern === undefined ? '' : text` with lines that fit ${code(pattern)}`
-  if (calls.length === 0) return text`${loose.length} ${loose.length === 1 ? 'line' : 'lines'} of no call${fitting}`
-  const count = calls.length === 1 ? '1 call' : `${calls.length} calls`
+  if (calls.length === 0) return text`${counted(loose.length, 'line', isCut)} of no call${fitting}`
+  const count = counted(calls.length, 'call', isCut)
   return text`${bold(count)}${fitting}, ${howTheyEnded(calls)}`
+}
+
+function counted(count: number, noun: string, isCut: boolean): string {
+  if (isCut && count === 1) return `the newest ${noun}`
+  return `${isCut ? 'the newest ' : ''}${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 const ended: Readonly<Record<CallFailure, string>> = {

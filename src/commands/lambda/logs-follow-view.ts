@@ -59,7 +59,7 @@ function leadOf(log: FollowedLog, { kind }: Standing): Text {
       ? text`${name}, followed for ${lasting(Math.max(0, log.until - log.begunAt))}`
       : text`Following ${name}`
   if (log.lines.length === 0) return text`${where}: nothing was written${kind === 'ended' ? '.' : ' yet.'}`
-  const counts = countsOf(foldCalls(log.lines), log.pattern)
+  const counts = countsOf(foldCalls(log.lines), { pattern: log.pattern, isCut: false })
   return log.dropped > 0 || log.isCut ? text`${where}, its newest lines: ${counts}` : text`${where}: ${counts}`
 }
 

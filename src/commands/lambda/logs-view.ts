@@ -4,6 +4,7 @@ import type { FoundLogs, LogQuery } from '../../core/lambda/functions.ts'
 import { type FoldedLog, foldCalls } from '../../core/lambda/log-calls.ts'
 import { newestThatFit, textsOf } from '../../core/lambda/log-text.ts'
 import { stretchName } from '../../core/lambda/stretch.ts'
+import { failurePattern } from '../../core/lambda/why/log-patterns.ts'
 import { wordsOnFunction } from '../../core/lambda/words-on.ts'
 import { placeName } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
@@ -26,7 +27,7 @@ export function logsView(query: LogQuery, { lines, isCut }: FoundLogs, scope: Sc
   const file = isWhole ? undefined : fileOf(query, texts, scope)
   const missing = failureLines(scope.missing)
   return {
-    lead: leadOf(query, folded, scope),
+    lead: leadOf(query, { folded, isCut }, scope),
     parts: [
       ...whyParts(folded.calls, query.function),
       { kind: 'code', code: shown.join('\n') },
@@ -38,9 +39,11 @@ export function logsView(query: LogQuery, { lines, isCut }: FoundLogs, scope: Sc
   }
 }
 
-/** `order-intake, last 30 min: 14 calls, 3 failed (2 timed out)`. */
-function leadOf({ function: { name }, stretch, pattern }: LogQuery, folded: FoldedLog, scope: Scope): Text {
-  return text`${bold(name)}, ${stretchName(stretch, scope.now)}: ${countsOf(folded, pattern)}`
+type Found = { readonly folded: FoldedLog; readonly isCut: boolean }
+
+/** `order-intake, last 30 min: 14 calls, 3 failed: 2 timed out, 1 threw`. */
+function leadOf({ function: { name }, stretch, pattern }: LogQuery, { folded, isCut }: Found, scope: Scope): Text {
+  return text`${bold(name)}, ${stretchName(stretch, scope.now)}: ${countsOf(folded, { pattern, isCut })}`
 }
 
 type Noted = {
@@ -68,9 +71,6 @@ function fileOf({ function: { name }, pattern }: LogQuery, texts: readonly strin
   const title = `Log of ${name}, ${at} UTC${pattern === undefined ? '' : `, lines that fit ${pattern}`}`
   return { name: `${name}-${at.replace(' ', '-').replace(':', '')}.log`, title, content: `${texts.join('\n')}\n` }
 }
-
-// What the runtimes and Lambda itself write where a call fails; `?` is CloudWatch's or (User Guide, "Filter pattern syntax").
-export const failurePattern = '?ERROR ?"Task timed out" ?"Runtime exited" ?OutOfMemory'
 
 type Seen = { readonly isCut: boolean; readonly hasFailed: boolean }
 

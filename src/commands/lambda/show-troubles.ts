@@ -3,6 +3,7 @@ import type { Explanation } from '../../core/lambda/explain/rule.ts'
 import { explainState } from '../../core/lambda/explain.ts'
 import type { CallCounts, FunctionDetails } from '../../core/lambda/function.ts'
 import { supportOf } from '../../core/lambda/runtimes.ts'
+import { failingTriggers, isOff } from '../../core/lambda/trigger-state.ts'
 import { bold, code, type Text, text } from '../../core/text.ts'
 
 /** What a person on call looks for first: why it cannot run, what is switched off, what fails. */
@@ -92,16 +93,14 @@ function concurrencyTroubles({ reservedConcurrency, provisioned = [] }: Function
 }
 
 function triggerTroubles({ triggers, url }: FunctionDetails): Text[] {
-  const off = triggers.filter(({ state }) => state !== undefined && /^disabl/i.test(state))
-  const failing = triggers.flatMap(({ kind, name, lastResult }) =>
-    lastResult !== undefined && /^problem|error|failed/i.test(lastResult) ? [{ kind, name, lastResult }] : [],
-  )
   return [
-    ...off.map(
-      ({ kind, name, state }) =>
-        text`${bold(`${kind} ${name} is ${(state ?? '').toLowerCase()}:`)} nothing comes from it.`,
-    ),
-    ...failing.map(
+    ...triggers
+      .filter(isOff)
+      .map(
+        ({ kind, name, state }) =>
+          text`${bold(`${kind} ${name} is ${(state ?? '').toLowerCase()}:`)} nothing comes from it.`,
+      ),
+    ...failingTriggers(triggers).map(
       ({ kind, name, lastResult }) =>
         text`${bold(`${kind} ${name}:`)} ${explainedBy(lastResult, explainBatch(kind, lastResult)) ?? ''}`,
     ),

@@ -10,7 +10,6 @@ import { runs } from '../../core/problem.ts'
 import { bold, type Text, text } from '../../core/text.ts'
 import type { Action, View } from '../../core/view.ts'
 import { dayMs } from './list-counts.ts'
-import { failurePattern } from './logs-view.ts'
 import { factsOf } from './show-facts.ts'
 import { troublesOf } from './show-troubles.ts'
 
@@ -61,7 +60,7 @@ function showView(details: FunctionDetails, { counts, unread }: Calls, scope: Sc
     ],
     note: noteOf(shown, [...details.unread, ...unread], scope.now),
     actions: [
-      ...((counts?.errors ?? 0) > 0 ? [whyTheyFail(shown)] : []),
+      whyOf(shown, counts),
       runs('logs', 'Logs', wordsOnFunction('logs', shown)),
       runs('metrics', 'Metrics', wordsOnFunction('metrics', shown)),
       runs('refresh', 'Read again', scope.again({})),
@@ -70,9 +69,9 @@ function showView(details: FunctionDetails, { counts, unread }: Calls, scope: Sc
   }
 }
 
-/** Of the same day as the count. */
-function whyTheyFail(shown: LambdaFunction): Action {
-  const words = [...wordsOnFunction('logs', shown), '--since', '24h', '--filter', failurePattern]
+function whyOf(shown: LambdaFunction, counts: CallCounts | undefined): Action {
+  const words = wordsOnFunction('why', shown)
+  if ((counts?.errors ?? 0) === 0) return runs('why', 'What is wrong?', words)
   return { kind: 'button', verb: 'why', label: 'Why they fail', style: 'primary', does: { kind: 'run', words } }
 }
 

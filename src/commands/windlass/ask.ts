@@ -1,4 +1,4 @@
-import { answerQuestion, whatQuestion } from '../../core/answer-question.ts'
+import { answerQuestion, whatQuestion } from '../../core/asking/answer-question.ts'
 import { readCommand } from '../../core/command.ts'
 
 const words = ['windlass', 'ask'] as const
@@ -17,8 +17,8 @@ export const windlassAsk = readCommand({
   },
   aws: { read: [] },
   takesText: true,
-  async run({ question }, { knowledge, scope: { before } }) {
+  async run({ question }, { knowledge, assistant, scope: { before } }) {
     if (question.length === 0) return whatQuestion(words, 'what is an AMI?')
-    return answerQuestion({ question: question.join(' '), before }, await knowledge())
+    return answerQuestion({ question: question.join(' '), before }, { knowledge: await knowledge(), assistant })
   },
 })

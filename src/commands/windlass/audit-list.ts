@@ -2,10 +2,10 @@ import type { AuditEvent, AuditQuery, AuditTarget } from '../../core/audit.ts'
 import { clockTime } from '../../core/clock-time.ts'
 import type { Scope } from '../../core/command.ts'
 import { pageButtons, rowsPerPage } from '../../core/page.ts'
+import { peopleLine } from '../../core/people-line.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, code, joinTexts, type Text, text } from '../../core/text.ts'
 import type { Action, View } from '../../core/view.ts'
-import { peopleLine } from './people-line.ts'
 
 type Found = {
   readonly found: { readonly events: readonly AuditEvent[]; readonly total: number }

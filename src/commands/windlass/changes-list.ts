@@ -3,10 +3,10 @@ import { type Change, stateWords } from '../../core/change.ts'
 import type { FoundChanges } from '../../core/changes.ts'
 import type { Scope } from '../../core/command.ts'
 import { pageButtons, rowsPerPage } from '../../core/page.ts'
+import { peopleLine } from '../../core/people-line.ts'
 import { runs } from '../../core/problem.ts'
 import { bold, type Text, text } from '../../core/text.ts'
 import type { Action, View } from '../../core/view.ts'
-import { peopleLine } from './people-line.ts'
 
 export type Listed = {
   readonly found: FoundChanges

@@ -1,4 +1,4 @@
-import { answerQuestion, whatQuestion } from '../../core/answer-question.ts'
+import { answerQuestion, whatQuestion } from '../../core/asking/answer-question.ts'
 import { readCommand } from '../../core/command.ts'
 
 const words = ['windlass', 'explain'] as const
@@ -12,8 +12,8 @@ export const windlassExplain = readCommand({
   },
   aws: { read: [] },
   takesText: true,
-  async run({ what }, { knowledge, scope: { before } }) {
+  async run({ what }, { knowledge, assistant, scope: { before } }) {
     if (what.length === 0) return whatQuestion(words, 'InsufficientInstanceCapacity')
-    return answerQuestion({ question: what.join(' '), before }, await knowledge())
+    return answerQuestion({ question: what.join(' '), before }, { knowledge: await knowledge(), assistant })
   },
 })

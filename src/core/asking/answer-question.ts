@@ -1,9 +1,9 @@
-import { findLiveThing, type LiveThing } from './live-question.ts'
-import { runs } from './problem.ts'
-import { bold, code, text } from './text.ts'
+import type { Assistant } from '../assistant.ts'
+import { runs } from '../problem.ts'
+import { bold, code, type Text, text } from '../text.ts'
+import type { View } from '../view.ts'
 import type { Found, Knowledge, Topic } from './topic.ts'
-import { firstSentence, topicButtons, topicView } from './topic-view.ts'
-import type { Action, View } from './view.ts'
+import { firstParagraph, named, topicButtons, topicParts, topicView } from './topic-view.ts'
 
 export type Question = {
   readonly question: string
@@ -13,20 +13,29 @@ export type Question = {
   readonly side?: 'EC2' | 'Lambda'
 }
 
-/** What Windlass knows of it, or that it does not know: never a guess. */
-export function answerQuestion({ question, before, side }: Question, knowledge: Knowledge): View {
-  const thing = findLiveThing(question, (word) => knowledge.find(word).kind === 'topic')
+type Knowing = { readonly knowledge: Knowledge; readonly assistant?: Assistant | undefined }
+
+/**
+ * What Windlass knows of it, or that it does not know: never a guess. What no topic answers is asked of the language
+ * model, where there is one; whatever becomes of that, the answer without it is there.
+ */
+export async function answerQuestion(
+  { question, before, side }: Question,
+  { knowledge, assistant }: Knowing,
+): Promise<View> {
+  if (thanks.test(question.trim())) return { lead: text`Any time.`, parts: [], actions: [] }
   const found = side === undefined ? find(question, before, knowledge) : findOnSide(question, side, knowledge)
-  if (thing !== undefined) return liveView(thing, found)
-  switch (found.kind) {
-    case 'topic':
-      return topicView(found.topic, knowledge)
-    case 'unsure':
-      return unsureView(found.nearest)
-    case 'outside':
-      return outsideView
-  }
+  if (found.kind === 'topic') return topicView(found.topic, knowledge)
+  const nearest = found.kind === 'unsure' ? found.nearest : []
+  const assisted = await assistant?.answer({ question, nearest })
+  if (assisted !== undefined && 'view' in assisted) return assisted.view
+  // What was streamed for everyone ends for everyone.
+  if (found.kind === 'outside') return assisted === undefined ? outsideView : { ...outsideView, isOpen: true }
+  return unsureView(nearest, assisted === undefined ? undefined : [assisted.because])
 }
+
+const thanks =
+  /^(?:(?:ok(?:ay)?|great|cool|nice|perfect|awesome)[\s,!.]*)*(?:thanks?(?: you)?(?: (?:a lot|so much|very much))?|thx|ty|cheers|danke|merci|gracias|ok(?:ay)?|great|cool|nice|perfect|bye)[\s!.]*$/i
 
 function find(question: string, before: string | undefined, knowledge: Knowledge): Found {
   const topic = knowledge.topic(question.trim())
@@ -41,11 +50,18 @@ function findOnSide(question: string, side: 'EC2' | 'Lambda', knowledge: Knowled
   return there.kind === 'topic' && there.topic.id === found.topic.counterpart ? there : found
 }
 
-function unsureView(nearest: readonly Topic[]): View {
-  const next = nearest.length === 0 ? 'Say it in other words, or paste the error whole.' : 'Is it one of these?'
+/** What comes nearest as a whole, and what the others say first: mostly the answer is there, and nobody has to press for it. */
+function unsureView(nearest: readonly Topic[], note: Text | undefined): View {
+  const [first, ...others] = nearest
+  const next = first === undefined ? 'Say it in other words, or paste the error whole.' : 'This comes nearest:'
+  const items = others.map((topic) => text`${bold(named(topic))} ${firstParagraph(topic)}`)
   return {
     lead: text`${bold('I do not know that for certain.')} ${next}`,
-    parts: [],
+    parts: [
+      ...(first === undefined ? [] : topicParts(first)),
+      ...(items.length === 0 ? [] : [{ kind: 'bullets', items } as const]),
+    ],
+    ...(note === undefined ? {} : { note }),
     actions: topicButtons(nearest),
     isOpen: true,
   }
@@ -55,25 +71,6 @@ const outsideView: View = {
   lead: text`I can only answer what is about Amazon EC2, AWS Lambda and what surrounds them, sorry.`,
   parts: [],
   actions: [runs('help', 'What you can do here', ['windlass', 'help'])],
-}
-
-/** What is the case right now no topic knows: where to look, and what is so in general. */
-function liveView({ name, product }: LiveThing, found: Found): View {
-  const words = [product, 'show', name]
-  const shows = product === 'ec2' ? 'its state and the reason for it' : 'its state and what is wrong with it'
-  const show: Action = { ...button('show', `Show ${name}`, words), style: 'primary' }
-  const lead = text`${bold('I cannot look into that yet.')} ${code(`/${words.join(' ')}`)} shows ${shows}.`
-  if (found.kind !== 'topic') return { lead, parts: [], actions: [show] }
-  const { topic } = found
-  return {
-    lead,
-    parts: [{ kind: 'paragraph', text: text`In general, about ${bold(topic.title)}: ${firstSentence(topic)}` }],
-    actions: [show, ...topicButtons([topic])],
-  }
-}
-
-function button(verb: string, label: string, words: readonly string[]) {
-  return { kind: 'button', verb, label, does: { kind: 'run', words } } as const
 }
 
 /** Where nothing was asked. */

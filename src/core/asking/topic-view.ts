@@ -1,7 +1,7 @@
-import { runs } from './problem.ts'
-import { joinTexts, type Span, type Text, text } from './text.ts'
+import { runs } from '../problem.ts'
+import { bold, joinTexts, type Span, type Text, text } from '../text.ts'
+import type { Action, Part, View } from '../view.ts'
 import type { Knowledge, Source, Topic, TopicPart } from './topic.ts'
-import type { Action, Part, View } from './view.ts'
 
 const mostButtons = 3
 
@@ -16,7 +16,7 @@ export function topicView(topic: Topic, knowledge: Pick<Knowledge, 'topic'>): Vi
     ...(command === undefined ? [] : [{ kind: 'paragraph', text: text`Here: ${{ code: command }}` } as const]),
   ]
   return {
-    lead: text`${{ bold: /[.?!]$/.test(title) ? title : `${title}.` }} ${sentence}`,
+    lead: text`${bold(named({ title }))} ${sentence}`,
     parts,
     ...(sources.length === 0 ? {} : { note: sourcesLine(sources) }),
     actions: topicButtons(related.flatMap((id) => knowledge.topic(id) ?? [])),
@@ -33,9 +33,21 @@ export function topicButtons(topics: readonly Topic[]): Action[] {
     .map(({ id, title }, index) => runs(`topic-${index + 1}`, title, ['windlass', 'ask', id]))
 }
 
-/** The first sentence of it alone, for where the topic is only mentioned. */
-export function firstSentence({ body: [first] }: Topic): Text {
-  return first?.kind === 'paragraph' ? splitSentence(first.text).sentence : []
+/** All of it, for where it stands among others. */
+export function topicParts({ title, body }: Topic): Part[] {
+  const [first, ...others] = body
+  if (first?.kind !== 'paragraph') return [{ kind: 'paragraph', text: [bold(named({ title }))] }, ...body.map(toPart)]
+  return [{ kind: 'paragraph', text: text`${bold(named({ title }))} ${first.text}` }, ...others.map(toPart)]
+}
+
+/** As the beginning of a line. */
+export function named({ title }: Pick<Topic, 'title'>): string {
+  return /[.?!]$/.test(title) ? title : `${title}.`
+}
+
+/** What it says first, for where it is one of several. */
+export function firstParagraph({ body }: Topic): Text {
+  return body.find((part) => part.kind === 'paragraph')?.text ?? []
 }
 
 // Not the one after "e.g." and the like.

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts'
+import type { Text } from '../text.ts'
 
 /** What Windlass knows of one idea: written by people, the same for everyone. */
 export type Topic = {
@@ -46,4 +46,8 @@ export type Knowledge = {
    */
   find(question: string, before?: string): Found
   topic(id: string): Topic | undefined
+  /** Whether an idea is called just that, as `user-data` is; else it may be the name of somebody's instance. */
+  isName(words: string): boolean
+  /** Whether the topics use that word, or everybody does. */
+  isWord(word: string): boolean
 }

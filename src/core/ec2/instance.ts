@@ -6,6 +6,9 @@ export type InstanceId = `i-${string}`
 export const instanceStates = ['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated'] as const
 export type InstanceState = (typeof instanceStates)[number]
 
+/** What was one, as far as its id tells: EC2 knows nothing of it any more. `places`: where it may have been. */
+export type GoneInstance = { readonly id: InstanceId; readonly places: readonly Place[] }
+
 export type Instance = {
   readonly id: InstanceId
   readonly place: Place
@@ -52,7 +55,12 @@ export type InstanceDetails = {
   /** `ok`, `impaired`, `initializing`, `insufficient-data`, `not-applicable`. */
   readonly instanceCheck: string | undefined
   readonly systemCheck: string | undefined
-  readonly scheduledEvents: readonly { readonly what: string; readonly notBefore: number | undefined }[]
+  /** `what`: in AWS's words; its code, like `instance-retirement`, where there are others. */
+  readonly scheduledEvents: readonly {
+    readonly what: string
+    readonly code?: string | undefined
+    readonly notBefore: number | undefined
+  }[]
   readonly stateReason: { readonly code: string; readonly message: string } | undefined
   /** EC2's free text, like `User initiated (2026-11-23 14:02:07 GMT)`. */
   readonly stateTransition: string | undefined

@@ -4,6 +4,8 @@
  * storage (a GB and month) in single tables of other projects. AWS's own pages: aws.amazon.com/ec2/pricing/on-demand,
  * aws.amazon.com/ebs/pricing. What is not here is not known: nothing is derived from another Region or family.
  */
+export const pricesCheckedOn = '2026-11-26'
+
 const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-1', 'ap-southeast-2'] as const
 
 /** What the size `large` costs, by Region in the order above. */

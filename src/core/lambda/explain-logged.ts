@@ -39,7 +39,8 @@ export function explainLogged(call: LoggedCall, configured: Configured): Explana
 
 type Thrown = Pick<FunctionError, 'type' | 'message'>
 
-function lastError(texts: readonly string[]): Thrown | undefined {
+/** The last error that the lines of a call tell of. */
+export function lastError(texts: readonly string[]): Thrown | undefined {
   for (const text of texts.toReversed()) {
     const thrown = readThrown(text)
     if (thrown !== undefined) return thrown

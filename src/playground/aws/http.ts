@@ -28,18 +28,20 @@ export async function listen(handle: Handle, port: number): Promise<{ url: strin
 async function serve(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
     const body = await readBody(incoming)
-    show(await handle(wireRequest(incoming, body)), incoming, outgoing)
+    await show(await handle(wireRequest(incoming, body)), incoming, outgoing)
   } catch {
     // The client went away, or sent what is no request: there is nobody to tell.
     incoming.socket.destroy()
   }
 }
 
-function show(sight: Sight, incoming: IncomingMessage, outgoing: ServerResponse): void {
+async function show(sight: Sight, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   if (!('reply' in sight)) {
     if (sight.kind === 'refuse') incoming.socket.resetAndDestroy()
     return
   }
+  const { stream } = sight.reply
+  if (stream !== undefined) return await showStream({ ...sight, stream }, incoming, outgoing)
   const body = Buffer.from(sight.reply.body)
   outgoing.writeHead(sight.reply.status, {
     'content-type': sight.reply.contentType,
@@ -50,6 +52,28 @@ function show(sight: Sight, incoming: IncomingMessage, outgoing: ServerResponse)
   if (sight.kind === 'reply') outgoing.end(body)
   else outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy())
 }
+
+type Answer = Extract<Sight, { reply: Reply }>
+
+async function showStream(
+  { kind, reply, requestId, stream }: Answer & { stream: AsyncIterable<Uint8Array> },
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const own = { 'content-type': reply.contentType, 'x-amzn-requestid': requestId }
+  outgoing.writeHead(reply.status, { ...own, ...reply.headers })
+  for await (const piece of stream) {
+    // What was said before something breaks off is to be heard.
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is what it is for
+    await written(outgoing, kind === 'cut' ? piece.subarray(0, piece.length / 2) : piece)
+    if (kind === 'cut') incoming.socket.destroy()
+    if (outgoing.destroyed) return
+  }
+  outgoing.end()
+}
+
+const written = (outgoing: ServerResponse, piece: Uint8Array): Promise<void> =>
+  new Promise((resolve) => outgoing.write(piece, () => resolve()))
 
 function wireRequest({ method = '', url = '/', headers }: IncomingMessage, body: Buffer): WireRequest {
   const { pathname, searchParams } = new URL(url, 'http://127.0.0.1')

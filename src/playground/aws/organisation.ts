@@ -1,7 +1,9 @@
 import { system } from '../../system.ts'
 import { createAgenda } from './agenda.ts'
 import { autoScalingService } from './auto-scaling/service.ts'
+import { bedrockService } from './bedrock/service.ts'
 import { type AwsCall, aimOf, createRecords } from './call-record.ts'
+import { cloudTrailService } from './cloudtrail/service.ts'
 import { ec2Service } from './ec2/service.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { listen, type Sight } from './http.ts'
@@ -11,6 +13,7 @@ import { lambdaService } from './lambda/service.ts'
 import { loadBalancingService } from './load-balancing/service.ts'
 import { logsService } from './logs/service.ts'
 import { monitoringService } from './monitoring/service.ts'
+import { pricingService } from './pricing/service.ts'
 import { respond } from './respond.ts'
 import { createRouter } from './router.ts'
 import type { WireRequest } from './signature.ts'
@@ -50,11 +53,13 @@ export type AwsSimulation = {
 
 const services = [
   autoScalingService,
+  bedrockService,
   ec2Service,
   lambdaService,
   loadBalancingService,
   logsService,
   monitoringService,
+  pricingService,
   stsService,
 ]
 
@@ -67,7 +72,8 @@ export async function startAws(options: AwsOptions): Promise<AwsSimulation> {
   const records = createRecords(now, onCall)
   const sleep = clock.sleep ?? system.sleep
   const lambdas = createLambdas({ now, sleep: (ms) => sleep(ms, closing.signal) })
-  const router = createRouter({ services, world, identities: createIdentities(world), agenda, lambdas, now })
+  const all = [...services, cloudTrailService(records.events)]
+  const router = createRouter({ services: all, world, identities: createIdentities(world), agenda, lambdas, now })
 
   async function handle(request: WireRequest): Promise<Sight> {
     const at = now()

@@ -8,6 +8,8 @@ export type TrailEvent = {
   readonly eventSource: string
   readonly eventName: string
   readonly awsRegion: string
+  /** An address, or the service that called in somebody's place. */
+  readonly sourceIPAddress: string
   readonly userIdentity: UserIdentity
   readonly errorCode?: string
   readonly errorMessage?: string
@@ -22,12 +24,14 @@ export type TrailEvent = {
   readonly eventCategory: 'Management' | 'Data'
 }
 
-type UserIdentity = {
-  readonly type: 'AssumedRole' | 'IAMUser'
-  readonly principalId: string
-  readonly arn: string
-  readonly accountId: string
+export type UserIdentity = {
+  readonly type: 'AssumedRole' | 'IAMUser' | 'Root' | 'AWSService'
+  readonly principalId?: string
+  readonly arn?: string
+  readonly accountId?: string
   readonly userName?: string
+  /** The service that used the identity. */
+  readonly invokedBy?: string
   readonly sessionContext?: {
     readonly sessionIssuer: {
       readonly type: 'Role'
@@ -41,10 +45,13 @@ type UserIdentity = {
   }
 }
 
-const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`
+export const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`
+
+/** The simulation listens on this machine only, so that is where everyone calls from. */
+const loopback = '127.0.0.1'
 
 /** AssumeRole changes nothing in CloudTrail's eyes. */
-const reading = /^(?:Describe|Get|List|Lookup|Decode|Assume)/
+export const reading = /^(?:Describe|Get|List|Lookup|Decode|Assume|Converse)/
 
 export function trailEvent({ service, action, caller, ...asked }: Admitted, result: Result, at: number): TrailEvent {
   const category = action === 'Invoke' ? 'Data' : 'Management'
@@ -53,6 +60,7 @@ export function trailEvent({ service, action, caller, ...asked }: Admitted, resu
     eventSource: `${service.name}.amazonaws.com`,
     eventName: eventNameOf(service.name, action),
     awsRegion: asked.region,
+    sourceIPAddress: loopback,
     userIdentity: userIdentity(caller),
     ...('error' in result ? failure(service.name, result.error) : {}),
     requestParameters: requestParameters(asked.input),
@@ -72,6 +80,7 @@ export function trailEvent({ service, action, caller, ...asked }: Admitted, resu
 const datedNames: Readonly<Record<string, string>> = {
   GetFunction: 'GetFunction20150331v2',
   GetFunctionConfiguration: 'GetFunctionConfiguration20150331v2',
+  UpdateFunctionCode: 'UpdateFunctionCode20150331v2',
   UpdateFunctionConfiguration: 'UpdateFunctionConfiguration20150331v2',
   ListFunctions: 'ListFunctions20150331',
   ListVersionsByFunction: 'ListVersionsByFunction20150331',
@@ -88,7 +97,7 @@ const datedNames: Readonly<Record<string, string>> = {
   DeleteFunctionConcurrency: 'DeleteFunctionConcurrency20171031',
 }
 
-const eventNameOf = (service: string, action: string): string =>
+export const eventNameOf = (service: string, action: string): string =>
   service === 'lambda' ? (datedNames[action] ?? action) : action
 
 function userIdentity({ account, arn, userId, principalArns, holder, session }: Caller): UserIdentity {
@@ -126,8 +135,9 @@ function requestParameters(input: unknown): unknown {
   return Object.fromEntries(entries)
 }
 
-/** What a function is given and gives, and what its environment holds, is nobody's who reads the trail. */
-const isKept = ([name, value]: [string, unknown]): boolean => name !== 'LogResult' && !(value instanceof Uint8Array)
+/** What a function or a model is given and gives, and what its environment holds, is nobody's who reads the trail. */
+const isKept = ([name, value]: [string, unknown]): boolean => !unkept.has(name) && !(value instanceof Uint8Array)
+const unkept = new Set(['LogResult', 'messages', 'system', 'toolConfig'])
 
 function responseElements({ service, action }: Named, output: object, requestId: string): unknown {
   if (action === 'AssumeRole') {

@@ -6,13 +6,19 @@ import type {
   InstanceStateName,
   InstanceStatusEvent,
   InstanceTypeInfo,
+  NetworkAcl,
+  RouteTable,
+  SecurityGroup,
+  SpotInstanceRequest,
   StateReason,
   Volume,
 } from '@aws-sdk/client-ec2'
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { ModelScript } from './bedrock/script.ts'
 import type { Policy } from './iam/policy.ts'
 import type { Mapping, SimulatedFunction } from './lambda/simulated-function.ts'
 import type { Pace } from './pace.ts'
+import type { PastEvent } from './past-event.ts'
 
 /** Everything that the simulated organisation consists of. What moves, moves with the clock or by replacing values here. */
 export type AwsWorld = {
@@ -21,6 +27,8 @@ export type AwsWorld = {
   readonly images: readonly AwsImage[]
   readonly instanceTypes: readonly InstanceTypeInfo[]
   readonly pace: Pace
+  /** What language models answer; without, what is simple enough to try them. */
+  readonly model?: ModelScript
 }
 
 export type AwsAccount = {
@@ -45,8 +53,14 @@ export type AwsPlace = {
   readonly fleets: Fleet[]
   readonly balancing: Balancing[]
   readonly addresses: Address[]
+  readonly securityGroups: SecurityGroup[]
+  readonly routeTables: RouteTable[]
+  readonly networkAcls: NetworkAcl[]
+  readonly spotRequests: SpotInstanceRequest[]
   readonly functions: SimulatedFunction[]
   readonly mappings: Mapping[]
+  /** What CloudTrail has of it beside the calls that were made here. */
+  readonly past: PastEvent[]
 }
 
 export const emptyPlace = (): AwsPlace => ({
@@ -55,8 +69,13 @@ export const emptyPlace = (): AwsPlace => ({
   fleets: [],
   balancing: [],
   addresses: [],
+  securityGroups: [],
+  routeTables: [],
+  networkAcls: [],
+  spotRequests: [],
   functions: [],
   mappings: [],
+  past: [],
 })
 
 /** An Auto Scaling group and whom it keeps. */
@@ -64,6 +83,17 @@ export type Fleet = {
   readonly group: Omit<AutoScalingGroup, 'Instances' | 'SuspendedProcesses'> & { readonly AutoScalingGroupName: string }
   readonly suspended: string[]
   readonly members: SimulatedInstance['id'][]
+  readonly activities: FleetActivity[]
+}
+
+/** Something that an Auto Scaling group did by itself. */
+export type FleetActivity = {
+  readonly at: number
+  readonly until: number
+  readonly description: string
+  readonly cause: string
+  /** Nothing where it succeeded. */
+  readonly failure?: string
 }
 
 /** A target group of a load balancer and the instances registered in it. */
@@ -103,7 +133,11 @@ export type SimulatedInstance = {
   moves: readonly Move[]
   checks: { readonly instance: CheckResult; readonly system: CheckResult }
   events: readonly InstanceStatusEvent[]
+  /** How busy it is, oldest first; without one it is calm. */
+  readonly load?: readonly Load[]
   attributes: InstanceAttributes
+  /** What it wrote to its console since it last started; without it, what every instance writes that boots. */
+  console?: { readonly text: string; readonly at: number }
 }
 
 /** `gone` once EC2 no longer lists a terminated instance. */
@@ -113,6 +147,18 @@ export type Move = {
   /** `User initiated (2026-11-23 14:02:07 GMT)` */
   readonly transition?: string
   readonly reason?: StateReason
+}
+
+/** From a moment on, until the next one; what it leaves out is as in a calm instance. */
+export type Load = {
+  readonly since: number
+  readonly cpuPercent?: number
+  readonly credits?: number
+  readonly surplusCredits?: number
+  /** In five minutes, in and out each. */
+  readonly networkBytes?: number
+  /** What is left of the burst of its disks, of throughput and of operations alike. */
+  readonly ebsBalancePercent?: number
 }
 
 export type CheckResult = { readonly isPassed: boolean; readonly since: number }

@@ -36,6 +36,15 @@ const file = z.object({ id: z.string(), name: z.string(), title: z.string(), siz
 
 const blocks = z.array(z.record(z.string(), z.unknown()))
 
+const stream = z.object({
+  isGrowing: z.boolean(),
+  isStoppable: z.boolean(),
+  isStopped: z.boolean(),
+  tasks: z.array(
+    z.object({ id: z.string(), title: z.string(), status: z.enum(['pending', 'in_progress', 'complete', 'error']) }),
+  ),
+})
+
 const message: z.ZodType<PageMessage> = z.object({
   channel: z.string(),
   ts: z.string(),
@@ -47,6 +56,7 @@ const message: z.ZodType<PageMessage> = z.object({
   isEphemeral: z.boolean(),
   isEdited: z.boolean(),
   replyCount: z.number(),
+  stream: stream.exactOptional(),
 })
 
 const modal: z.ZodType<PageModal> = z.object({
@@ -107,6 +117,11 @@ export const pageEventSchema: z.ZodType<PageEvent | ModalEvent> = z.discriminate
   z.object({ type: z.literal('faults'), faults }),
   z.object({ type: z.literal('connection'), isBotConnected: z.boolean() }),
   z.object({ type: z.literal('status'), channel: z.string(), threadTs: z.string(), text: z.string() }),
+  z.object({
+    type: z.literal('prompts'),
+    channel: z.string(),
+    prompts: z.array(z.object({ title: z.string(), message: z.string() })),
+  }),
   z.object({ type: z.literal('modal'), modal }),
   z.object({ type: z.literal('modal-closed'), viewId: z.string() }),
 ])

@@ -5,7 +5,9 @@ import { FirstRunHint } from './first-run-hint.tsx'
 import { MessageList } from './message-list.tsx'
 import { useSession } from './session.ts'
 import { StatusLine } from './status-line.tsx'
+import { SuggestedPrompts, useOpening } from './suggested-prompts.tsx'
 import { useSend } from './use-send.ts'
+import { useStreamedThread } from './use-streamed-thread.ts'
 import { channelMessages } from './workspace.ts'
 
 type Props = {
@@ -21,6 +23,8 @@ export function Conversation({ isLost, ...header }: Props) {
   const where = { channel: workspace.openChannel, threadTs: undefined }
   const send = useSend(where)
   const channel = workspace.channels.find(({ id }) => id === where.channel)
+  useOpening(channel)
+  useStreamedThread(channel)
   if (channel === undefined) return <main className="waiting">This person is in no channel.</main>
   const messages = channelMessages(workspace, channel.id)
   const bots = new Set(workspace.users.filter(({ isBot }) => isBot).map(({ id }) => id))
@@ -42,6 +46,7 @@ export function Conversation({ isLost, ...header }: Props) {
             : 'Windlass is not connected to Slack at the moment.'}
         </p>
       )}
+      <SuggestedPrompts channel={channel} onSend={suggest} />
       <Composer key={`composer ${workspace.me} ${channel.id}`} field={field} where={where} onSend={send} />
       <StatusLine where={where} />
     </main>

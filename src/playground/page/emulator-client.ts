@@ -4,11 +4,13 @@ import type {
   CloseRequest,
   Fault,
   ModalEvent,
+  OpenRequest,
   PageEvent,
   Reply,
   SendRequest,
   ShortcutRequest,
   Snapshot,
+  StopRequest,
   SubmitReply,
   SubmitRequest,
   SuggestReply,
@@ -24,6 +26,8 @@ import {
 
 export type EmulatorClient = {
   readonly send: (request: SendRequest) => Promise<Reply>
+  readonly open: (request: OpenRequest) => Promise<Reply>
+  readonly stop: (request: StopRequest) => Promise<Reply>
   readonly act: (request: ActRequest) => Promise<Reply>
   readonly suggest: (request: SuggestRequest) => Promise<SuggestReply>
   readonly shortcut: (request: ShortcutRequest) => Promise<Reply>
@@ -49,6 +53,8 @@ const noAnswer = 'The playground does not answer. Is it still running in the ter
 /** Addresses are relative, so that the page works wherever the emulator serves it. */
 export const emulatorClient: EmulatorClient = {
   send: (request) => post('ui/send', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
+  open: (request) => post('ui/open', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
+  stop: (request) => post('ui/stop', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   act: (request) => post('ui/act', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),
   suggest: (request) => post('ui/suggest', request, suggestReplySchema).catch(() => ({ options: [], error: noAnswer })),
   shortcut: (request) => post('ui/shortcut', request, replySchema).catch(() => ({ ok: false, error: noAnswer })),

@@ -8,6 +8,7 @@ import { MessageMenu } from './message-menu.tsx'
 import { findUser } from './people.ts'
 import { useSession } from './session.ts'
 import { formatSlackDate } from './slack-date.ts'
+import { StopButton, Tasks } from './streamed.tsx'
 
 type Props = {
   readonly message: PageMessage
@@ -43,6 +44,7 @@ export function Message({ message, isContinued, isThread }: Props) {
 function MessageContent({ message, isBot }: { readonly message: PageMessage; readonly isBot: boolean }) {
   return (
     <div className="message-content">
+      {message.stream !== undefined && <Tasks stream={message.stream} />}
       {message.blocks.map((block, index) => (
         <Block key={index} block={block} message={message} />
       ))}
@@ -51,6 +53,7 @@ function MessageContent({ message, isBot }: { readonly message: PageMessage; rea
           <BlockText text={{ type: 'mrkdwn', text: message.text }} />
         </BlockBoundary>
       )}
+      {message.stream !== undefined && <StopButton message={message} stream={message.stream} />}
       {/* Slack marks what a person edits, not what an app does. */}
       {message.isEdited && !isBot && <small className="edited">(edited)</small>}
     </div>

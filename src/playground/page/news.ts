@@ -14,8 +14,9 @@ type Scene = {
 /** What a screen reader says of an event: somebody else's message where one is, or that there is one elsewhere. */
 export function describeNews(scene: Scene, event: PageEvent): string | undefined {
   if (event.type !== 'message' && event.type !== 'changed') return undefined
-  const { user, channel, text } = event.message
-  if (user === scene.me) return undefined
+  const { user, channel, text, stream } = event.message
+  // What grows word by word is read when it is whole.
+  if (user === scene.me || stream?.isGrowing === true) return undefined
   const name = findUser(scene, user)?.realName ?? user
   if (channel === scene.openChannel) {
     return event.type === 'message'

@@ -1,4 +1,4 @@
-import type { ModalEvent, PageEvent, PageMessage, Snapshot } from '../slack/page-contract.ts'
+import type { ModalEvent, PageEvent, PageMessage, PagePrompt, Snapshot } from '../slack/page-contract.ts'
 import { describeNews } from './news.ts'
 import { findUser } from './people.ts'
 
@@ -8,6 +8,8 @@ export type Workspace = Omit<Snapshot, 'wire'> & {
   /** What stands between the messages on this page alone: Slackbot's sentences and what was typed as a command. */
   readonly notices: readonly Entry[]
   readonly statuses: readonly Status[]
+  /** What the bot suggests to ask it, by channel. */
+  readonly prompts: Readonly<Record<string, readonly PagePrompt[]>>
   readonly unread: Readonly<Record<string, number>>
   /** Counts what the bot does in each channel: a pressed button waits for the next thing. */
   readonly botActivity: Readonly<Record<string, number>>
@@ -39,7 +41,7 @@ function change(workspace: Workspace, step: Exclude<Step, { type: 'loaded' }>): 
     case 'noticed':
       return { ...workspace, notices: [...workspace.notices, step.notice] }
     case 'message':
-      return countUnread(place(withNews(workspace, step), step.message), step.message)
+      return countUnread(place(withoutPrompts(withNews(workspace, step), step.message), step.message), step.message)
     case 'changed':
       return place(withNews(workspace, step), step.message)
     case 'deleted':
@@ -55,6 +57,8 @@ function change(workspace: Workspace, step: Exclude<Step, { type: 'loaded' }>): 
       return closeModal(workspace, step.viewId)
     case 'status':
       return { ...workspace, statuses: withStatus(workspace.statuses, step) }
+    case 'prompts':
+      return { ...workspace, prompts: { ...workspace.prompts, [step.channel]: step.prompts } }
   }
 }
 
@@ -67,6 +71,7 @@ function load(before: Workspace | undefined, snapshot: Snapshot, preferred: stri
     openChannel,
     notices: isSamePerson ? before.notices : [],
     statuses: isSamePerson ? before.statuses : [],
+    prompts: isSamePerson ? before.prompts : {},
     unread: isSamePerson ? before.unread : {},
     botActivity: before?.botActivity ?? {},
     news: '',
@@ -76,6 +81,11 @@ function load(before: Workspace | undefined, snapshot: Snapshot, preferred: stri
 function place(workspace: Workspace, message: PageMessage): Workspace {
   const messages = upsert(workspace.messages, message).toSorted(byTime)
   return noteMessage({ ...workspace, messages }, message)
+}
+
+/** They are for who has not said anything yet. */
+function withoutPrompts(workspace: Workspace, { channel, user }: PageMessage): Workspace {
+  return user === workspace.me ? { ...workspace, prompts: { ...workspace.prompts, [channel]: [] } } : workspace
 }
 
 function withNews(workspace: Workspace, event: PageEvent): Workspace {

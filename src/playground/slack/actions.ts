@@ -1,13 +1,16 @@
+import type { Agent } from './agent.ts'
 import type { Faults, SocketFault } from './faults.ts'
 import type { Interactions } from './interactions.ts'
 import type {
   ActRequest,
   CloseRequest,
   Fault,
+  OpenRequest,
   Reply,
   SendRequest,
   ShortcutRequest,
   Snapshot,
+  StopRequest,
   SubmitReply,
   SubmitRequest,
   SuggestReply,
@@ -20,6 +23,8 @@ import type { Submissions } from './submissions.ts'
 /** Everything that the page can do, for the page and for tests alike. */
 export type Actions = {
   send(request: SendRequest): Promise<Reply>
+  open(request: OpenRequest): Reply
+  stop(request: StopRequest): Reply
   act(request: ActRequest): Promise<Reply>
   suggest(request: SuggestRequest): Promise<SuggestReply>
   shortcut(request: ShortcutRequest): Promise<Reply>
@@ -31,6 +36,7 @@ export type Actions = {
 
 type ActionsOptions = {
   talk: (request: SendRequest) => Promise<Reply>
+  agent: Agent
   interactions: Interactions
   shortcuts: Shortcuts
   submissions: Submissions
@@ -40,9 +46,11 @@ type ActionsOptions = {
 }
 
 export function createActions(options: ActionsOptions): Actions {
-  const { talk, interactions, shortcuts, submissions, faults, sockets, snapshot } = options
+  const { talk, agent, interactions, shortcuts, submissions, faults, sockets, snapshot } = options
   return {
     send: talk,
+    open: (request) => agent.open(request),
+    stop: (request) => agent.stop(request),
     act: (request) => interactions.act(request),
     suggest: (request) => interactions.suggest(request),
     shortcut: (request) => shortcuts.run(request),

@@ -1,4 +1,5 @@
 import { type Actions, createActions } from './actions.ts'
+import { createAgent } from './agent.ts'
 import type { ApiContext } from './api/method.ts'
 import { createApiRoutes } from './api-routes.ts'
 import { createAppLine } from './app-line.ts'
@@ -119,6 +120,7 @@ function assemble(options: SlackOptions, signal: AbortSignal) {
   const view = createPageView({ workspace, files, views })
   const actions = createActions({
     talk: createTalk({ workspace, slashCommands, files }),
+    agent: createAgent({ workspace, feed }),
     interactions: createInteractions({ ...answering, clock }),
     shortcuts: createShortcuts({ ...answering, clock, files, shortcuts, urlTo }),
     submissions: createSubmissions({ workspace, views, triggers, deliveries }),

@@ -4,6 +4,7 @@ import type { Feed, Happening } from './feed.ts'
 import { newSlackId } from './ids.ts'
 import { messageObject } from './message-object.ts'
 import type { Message } from './messages.ts'
+import { timestampAt } from './timestamps.ts'
 import type { Conversation, Workspace } from './workspace.ts'
 
 type Event = Record<string, unknown>
@@ -27,18 +28,34 @@ export function startEvents({ workspace, deliveries, feed, clock, signal }: Even
     }
   }
   const unsubscribe = feed.subscribe((happening) => {
-    for (const event of eventsOf(workspace, happening)) void send(event)
+    for (const event of eventsOf({ workspace, clock }, happening)) void send(event)
   })
   signal.addEventListener('abort', unsubscribe)
 }
 
-function eventsOf(workspace: Workspace, happening: Happening): Event[] {
+function eventsOf({ workspace, clock }: Pick<EventsOptions, 'workspace' | 'clock'>, happening: Happening): Event[] {
+  if (happening.type === 'home-opened' || happening.type === 'session-stopped')
+    return [agentEvent(happening, timestampAt(clock.now()))]
   if (happening.type !== 'posted' && happening.type !== 'changed' && happening.type !== 'deleted') return []
   const { message, type } = happening
   const conversation = workspace.findConversation(message.channel)
   if (conversation === undefined || message.visibleTo !== undefined) return []
+  // What the app itself is writing there is no news to it.
+  if (type === 'changed' && message.stream !== undefined) return []
   if (conversation.with !== undefined) return [directEvent(workspace, type, happening)]
   return type === 'posted' && isMention(workspace, conversation, message) ? [mentionEvent(workspace, message)] : []
+}
+
+function agentEvent(
+  happening: Extract<Happening, { type: 'home-opened' | 'session-stopped' }>,
+  eventTs: string,
+): Event {
+  const { user, channel } = happening
+  if (happening.type === 'home-opened')
+    return { type: 'app_home_opened', user, channel, tab: 'messages', event_ts: eventTs }
+  const { threadTs, ts } = happening
+  const what = { type: 'agent_session_stopped', user, channel, event_ts: eventTs }
+  return { ...what, thread_ts: threadTs, streaming_message_ts: [ts] }
 }
 
 function isMention({ app }: Workspace, { members }: Conversation, { isFromApp, text }: Message): boolean {

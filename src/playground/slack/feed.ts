@@ -1,5 +1,5 @@
 import type { Message } from './messages.ts'
-import type { FaultState, WireEntry } from './page-contract.ts'
+import type { FaultState, PagePrompt, WireEntry } from './page-contract.ts'
 import type { OpenView } from './views.ts'
 
 /** Whatever the page, the Events API or a waiting test may want to hear of. */
@@ -10,6 +10,9 @@ export type Happening =
   | { type: 'connection'; isBotConnected: boolean }
   | { type: 'modal'; open: OpenView }
   | { type: 'modal-closed'; user: string; viewId: string }
+  | { type: 'home-opened'; user: string; channel: string }
+  | { type: 'session-stopped'; user: string; channel: string; threadTs: string; ts: string }
+  | { type: 'prompts'; channel: string; prompts: PagePrompt[] }
   | { type: 'status'; channel: string; threadTs: string; text: string }
 
 export type Feed = {

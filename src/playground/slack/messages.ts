@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Feed } from './feed.ts'
 import type { Metadata } from './metadata.ts'
+import type { MessageStream } from './streams.ts'
 import { createTimestamps } from './timestamps.ts'
 
 export type Block = Record<string, unknown>
@@ -20,12 +21,14 @@ export type Message = {
   readonly isEdited: boolean
   readonly clientMsgId: string | undefined
   readonly metadata: Metadata | undefined
+  /** Written piece by piece. */
+  readonly stream: MessageStream | undefined
   /** Whom it pinged: user ids, and `!channel`, `!here`, `!everyone`, `!subteam^S…`. Nobody, if ephemeral. */
   readonly notifies: readonly string[]
 }
 
 type Draft = Pick<Message, 'channel' | 'user' | 'text' | 'blocks' | 'isFromApp'> &
-  Partial<Pick<Message, 'threadTs' | 'files' | 'visibleTo' | 'clientMsgId' | 'metadata' | 'notifies'>>
+  Partial<Pick<Message, 'threadTs' | 'files' | 'visibleTo' | 'clientMsgId' | 'metadata' | 'notifies' | 'stream'>>
 
 const blank = {
   threadTs: undefined,
@@ -33,6 +36,7 @@ const blank = {
   visibleTo: undefined,
   clientMsgId: undefined,
   metadata: undefined,
+  stream: undefined,
   notifies: [],
 }
 

@@ -7,6 +7,8 @@
  * POST /ui/act              ActRequest         → Reply      (a button, a select, an overflow menu)
  * POST /ui/suggest          SuggestRequest     → SuggestReply  (typing in an external select)
  * POST /ui/shortcut         ShortcutRequest    → Reply         (a shortcut in a message's menu)
+ * POST /ui/open             OpenRequest        → Reply         (the direct messages with the bot are looked at)
+ * POST /ui/stop             StopRequest        → Reply         (Stop on a message that is being written)
  * POST /ui/submit           SubmitRequest      → SubmitReply   (the submit button of the open modal)
  * POST /ui/close            CloseRequest       → Reply         (its close button, its cross, Escape)
  * POST /ui/fault            Fault              → Reply
@@ -49,7 +51,20 @@ export type PageMessage = {
   isEphemeral: boolean
   isEdited: boolean
   replyCount: number
+  /** It was written piece by piece, or still is. */
+  stream?: PageStream
 }
+
+export type PageStream = {
+  isGrowing: boolean
+  /** It has a button to stop it. */
+  isStoppable: boolean
+  isStopped: boolean
+  tasks: { id: string; title: string; status: 'pending' | 'in_progress' | 'complete' | 'error' }[]
+}
+
+/** What one could ask the bot, in its direct messages. */
+export type PagePrompt = { title: string; message: string }
 
 /** What the app holds up before one person until it is submitted or closed. */
 export type PageModal = {
@@ -100,6 +115,7 @@ export type PageEvent =
   | { type: 'connection'; isBotConnected: boolean }
   /** The bot's status line in a thread (`assistant.threads.setStatus`); empty text clears it. */
   | { type: 'status'; channel: string; threadTs: string; text: string }
+  | { type: 'prompts'; channel: string; prompts: PagePrompt[] }
 
 /** On the same stream as every PageEvent. */
 export type ModalEvent =
@@ -133,6 +149,8 @@ export type SendRequest = {
   files?: { name: string; text: string }[]
 }
 export type ShortcutRequest = { as: string; channel: string; ts: string; callbackId: string }
+export type OpenRequest = { as: string; channel: string }
+export type StopRequest = { as: string; channel: string; ts: string }
 export type ActRequest = {
   as: string
   channel: string

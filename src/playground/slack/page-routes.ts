@@ -27,6 +27,8 @@ const bodies = {
     files: z.array(z.object({ name: z.string(), text: z.string() })).exactOptional(),
   }),
   shortcut: z.object({ as: z.string(), channel: z.string(), ts: z.string(), callbackId: z.string() }),
+  open: z.object({ as: z.string(), channel: z.string() }),
+  stop: z.object({ as: z.string(), channel: z.string(), ts: z.string() }),
   act: z.object({ ...element, optionValue: z.string().exactOptional() }),
   suggest: z.object({ ...element, typed: z.string() }),
   submit: z.object({
@@ -81,6 +83,10 @@ async function answerPost(
   switch (path) {
     case '/ui/send':
       return sendJson(response, 200, await actions.send(bodies.send.parse(body)))
+    case '/ui/open':
+      return sendJson(response, 200, actions.open(bodies.open.parse(body)))
+    case '/ui/stop':
+      return sendJson(response, 200, actions.stop(bodies.stop.parse(body)))
     case '/ui/act':
       return sendJson(response, 200, await actions.act(bodies.act.parse(body)))
     case '/ui/suggest':

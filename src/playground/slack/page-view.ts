@@ -1,8 +1,18 @@
 import type { Happening } from './feed.ts'
 import type { Files } from './files.ts'
 import type { Message } from './messages.ts'
-import type { ModalEvent, PageChannel, PageEvent, PageMessage, PageModal, PageUser, Snapshot } from './page-contract.ts'
+import type {
+  ModalEvent,
+  PageChannel,
+  PageEvent,
+  PageMessage,
+  PageModal,
+  PageStream,
+  PageUser,
+  Snapshot,
+} from './page-contract.ts'
 import type { SeedUser } from './seed.ts'
+import type { MessageStream } from './streams.ts'
 import type { OpenView, Views } from './views.ts'
 import type { Conversation, Workspace } from './workspace.ts'
 
@@ -36,7 +46,8 @@ export function createPageView(parts: Parts): PageView {
     eventsFor(as, happening) {
       if ('message' in happening) return messageEvents(parts, as, happening)
       if (happening.type === 'modal' || happening.type === 'modal-closed') return modalEvents(workspace, as, happening)
-      if (happening.type !== 'status') return [happening]
+      if (happening.type === 'home-opened' || happening.type === 'session-stopped') return []
+      if (happening.type !== 'status' && happening.type !== 'prompts') return [happening]
       return workspace.findConversation(happening.channel)?.members.has(as) === true ? [happening] : []
     },
   }
@@ -95,6 +106,16 @@ function toPageMessage({ workspace, files }: Parts, as: string, message: Message
     isEphemeral: visibleTo !== undefined,
     isEdited,
     replyCount: workspace.messagesSeenBy(as, channel).filter((other) => other.threadTs === ts).length,
+    ...(message.stream !== undefined && { stream: toPageStream(message.stream) }),
+  }
+}
+
+function toPageStream({ state, isStoppable, tasks }: MessageStream): PageStream {
+  return {
+    isGrowing: state === 'streaming',
+    isStoppable,
+    isStopped: state === 'stopped-by-user',
+    tasks: tasks.map((task) => ({ ...task })),
   }
 }
 

@@ -29,6 +29,7 @@ const mayAssume = parsePolicy({
 
 const readActions = [
   'ec2:Describe*',
+  'ec2:GetConsoleOutput',
   'autoscaling:Describe*',
   'elasticloadbalancing:Describe*',
   'lambda:Get*',
@@ -38,6 +39,9 @@ const readActions = [
   'logs:FilterLogEvents',
   'logs:GetLogEvents',
   'cloudwatch:GetMetricData',
+  'pricing:GetProducts',
+  'cloudtrail:LookupEvents',
+  'bedrock:InvokeModelWithResponseStream',
   'sts:DecodeAuthorizationMessage',
 ]
 const changeActions = [

@@ -11,7 +11,8 @@ export function addFleet(group: Group, place: Place, { instances, fleets, balanc
   const members = instances.filter((one) => keeps(one, name, place.now)).map(({ id }) => id)
   const targets = isBalanced ? [targetGroup(name, place, members)] : []
   balancing.push(...targets)
-  fleets.push({ group: scalingGroup(group, place, { name, members, targets }), suspended: [...suspended], members })
+  const scaling = scalingGroup(group, place, { name, members, targets })
+  fleets.push({ group: scaling, suspended: [...suspended], members, activities: [] })
 }
 
 function keeps(simulated: SimulatedInstance, fleet: string, now: number): boolean {

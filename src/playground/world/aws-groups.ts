@@ -122,7 +122,7 @@ export const groups: readonly Group[] = [
     service: 'monitoring',
     role: 'monitoring',
     rows: [
-      ['grafana', 't3.large', 'a', '290d'],
+      ['grafana', 't3.large', 'a', '290d', { busy: '14h' }],
       ['prometheus', 'm6i.large', 'a', '290d', { disks: [secret(20), { gib: 1000, type: 'st1', isEncrypted: true }] }],
       ['twin', 't3.medium', 'c', '31d'],
     ],
@@ -136,8 +136,8 @@ export const groups: readonly Group[] = [
     rows: [
       ['web-us-1', 'm7g.large', 'a', '33d'],
       ['web-us-2', 'm7g.large', 'b', '33d'],
-      ['web-us-3', 'm7g.large', 'c', '33d'],
-      ['web-us-4', 'm7g.large', 'a', '2h'],
+      ['web-us-3', 'm7g.large', 'c', '33d', { life: { state: 'terminated', ago: '25m', by: 'group' } }],
+      ['web-us-4', 'm7g.large', 'c', '24m'],
     ],
   },
   {
@@ -245,6 +245,7 @@ export const groups: readonly Group[] = [
     ...shop,
     region: 'us-east-1',
     service: 'web',
+    opens: [[80, 'anyone']],
     rows: [
       ['web-staging-us-1', 't4g.medium', 'a', '3d'],
       ['checkout-staging-us-1', 't3.medium', 'b', '61d', { life: { state: 'stopped', ago: '8d', by: 'person' } }],

@@ -5,6 +5,7 @@ import { addressesOf } from './aws-addresses.ts'
 import { imageIdOf, platformFields, rootDeviceOf } from './aws-images.ts'
 import { architectureOf, instanceTypes } from './aws-instance-types.ts'
 import { movesOf } from './aws-life.ts'
+import { loadOf } from './aws-load.ts'
 import { networkOf } from './aws-network.ts'
 import { type Parts, type Place, placementOf, tagsOf } from './aws-parts.ts'
 import { agoMs, type Particulars, type Row } from './aws-row.ts'
@@ -34,6 +35,7 @@ export function buildInstance(row: Row, group: Parts['group'], place: Place): Bu
     moves: movesOf(launchedAt, particulars.life, place.now),
     checks: checksOf(particulars, place.now),
     events: eventsOf(particulars, seed, place.now),
+    load: loadOf(row, place.now),
     attributes: {
       isTerminationProtected: particulars.isProtected ?? false,
       isStopProtected: particulars.isStopProtected ?? false,

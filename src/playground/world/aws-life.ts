@@ -24,7 +24,8 @@ function endOf(life: Life, now: number): Move[] {
       { at: at + stoppingMs, state: 'stopped', ...why },
     ]
   }
-  const why = life.by === 'person' ? byPerson(at - stoppingMs) : life.by === 'spot' ? bySpot : fromInside
+  const why =
+    life.by === 'person' || life.by === 'group' ? byPerson(at - stoppingMs) : life.by === 'spot' ? bySpot : fromInside
   if (life.state === 'stopped') {
     return [
       { at: at - stoppingMs, state: 'stopping', ...why },

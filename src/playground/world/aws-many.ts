@@ -1,7 +1,9 @@
 import type { _InstanceType } from '@aws-sdk/client-ec2'
 import { type AwsPlace, type AwsWorld, emptyPlace } from '../aws/world.ts'
 import { buildInstance } from './aws-instance.ts'
+import { addRoutes } from './aws-routes.ts'
 import type { Ago, Life, Row } from './aws-row.ts'
+import { addSecurityGroup } from './aws-security-groups.ts'
 
 const services = ['web', 'checkout', 'search', 'batch', 'kafka', 'cache'] as const
 const teams = ['shop', 'orders', 'data', 'platform'] as const
@@ -22,7 +24,9 @@ export function makeInstances(count: number, { account, region, now }: Crowd): A
     const built = buildInstance(row, group, { account, region, environment: 'prod', now })
     place.instances.push(built.simulated)
     place.volumes.push(...built.volumes)
+    addSecurityGroup(group, { account, region }, place)
   }
+  addRoutes({ account, region }, place)
   return place
 }
 

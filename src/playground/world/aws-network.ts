@@ -24,12 +24,33 @@ type Network = Pick<
   | 'VpcId'
 > & { PublicIpAddress?: string }
 
+type Region = { readonly account: string; readonly region: string }
+
+export const vpcOf = ({ account, region }: Region): string => idOf('vpc', `${account}/${region}`)
+export const groupIdOf = ({ account, region }: Region, service: string): string =>
+  idOf('sg', `${account}/${region}/${service}`)
+
+/** One network in every Region, and in every zone a subnet for those with public addresses and one for the others. */
+export function subnetOf(
+  { account, region }: Region,
+  { zone, isPublic }: { readonly zone: string; readonly isPublic: boolean },
+): string {
+  return idOf('subnet', `${account}/${region}${zone}${isPublic ? '/public' : ''}`)
+}
+
+export const cidrOf = (where: Region): string => `10.${secondOctet(where)}.0.0/16`
+
+function secondOctet({ account, region }: Region): number {
+  const [network = 0] = numbersOf(`network/${account}/${region}`, [200])
+  return network + 10
+}
+
 /** Everything of an instance that has to do with its one network interface. */
 export function networkOf(home: Home): Network {
   const { account, region, zone, service, address } = home
-  const vpc = idOf('vpc', `${account}/${region}`)
-  const subnet = idOf('subnet', `${account}/${region}${zone}`)
-  const group = { GroupId: idOf('sg', `${account}/${region}/${service}`), GroupName: service }
+  const vpc = vpcOf(home)
+  const subnet = subnetOf(home, { zone, isPublic: address !== undefined })
+  const group = { GroupId: groupIdOf(home, service), GroupName: service }
   const owner = address === 'elastic' ? account : 'amazon'
   const association = address === undefined ? undefined : publicAssociation({ owner, region, seed: home.seed })
   const inside = insideAddress(home)
@@ -79,9 +100,8 @@ const addressOf = (
 })
 
 function insideAddress({ account, region, zone, seed }: Home): string {
-  const [network = 0] = numbersOf(`network/${account}/${region}`, [200])
   const [subnet = 0, host = 0] = numbersOf(`host/${seed}`, [64, 250])
-  return `10.${network + 10}.${(zone.charCodeAt(0) - 97) * 64 + subnet}.${host + 4}`
+  return `10.${secondOctet({ account, region })}.${(zone.charCodeAt(0) - 97) * 64 + subnet}.${host + 4}`
 }
 
 function macOf(seed: string): string {

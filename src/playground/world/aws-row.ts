@@ -26,13 +26,15 @@ export type Particulars = {
   /** Its instance status check fails, since so long. */
   readonly failing?: Ago
   readonly event?: { readonly code: EventCode; readonly description: string; readonly inMs: number }
+  /** Every processor of it is asked for, since so long: more than its credits last for. */
+  readonly busy?: Ago
   readonly tags?: Readonly<Record<string, string>>
 }
 
-/** Without one it runs. A person stops with the API, `inside` is a shutdown in the machine itself. */
+/** Without one it runs. A person stops with the API, as its Auto Scaling `group` does; `inside` is a shutdown in it. */
 export type Life =
   | { readonly state: 'stopped'; readonly ago: Ago; readonly by: 'person' | 'inside' }
-  | { readonly state: 'stopping' | 'terminated'; readonly ago: Ago; readonly by: 'person' | 'spot' }
+  | { readonly state: 'stopping' | 'terminated'; readonly ago: Ago; readonly by: 'person' | 'spot' | 'group' }
 
 export type Disk = {
   readonly gib: number
@@ -40,6 +42,9 @@ export type Disk = {
   readonly isEncrypted: boolean
   readonly iops?: number
 }
+
+/** A port, and whom it is open to: the company's network, the VPC, the other members of the group. */
+export type Opening = readonly [port: number, to: 'anyone' | 'office' | 'vpc' | 'members', protocol?: 'udp']
 
 /** What the instances of one service in one place have in common. */
 export type Group = {
@@ -55,6 +60,8 @@ export type Group = {
   readonly suspended?: readonly string[]
   /** Whether a load balancer sends its members requests. */
   readonly isBalanced?: boolean
+  /** What its security group lets in, where that is not what the service needs. */
+  readonly opens?: readonly Opening[]
   /** Instance profile, or none. */
   readonly role?: string
   readonly rows: readonly Row[]

@@ -5,10 +5,14 @@ import { botRoles, botUsers, externalIdOf, hasChangeRole, homeAccount, sandboxAc
 import { addFleet } from './aws-fleets.ts'
 import { addFunctions } from './aws-functions.ts'
 import { groups } from './aws-groups.ts'
+import { addHistory } from './aws-history.ts'
 import { imagesOf } from './aws-images.ts'
 import { buildInstance } from './aws-instance.ts'
 import { instanceTypes } from './aws-instance-types.ts'
 import { awsRegions } from './aws-regions.ts'
+import { addRoutes } from './aws-routes.ts'
+import { addSecurityGroup } from './aws-security-groups.ts'
+import { addSpotRequests } from './aws-spot.ts'
 
 const members = [
   { name: 'production', id: homeAccount, environment: 'prod', regions: ['eu-central-1', 'eu-west-1', 'us-east-1'] },
@@ -51,7 +55,13 @@ function accountOf({ name, id, environment }: (typeof members)[number], now: num
       place.addresses.push(...addresses)
     }
     addFleet(group, where, place)
+    addSecurityGroup(group, where, place)
+  }
+  for (const [region, place] of places) {
+    addRoutes({ account: id, region }, place)
+    addSpotRequests(place, now)
   }
   addFunctions(places, { name, id, environment }, now)
+  addHistory(name, places, now)
   return { id, name, users: botUsers(id), roles: botRoles(id), places }
 }

@@ -8,6 +8,7 @@ it('lists the commands on instances', async () => {
     [
       "/ec2 list [web-*]  List instances in every account and Region",
       "/ec2 show web-1  Show one instance in full",
+      "/ec2 why web-3  Say why an instance is stopped, gone, unreachable, slow, failing a check or dear",
       "/ec2 explain [ami]  What an idea or an error of EC2 means",
       "/ec2 help [list]  What you can do with instances",
     ]

@@ -118,7 +118,9 @@ describe('/ec2 show', () => {
 
   it('needs a target', async () => {
     const view = await runCommand('ec2 show', anAccount([]))
-    expect(leadText(view)).toBe('/ec2 show needs an instance: its name, its id, or tag:key=value.')
+    expect(leadText(view)).toBe(
+      'Which instance? /ec2 show needs its name, its id, or tag:key=value, like /ec2 show web-1.',
+    )
   })
 
   it('says that a place was not looked in where one of that name was found in another', async () => {

@@ -9,8 +9,10 @@ it('lists the commands on functions, for the bare slash command too', async () =
     [
       "/lambda list [order-*]  List functions in every account and Region",
       "/lambda show order-intake  Show one function in full",
+      "/lambda why order-intake  Say why a function fails, is slow, is throttled, is never called or costs so much",
       "/lambda logs order-intake  Show what a function wrote, call by call",
       "/lambda metrics order-intake  Draw how often a function is called, fails and how long it takes",
+      "/lambda history order-intake  Who changed a function, when and from where, by CloudTrail and by Windlass",
       "/lambda explain [cold starts]  What an idea or an error of Lambda means",
       "/lambda help [list]  What you can do with functions",
     ]

@@ -91,6 +91,7 @@ describe('/lambda logs', () => {
     expect(shown).toMatch(/Order 59$/)
     expect(noteText(view)).toContain('all of it is in your direct messages as order-intake-2026-11-23-1200.log')
     expect(noteText(view)).toContain('The newest 500 lines: there are older ones.')
+    expect(leadText(view)).toBe('order-intake, last 30 min: the newest 60 calls, none failed')
     expect(pressable(view)).toMatchObject({ 'Up to 1,000 lines': 'lambda logs --lines 1000 order-intake' })
   })
 

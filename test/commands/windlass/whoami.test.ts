@@ -9,7 +9,7 @@ it('says who I am, what I may do, and which accounts and roles are used for me',
   expect(leadText(view)).toBe('You are ada, a full member of this workspace.')
   expect(bulletsOf(view)).toEqual([
     'You are in none of the groups that count here.',
-    'You may read: /ec2 list, /ec2 show, /ec2 explain, /ec2 help, /lambda list, /lambda show, /lambda metrics, /lambda explain, /lambda help, /windlass ask, /windlass explain, /windlass whoami, /windlass changes, /windlass may, /windlass help.',
+    'You may read: /ec2 list, /ec2 show, /ec2 why, /ec2 explain, /ec2 help, /lambda list, /lambda show, /lambda why, /lambda metrics, /lambda explain, /lambda help, /windlass ask, /windlass explain, /windlass decode, /windlass whoami, /windlass compare, /windlass changes, /windlass may, /windlass help.',
     'You may not read logs or the audit.',
     'You may change nothing.',
   ])

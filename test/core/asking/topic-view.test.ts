@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { answerQuestion } from '../../src/core/answer-question.ts'
-import { bold, code, plain, type Text, text } from '../../src/core/text.ts'
-import type { Topic } from '../../src/core/topic.ts'
-import { topicView } from '../../src/core/topic-view.ts'
-import { aKnowledge, aTopic } from '../fixtures/knowledge.ts'
-import { bulletsOf, leadText, noteText, paragraphsOf, pressable, tableOf } from '../fixtures/run-command.ts'
+import { answerQuestion } from '../../../src/core/asking/answer-question.ts'
+import type { Topic } from '../../../src/core/asking/topic.ts'
+import { topicView } from '../../../src/core/asking/topic-view.ts'
+import type { Assistant, FreeQuestion } from '../../../src/core/assistant.ts'
+import { bold, code, plain, type Text, text } from '../../../src/core/text.ts'
+import type { View } from '../../../src/core/view.ts'
+import { aKnowledge, aTopic } from '../../fixtures/knowledge.ts'
+import { bulletsOf, leadText, noteText, paragraphsOf, pressable, tableOf } from '../../fixtures/run-command.ts'
 
 const knowledge = aKnowledge()
 const shown = (given: Partial<Topic>) => topicView(aTopic({ id: 'ami', title: 'AMI', ...given }), knowledge)
@@ -91,7 +93,7 @@ it('three related topics at most can be pressed, and none that is not there', ()
 
 describe('an answer', () => {
   const answer = (question: string, given: { before?: string; side?: 'EC2' | 'Lambda' } = {}) =>
-    answerQuestion({ question, before: given.before, ...given }, knowledge)
+    answerQuestion({ question, before: given.before, ...given }, { knowledge })
 
   it.each([
     ['what is an ami?', {}, 'ami'],
@@ -101,34 +103,53 @@ describe('an answer', () => {
     ['image', { side: 'EC2' }, 'ami'],
     ['image', { side: 'Lambda' }, 'container'],
     ['stopped', { side: 'Lambda' }, 'stopped'],
-  ] as const)('to %s, given %o, is about %s and for everyone', (question, given, topic) => {
-    expect(answer(question, given)).toMatchObject({ topic, isOpen: true, isShareable: true })
+  ] as const)('to %s, given %o, is about %s and for everyone', async (question, given, topic) => {
+    expect(await answer(question, given)).toMatchObject({ topic, isOpen: true, isShareable: true })
   })
 
-  it('that is not certain says so, with what is nearest, and is about nothing', () => {
-    const view = answer('how do I bake?')
-    expect(leadText(view)).toBe('I do not know that for certain. Is it one of these?')
+  it('that is not certain says so, tells what is nearest, and is about nothing', async () => {
+    const view = await answer('how do I bake?')
+    expect(leadText(view)).toBe('I do not know that for certain. This comes nearest:')
+    expect(paragraphsOf(view)).toEqual(['AMI. ami is an idea. It has more to it.'])
+    expect(bulletsOf(view)).toEqual([
+      'Container image. container is an idea. It has more to it.',
+      'Snapshot. snapshot is an idea. It has more to it.',
+    ])
     expect(Object.keys(pressable(view))).toEqual(['AMI', 'Container image', 'Snapshot'])
     expect(view).not.toHaveProperty('topic')
   })
 
-  it('to something else is declined in one sentence', () => {
-    const view = answer('how is the weather?')
+  it('to something else is declined in one sentence', async () => {
+    const view = await answer('how is the weather?')
     expect(plain(view.lead)).toBe(
       'I can only answer what is about Amazon EC2, AWS Lambda and what surrounds them, sorry.',
     )
     expect(view).not.toHaveProperty('isOpen')
   })
 
-  it('to what is so right now is where to look, and the topic only beside it', () => {
-    const view = answer('why is web-1 stopped?')
-    expect(leadText(view)).toBe('I cannot look into that yet. /ec2 show web-1 shows its state and the reason for it.')
-    expect(paragraphsOf(view)).toEqual(['In general, about Stopped instance: stopped is an idea.'])
-    expect(pressable(view)).toEqual({ 'Show web-1': 'ec2 show web-1', 'Stopped instance': 'windlass ask stopped' })
-    expect(view).not.toHaveProperty('topic')
-    expect(view).not.toHaveProperty('isOpen')
-    expect(pressable(answer('why does function order-intake fail?'))).toEqual({
-      'Show order-intake': 'lambda show order-intake',
+  describe('with a language model', () => {
+    const view: View = { lead: ['Flour, water, salt.'], parts: [], actions: [] }
+
+    it('is its own where no topic is certain, and it is told what comes nearest', async () => {
+      const asked: FreeQuestion[] = []
+      const assistant: Assistant = {
+        async answer(question) {
+          asked.push(question)
+          return { view }
+        },
+      }
+      const question = { question: 'how do I bake?', before: undefined }
+      expect(await answerQuestion(question, { knowledge, assistant })).toBe(view)
+      expect(asked.map(({ nearest }) => nearest.map(({ id }) => id))).toEqual([['ami', 'container', 'snapshot']])
+      await answerQuestion({ question: 'what is an ami?', before: undefined }, { knowledge, assistant })
+      expect(asked).toHaveLength(1)
+    })
+
+    it('is the one without it where it has none, and says why', async () => {
+      const assistant: Assistant = { answer: async () => ({ because: 'The model did not answer.' }) }
+      const told = await answerQuestion({ question: 'how do I bake?', before: undefined }, { knowledge, assistant })
+      expect(leadText(told)).toContain('This comes nearest:')
+      expect(noteText(told)).toBe('The model did not answer.')
     })
   })
 })

@@ -8,6 +8,9 @@ import { imageFilters } from '../../../src/playground/aws/ec2/filters/image.ts'
 import { instanceFilters } from '../../../src/playground/aws/ec2/filters/instance.ts'
 import { instanceStatusFilters } from '../../../src/playground/aws/ec2/filters/instance-status.ts'
 import { instanceTypeFilters } from '../../../src/playground/aws/ec2/filters/instance-type.ts'
+import { networkAclFilters } from '../../../src/playground/aws/ec2/filters/network-acl.ts'
+import { routeTableFilters } from '../../../src/playground/aws/ec2/filters/route-table.ts'
+import { securityGroupFilters } from '../../../src/playground/aws/ec2/filters/security-group.ts'
 import { volumeFilters } from '../../../src/playground/aws/ec2/filters/volume.ts'
 import { failureOf, namesOf, startedAws } from './simulation.ts'
 
@@ -116,6 +119,9 @@ test.each([
   ['DescribeImagesRequest', imageFilters.fields, 40],
   ['DescribeInstanceTypesRequest', instanceTypeFilters.fields, 50],
   ['DescribeAddressesRequest', addressFilters.fields, 8],
+  ['DescribeSecurityGroupsRequest', securityGroupFilters.fields, 23],
+  ['DescribeRouteTablesRequest', routeTableFilters.fields, 19],
+  ['DescribeNetworkAclsRequest', networkAclFilters.fields, 17],
 ])('the filters of %s are those that the SDK documents', async (request, fields, atLeast) => {
   const documented = (await documentedFilters(request)).filter((name) => name !== 'tag' && name !== 'tag-key')
   expect(documented.length).toBeGreaterThanOrEqual(atLeast)

@@ -1,23 +1,28 @@
+import { CloudTrail } from '@aws-sdk/client-cloudtrail'
 import { expect, test } from 'vitest'
 import { startedFunctions } from './functions.ts'
-import { failureOf, noon } from './simulation.ts'
+import { failureOf, noon, readCredentials } from './simulation.ts'
 
 const window = { StartTime: new Date(noon - 3_600_000), EndTime: new Date(noon), MetricDataQueries: [] }
 
 async function calls() {
-  const { aws, reader, logs, monitoring } = await startedFunctions()
+  const { aws, sts, reader, logs, monitoring } = await startedFunctions()
+  const credentials = await readCredentials(sts(), 'staging')
+  const trail = new CloudTrail({ endpoint: aws.url, maxAttempts: 1, region: 'eu-central-1', credentials })
   const [lambda, written, metrics] = [await reader('staging'), await logs('staging'), await monitoring('staging')]
   return {
     aws,
     lambda: () => lambda.listFunctions({}),
     logs: () => written.describeLogGroups({}),
     monitoring: () => metrics.getMetricData(window),
+    cloudtrail: () => trail.lookupEvents({}),
   }
 }
 
 test.each([
   ['lambda', { code: 'TooManyRequestsException', status: 429 }, { code: 'ServiceException', status: 500 }],
   ['logs', { code: 'ThrottlingException', status: 400 }, { code: 'ServiceUnavailableException', status: 500 }],
+  ['cloudtrail', { code: 'ThrottlingException', status: 400 }, { code: 'InternalError', status: 500 }],
   ['monitoring', { code: 'ThrottlingException', status: 400 }, { code: 'InternalServiceFault', status: 500 }],
 ] as const)('%s throttles and breaks in its own words', async (service, throttled, broken) => {
   const { aws, ...ask } = await calls()
@@ -28,14 +33,17 @@ test.each([
   expect((await failureOf(ask[service]())).code).toBe('none')
 })
 
-test.each(['lambda', 'logs', 'monitoring'] as const)('%s can answer what nobody understands', async (service) => {
-  const { aws, ...ask } = await calls()
-  for (const kind of ['html', 'other-format', 'cut', 'refuse', 'lose-answer'] as const) {
-    aws.faults.add({ fault: { kind }, where: { service }, times: 1 })
-    expect((await failureOf(ask[service]())).code, kind).not.toBe('none')
-  }
-  expect((await failureOf(ask[service]())).code).toBe('none')
-})
+test.each(['lambda', 'logs', 'monitoring', 'cloudtrail'] as const)(
+  '%s can answer what nobody understands',
+  async (service) => {
+    const { aws, ...ask } = await calls()
+    for (const kind of ['html', 'other-format', 'cut', 'refuse', 'lose-answer'] as const) {
+      aws.faults.add({ fault: { kind }, where: { service }, times: 1 })
+      expect((await failureOf(ask[service]())).code, kind).not.toBe('none')
+    }
+    expect((await failureOf(ask[service]())).code).toBe('none')
+  },
+)
 
 test.each([
   ['SnapStartNotReadyException', 409],

@@ -23,3 +23,14 @@ it('a new message is said whole', () => {
   const scene = { ...snapshot(), openChannel: 'C1' }
   expect(describeNews(scene, { type: 'message', message: following('one\ntwo') })).toBe('Windlass: one\ntwo')
 })
+
+it('of an answer that grows nothing is said until it is whole', () => {
+  const stream = { isGrowing: true, isStoppable: true, isStopped: false, tasks: [] }
+  const [growing, whole] = [
+    { ...following('An'), stream },
+    { ...following('An image'), stream: { ...stream, isGrowing: false } },
+  ]
+  const scene = { ...snapshot({ messages: [growing] }), openChannel: 'C1' }
+  expect(describeNews(scene, { type: 'message', message: growing })).toBeUndefined()
+  expect(describeNews(scene, { type: 'changed', message: whole })).toBe('Windlass: An image')
+})

@@ -38,6 +38,14 @@ describe('the workspace of the page', () => {
     ).toEqual([])
   })
 
+  it('shows what the bot suggests until one says something there', () => {
+    const prompts = [{ title: 'AMI', message: 'What is an AMI?' }]
+    const suggested: Step = { type: 'prompts', channel: 'C1', prompts }
+    expect(after(suggested).prompts).toEqual({ C1: prompts })
+    expect(after(suggested, { type: 'message', message: message({ user: 'U9' }) }).prompts).toEqual({ C1: prompts })
+    expect(after(suggested, { type: 'message', message: message() }).prompts).toEqual({ C1: [] })
+  })
+
   it('keeps replies in their thread', () => {
     const reply = message({ ts: '101.000001', threadTs: '100.000001', text: 'reply' })
     const workspace = after({ type: 'message', message: message() }, { type: 'message', message: reply })

@@ -5,6 +5,8 @@ import { publicAssociation, withAssociation } from '../ec2/public-address.ts'
 import { type Moment, terminate, without } from '../ec2/terminate.ts'
 import { idOf, numbersOf, uuidOf } from '../id.ts'
 import type { AwsPlace, Fleet, SimulatedInstance } from '../world.ts'
+import { ending, launching } from './activities.ts'
+import { asAutoScaling } from './trail.ts'
 
 /** Without one of these a group leaves a lost member alone (EC2 Auto Scaling User Guide, "Types of processes"). */
 const neededProcesses = ['HealthCheck', 'ReplaceUnhealthy', 'Terminate']
@@ -28,6 +30,8 @@ function replace(id: SimulatedInstance['id'], fleet: Fleet, there: There): void 
   const endsAt = lost.moves.find((move) => move.state === 'terminated')?.at
   const terminatedAt = endsAt ?? (state === 'gone' ? now : terminate({ simulated: lost, state }, there))
   agenda.at(terminatedAt, () => without(fleet.members, id))
+  fleet.activities.push(ending(id, { at: now, until: Math.max(now, terminatedAt) }))
+  if (endsAt === undefined) place.past.push(asAutoScaling('TerminateInstances', id, now))
   if (!fleet.suspended.includes('Launch')) launch(lost, fleet, there)
 }
 
@@ -35,9 +39,10 @@ function launch(lost: SimulatedInstance, fleet: Fleet, { place, world, now, regi
   const seed = `${lost.id}/${now}`
   const id = idOf('i', seed)
   const volumes = volumesFor(lost, { id, seed, now, place })
+  const { console: _itsOwn, ...alike } = lost
   place.volumes.push(...volumes)
   place.instances.push({
-    ...lost,
+    ...alike,
     id,
     reservationId: idOf('r', seed),
     running: successorOf(lost.running, { id, seed, now, region, volumes }),
@@ -47,8 +52,11 @@ function launch(lost: SimulatedInstance, fleet: Fleet, { place, world, now, regi
     ],
     checks: { instance: { isPassed: true, since: now }, system: { isPassed: true, since: now } },
     events: [],
+    load: [],
   })
   fleet.members.push(id)
+  fleet.activities.push(launching(id, { at: now, until: now + world.pace.startingMs }))
+  place.past.push(asAutoScaling('RunInstances', id, now))
   const arns = fleet.group.TargetGroupARNs ?? []
   for (const { group, targets } of place.balancing) if (arns.includes(group.TargetGroupArn)) targets.push(id)
 }

@@ -5,11 +5,14 @@ import { awsQueryProtocol } from '../wire/query-protocol.ts'
 import { operationsOf } from '../wire/schema.ts'
 import { describeAutoScalingGroups } from './describe-auto-scaling-groups.ts'
 import { describeAutoScalingInstances } from './describe-auto-scaling-instances.ts'
+import { describeScalingActivities } from './describe-scaling-activities.ts'
+
+const actions = [describeAutoScalingGroups, describeAutoScalingInstances, describeScalingActivities]
 
 export const autoScalingService: Service = {
   name: 'autoscaling',
   protocol: awsQueryProtocol('http://autoscaling.amazonaws.com/doc/2011-01-01/'),
   operations: operationsOf(client),
-  actions: new Map([describeAutoScalingGroups, describeAutoScalingInstances].map((action) => [action.name, action])),
+  actions: new Map(actions.map((action) => [action.name, action])),
   refusals: queryRefusals('2011-01-01'),
 }

@@ -11,7 +11,12 @@ import { describeInstanceAttribute } from './describe-instance-attribute.ts'
 import { describeInstanceStatus } from './describe-instance-status.ts'
 import { describeInstanceTypes } from './describe-instance-types.ts'
 import { describeInstances } from './describe-instances.ts'
+import { describeNetworkAcls } from './describe-network-acls.ts'
+import { describeRouteTables } from './describe-route-tables.ts'
+import { describeSecurityGroups } from './describe-security-groups.ts'
+import { describeSpotInstanceRequests } from './describe-spot-instance-requests.ts'
 import { describeVolumes } from './describe-volumes.ts'
+import { getConsoleOutput } from './get-console-output.ts'
 import { rebootInstances } from './reboot-instances.ts'
 import { startInstances } from './start-instances.ts'
 import { stopInstances } from './stop-instances.ts'
@@ -52,7 +57,12 @@ const actions = [
   describeInstanceStatus,
   describeInstanceTypes,
   describeInstances,
+  describeNetworkAcls,
+  describeRouteTables,
+  describeSecurityGroups,
+  describeSpotInstanceRequests,
   describeVolumes,
+  getConsoleOutput,
   rebootInstances,
   startInstances,
   stopInstances,

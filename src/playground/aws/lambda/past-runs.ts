@@ -43,7 +43,7 @@ function addRun(simulated: SimulatedFunction, past: Past, { traffic, minute, ind
   const { alias } = traffic
   const { reserved } = simulated
   const throttled = reserved === undefined || reserved >= (traffic.needs ?? 1) ? 0 : 1 - reserved / (traffic.needs ?? 1)
-  if (squeeze / million < throttled) past.throttles.push({ at, alias })
+  if (squeeze / million < throttled) past.throttles.push({ at, alias, atOnce: reserved ?? 0 })
   else past.runs.push(runOf(versionFor(simulated, alias, weight / million), { seed, at, alias, luck, simulated }))
 }
 
@@ -65,8 +65,9 @@ type Seeded = {
 
 function runOf(version: Version, { seed, at, alias, luck, simulated }: Seeded): Run {
   const { configuration, code, name } = version
+  const manner = mannerAt(code.manner, at)
   const requestId = uuidOf(seed)
-  const ended = endedBy(code.manner, configuration, luck)
+  const ended = endedBy(manner, configuration, luck)
   const isCold = (luck[3] ?? 0) / million < 0.012
   const { Runtime: runtime } = configuration
   const lines = () =>
@@ -79,11 +80,16 @@ function runOf(version: Version, { seed, at, alias, luck, simulated }: Seeded): 
       memoryMb: configuration.MemorySize,
       timeoutMs: configuration.Timeout * 1000,
       initMs: isCold ? code.initMs + 150 + (luck[4] ?? 0) / 10_000 : undefined,
-      ended: { ...ended, said: saysOf(code.manner, seed) },
+      ended: { ...ended, said: saysOf(manner, seed) },
     })
   const stream = streamName(at, name, `${simulated.arn}/${Math.floor(at / streamMs)}`)
   const isError = ended.end.kind !== 'result'
   return { requestId, at, version: name, alias, durationMs: ended.durationMs, isError, stream, lines }
+}
+
+function mannerAt(manner: Manner, at: number): Manner {
+  const { earlier } = manner
+  return earlier !== undefined && at < earlier.until ? mannerAt(earlier.manner, at) : manner
 }
 
 function endedBy(

@@ -61,6 +61,8 @@ export type Manner = {
   /** One line each; `{id}` is another each time. */
   readonly says: readonly string[]
   readonly failing?: { readonly share: number; readonly type: string; readonly message: string }
+  /** How they went before that, until then. */
+  readonly earlier?: { readonly until: number; readonly manner: Manner }
 }
 
 export type Alias = AliasConfiguration & {
@@ -117,4 +119,5 @@ export type Run = {
 
 export type Line = { readonly at: number; readonly message: string }
 
-export type Throttle = { readonly at: number; readonly alias: string | undefined }
+/** `atOnce`: how many ran then. */
+export type Throttle = { readonly at: number; readonly alias: string | undefined; readonly atOnce?: number }

@@ -1,11 +1,13 @@
 import type {
   GetMetricDataInput,
   GetMetricDataOutput,
+  Metric,
   MetricDataQuery,
   MetricDataResult,
 } from '@aws-sdk/client-cloudwatch'
 import { action, type Call } from '../action.ts'
 import { AwsError } from '../aws-error.ts'
+import { instanceSamples } from './ec2-metrics.ts'
 import { type Sample, samplesOf, scopeOf } from './lambda-metrics.ts'
 import { statistic } from './statistic.ts'
 
@@ -55,19 +57,11 @@ function checkQueries(queries: readonly MetricDataQuery[]): void {
 function pointsOf({ MetricStat: asked }: MetricDataQuery, window: readonly [number, number], call: Call): Sample[] {
   const { Metric: metric, Period: period = minute, Stat: stat = '' } = asked ?? {}
   if (period % minute !== 0) throw wrong('Period must be a multiple of 60 for metrics that are a minute apart.')
-  if (metric?.Namespace !== 'AWS/Lambda') return []
-  const scope = scopeOf(metric.Dimensions ?? [])
-  const { place, lambdas } = call
-  const functions = place.functions.filter(
-    ({ name }) => scope.functionName === undefined || name === scope.functionName,
-  )
   const periodMs = period * 1000
   // Whole periods: the one that the window begins in is there from its beginning.
   const [from, until] = window
   const whole = [Math.floor(from / periodMs) * periodMs, until] as const
-  const samples = functions.flatMap(
-    ({ arn }) => samplesOf(metric.MetricName ?? '', lambdas.pastOf(arn, call), { scope, window: whole }) ?? [],
-  )
+  const samples = samplesIn(metric, { window: whole, periodMs }, call)
   const periods = Map.groupBy(samples, ({ at }) => Math.floor(at / periodMs) * periodMs)
   return [...periods]
     .toSorted(([left], [right]) => left - right)
@@ -78,6 +72,20 @@ function pointsOf({ MetricStat: asked }: MetricDataQuery, window: readonly [numb
         own.map(({ value }) => value),
       ),
     }))
+}
+
+type Asked = { readonly window: readonly [number, number]; readonly periodMs: number }
+
+function samplesIn(metric: Metric | undefined, asked: Asked, call: Call): readonly Sample[] {
+  if (metric?.Namespace === 'AWS/EC2') return instanceSamples(metric, asked, call)
+  return metric?.Namespace === 'AWS/Lambda' ? functionSamples(metric, asked, call) : []
+}
+
+function functionSamples({ MetricName: name = '', Dimensions }: Metric, { window }: Asked, call: Call): Sample[] {
+  const scope = scopeOf(Dimensions ?? [])
+  const { place, lambdas } = call
+  const functions = place.functions.filter((one) => scope.functionName === undefined || one.name === scope.functionName)
+  return functions.flatMap(({ arn }) => samplesOf(name, lambdas.pastOf(arn, call), { scope, window }) ?? [])
 }
 
 type Found = { readonly query: MetricDataQuery; readonly points: readonly Sample[] }

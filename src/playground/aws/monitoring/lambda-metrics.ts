@@ -38,7 +38,7 @@ export function samplesOf(
     case 'Throttles':
       return [...each(() => 0), ...throttledIn(throttles.filter(isIn), scope)]
     case 'ConcurrentExecutions':
-      return atOnce(own)
+      return [...atOnce(own), ...atOnceThrottled(throttles.filter(isIn), scope)]
     default:
       return undefined
   }
@@ -60,6 +60,12 @@ function throttledIn(throttles: Past['throttles'], { resource, executedVersion }
   return throttles
     .filter(({ alias }) => qualifier === undefined || qualifier === alias)
     .map(({ at }) => ({ at, value: 1 }))
+}
+
+/** It was throttled since as many were running as may. */
+function atOnceThrottled(throttles: Past['throttles'], scope: Scope): Sample[] {
+  if (throttledIn(throttles, scope).length === 0) return []
+  return throttles.flatMap(({ at, atOnce: value }) => (value === undefined ? [] : [{ at, value }]))
 }
 
 /** How many were running when each began. */

@@ -6,6 +6,8 @@ export type Reply = {
   readonly status: number
   readonly contentType: string
   readonly body: string | Uint8Array
+  /** In place of a body: each piece reaches the client as it comes, and a failure ends the connection. */
+  readonly stream?: AsyncIterable<Uint8Array>
   readonly headers?: Readonly<Record<string, string>>
 }
 

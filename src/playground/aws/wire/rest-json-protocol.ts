@@ -2,6 +2,7 @@ import type { NormalizedSchema } from '@smithy/core/schema'
 import type { StaticOperationSchema } from '@smithy/types'
 import { isRecord } from '../is-record.ts'
 import type { WireRequest } from '../signature.ts'
+import { eventStream, eventStreamType, isEventStream } from './event-stream.ts'
 import { boundMembersOf } from './http-binding.ts'
 import { readJson, writeJson } from './json.ts'
 import { parsed } from './json-protocol.ts'
@@ -88,6 +89,8 @@ function writeBound(schema: NormalizedSchema, operation: StaticOperationSchema, 
     if (value === undefined || value === null) continue
     if (binding.kind === 'status') status = Number(value)
     else if (binding.kind === 'header') headers[binding.name] = headerText(member, value)
+    else if (isEventStream(member, value))
+      return { status, contentType: eventStreamType, body: '', stream: eventStream(member, value), headers }
     else if (binding.kind === 'payload')
       body = value instanceof Uint8Array ? value : JSON.stringify(writeJson(member, value))
     else rest[jsonName] = writeJson(member, value)

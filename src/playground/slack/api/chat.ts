@@ -4,6 +4,7 @@ import { messageObject } from '../message-object.ts'
 import type { Message } from '../messages.ts'
 import { keepMetadata } from '../metadata.ts'
 import { SlackError } from '../slack-error.ts'
+import { streamLivesMs } from '../streams.ts'
 import type { Workspace } from '../workspace.ts'
 import { clearStatus } from './assistant-threads-set-status.ts'
 import { type ApiMethod, getWritable, parseArgs } from './method.ts'
@@ -62,15 +63,18 @@ export const chatPostEphemeral: ApiMethod = {
 
 export const chatUpdate: ApiMethod = {
   token: 'bot',
-  run(args, { workspace }) {
+  run(args, { workspace, clock }) {
     const given = parseArgs(updateArgs, args)
     const message = getOwnMessage(workspace, given)
+    if (message.stream?.state === 'streaming' && clock.now() - message.stream.startedAt <= streamLivesMs)
+      throw new SlackError('streaming_state_conflict')
     if (Buffer.byteLength(given.text ?? '') > updateBytes) throw new SlackError('msg_too_long')
     // A new text without blocks takes the old blocks away; metadata stays unless it is mentioned.
     const changed = workspace.change(message, {
       ...composeContent(given),
       metadata: keepMetadata(given.metadata, message.metadata),
       isEdited: true,
+      stream: undefined,
     })
     return {
       channel: message.channel,
@@ -94,7 +98,7 @@ function getOwnMessage(
   return message
 }
 
-function checkThread(workspace: Workspace, id: string, threadTs: string | undefined): void {
+export function checkThread(workspace: Workspace, id: string, threadTs: string | undefined): void {
   if (threadTs === undefined) return
   const parent = workspace.findMessage(id, threadTs)
   if (parent === undefined || parent.visibleTo !== undefined) throw new SlackError('cannot_reply_to_message')

@@ -1,8 +1,13 @@
 /** What a bot token must have been granted for each method (docs.slack.dev, "Works with" and "Scopes" of its page). */
 export const neededScopes: ReadonlyMap<string, string> = new Map([
+  ['agents.sessions.setStatus', 'chat:write'],
   ['assistant.threads.setStatus', 'chat:write'],
+  ['assistant.threads.setSuggestedPrompts', 'assistant:write'],
+  ['chat.appendStream', 'chat:write'],
   ['chat.postEphemeral', 'chat:write'],
   ['chat.postMessage', 'chat:write'],
+  ['chat.startStream', 'chat:write'],
+  ['chat.stopStream', 'chat:write'],
   ['chat.update', 'chat:write'],
   ['conversations.history', 'im:history'],
   ['conversations.info', 'channels:read'],

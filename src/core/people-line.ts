@@ -1,4 +1,4 @@
-import { joinTexts, type Text, text } from '../../core/text.ts'
+import { joinTexts, type Text, text } from './text.ts'
 
 /** A table's cells cannot hold mentions: who is behind the ids in it. */
 export function peopleLine(users: readonly string[]): Text {

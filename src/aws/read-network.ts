@@ -1,0 +1,26 @@
+import type { Network } from '../core/ec2/evidence.ts'
+import type { InstanceDetails } from '../core/ec2/instance.ts'
+import type { Read } from '../core/evidence.ts'
+import { readAcl, readRoutes, readSecurityGroups } from './network-questions.ts'
+import type { Answer, Ask, PlaceCalls } from './place-calls.ts'
+import type { ReadAction } from './read-actions.ts'
+
+/** Without its security groups nothing can be said; what is around its subnet may be missing. */
+export async function readNetwork(
+  { instance: { place }, securityGroups, subnetId, vpcId }: InstanceDetails,
+  calls: PlaceCalls,
+): Promise<Read<Network>> {
+  const ask = <Value>(action: ReadAction, question: Ask<Value>) =>
+    calls.attempt({ place, action, reads: 'whole' }, question)
+  const [groups, acl, routes] = await Promise.all([
+    ask('ec2:DescribeSecurityGroups', readSecurityGroups(securityGroups.map(({ id }) => id))),
+    ask('ec2:DescribeNetworkAcls', readAcl(subnetId)),
+    ask('ec2:DescribeRouteTables', readRoutes({ subnetId, vpcId })),
+  ])
+  if ('failure' in groups) return { unread: groups.failure.message }
+  return { value: { groups: groups.value, acl: answered(acl), routes: answered(routes) } }
+}
+
+function answered<Value>(answer: Answer<Value>): Value | undefined {
+  return 'failure' in answer ? undefined : answer.value
+}

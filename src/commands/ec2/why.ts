@@ -1,0 +1,73 @@
+import { readCommand } from '../../core/command.ts'
+import { diagnosisView } from '../../core/diagnosis-view.ts'
+import { instanceTroubles } from '../../core/ec2/evidence.ts'
+import { oneOf, placeParameters } from '../../core/ec2/parameters.ts'
+import { diagnoseInstance } from '../../core/ec2/why.ts'
+import { historyOffer } from '../../core/ec2/why-offers.ts'
+import { wordsOn } from '../../core/ec2/words-on.ts'
+import { wholeNumber } from '../../core/number.ts'
+import { runs } from '../../core/problem.ts'
+import { readFacts } from './why-facts.ts'
+import { sourcesOf, unreadOf } from './why-read.ts'
+
+export const ec2Why = readCommand({
+  words: ['ec2', 'why'],
+  about: 'Say why an instance is stopped, gone, unreachable, slow, failing a check or dear',
+  examples: ['web-3', 'web-3 --about unreachable --port 443', 'web-3 --about cost'],
+  parameters: {
+    instance: { kind: 'instance', about: 'its name, id, a glob or tag:key=value', placeholder: 'web-3' },
+    ...placeParameters,
+    about: {
+      kind: 'option',
+      about: `what is asked: ${instanceTroubles.join(', ')}; by its state where it is not said`,
+      placeholder: 'slow',
+      parse: (word) => oneOf(word, 'what is asked of an instance', instanceTroubles),
+    },
+    port: {
+      kind: 'option',
+      about: 'the TCP port that it should be reached on',
+      placeholder: '443',
+      parse: (word) => wholeNumber(word, { least: 1, most: 65_535 }),
+    },
+  },
+  aws: {
+    read: [
+      'ec2:DescribeInstances',
+      'ec2:DescribeInstanceStatus',
+      'ec2:DescribeVolumes',
+      'ec2:DescribeImages',
+      'ec2:DescribeInstanceTypes',
+      'ec2:DescribeInstanceAttribute',
+      'ec2:GetConsoleOutput',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeRouteTables',
+      'ec2:DescribeNetworkAcls',
+      'ec2:DescribeSpotInstanceRequests',
+      'autoscaling:DescribeScalingActivities',
+      'cloudwatch:GetMetricData',
+      'cloudtrail:LookupEvents',
+    ],
+  },
+  async run({ instance, about, port }, ports) {
+    const { scope } = ports
+    // A port is asked about only by whom it does not answer.
+    const facts = await readFacts(
+      { instance, about: about ?? (port === undefined ? undefined : 'unreachable'), port },
+      ports,
+    )
+    const found = diagnoseInstance(facts)
+    return diagnosisView({
+      found,
+      read: sourcesOf(facts, found),
+      unread: [...unreadOf(facts, scope.timeZone), ...scope.missing.map(({ message }) => message)],
+      actions: [
+        historyOffer(instance),
+        runs('show', 'Show', wordsOn(['ec2', 'show'], [instance])),
+        runs('refresh', 'Read again', scope.again({})),
+      ],
+      about: instance,
+      whyNotChange: ports.whyNotChange,
+      now: scope.now,
+    })
+  },
+})

@@ -1,0 +1,111 @@
+import type { ReadPorts } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
+import type { Read, TrailEvent } from '../../core/evidence.ts'
+import type { CallCounts, FunctionDetails, LambdaFunction } from '../../core/lambda/function.ts'
+import type { LoggedCall } from '../../core/lambda/functions.ts'
+import { foldCalls } from '../../core/lambda/log-calls.ts'
+import { isOff } from '../../core/lambda/trigger-state.ts'
+import type { FunctionFacts, FunctionTrouble } from '../../core/lambda/why/facts.ts'
+import { failurePattern, reportPattern } from '../../core/lambda/why/log-patterns.ts'
+import { whyNotRead } from '../../core/may-read.ts'
+import { dayMs } from './list-counts.ts'
+
+type Asked = { readonly found: LambdaFunction; readonly about: FunctionTrouble | undefined }
+
+/** So fine that it shows within which minutes something began. */
+const periodSeconds = 300
+// CloudTrail's event history has no more.
+const trailMs = 90 * dayMs
+
+/** First what says whether anything is wrong, then only what may say why, all of it at once. */
+export async function readFacts({ found, about }: Asked, ports: ReadPorts): Promise<FunctionFacts> {
+  const { lambda, scope } = ports
+  const stretch = { from: scope.now - dayMs, until: scope.now }
+  const [details, { counts: all }, measured] = await Promise.all([
+    lambda.describeFunction(found),
+    lambda.countCalls([found], stretch),
+    unlessUnread(() => lambda.measure({ function: found, stretch, periodSeconds })),
+  ])
+  const counts = all.get(found.arn)
+  const needed = neededFor(about, counts, details)
+  const { function: shown } = details
+  const barred = await barredReads(found, needed, ports)
+  const noLog = barred.get('/lambda logs')
+  const [calls, reports, trail] = await Promise.all([
+    needed.failures ? readCalls({ shown, pattern: failurePattern, lines: 500, noLog }, ports) : undefined,
+    needed.reports ? readCalls({ shown, pattern: reportPattern, lines: 1000, noLog }, ports) : undefined,
+    needed.trail ? readTrail(found, barred.get('/lambda history'), ports) : undefined,
+  ])
+  return {
+    about,
+    details,
+    counts,
+    measured,
+    now: scope.now,
+    ...(calls === undefined ? {} : { calls }),
+    ...(reports === undefined ? {} : { reports }),
+    ...(trail === undefined ? {} : { trail }),
+  }
+}
+
+/** What is not known may be there: it is read. */
+function neededFor(about: FunctionTrouble | undefined, counts: CallCounts | undefined, details: FunctionDetails) {
+  const mayFail = counts === undefined || counts.errors > 0
+  const mayRun = counts === undefined || counts.invocations > 0
+  const isSwitchedOff = details.reservedConcurrency === 0 || details.triggers.some(isOff)
+  const isAboutCalls = about === undefined || about === 'failing' || about === 'slow'
+  return {
+    failures: isAboutCalls && mayFail,
+    reports: mayRun && (about === 'slow' || about === 'cost' || (about === undefined && !mayFail)),
+    trail: about !== 'cost' && (isSwitchedOff || (isAboutCalls && mayRun)),
+  }
+}
+
+type Needed = ReturnType<typeof neededFor>
+
+/** What a command of its own reads is read here too only for whom that command is allowed. */
+async function barredReads({ name, place }: LambdaFunction, needed: Needed, { may }: ReadPorts) {
+  const commands = [
+    ...(needed.failures || needed.reports ? [['lambda', 'logs', name]] : []),
+    ...(needed.trail ? [['lambda', 'history', name]] : []),
+  ]
+  return whyNotRead(commands, { place, may })
+}
+
+type CallsAsked = {
+  readonly shown: LambdaFunction
+  readonly pattern: string
+  readonly lines: number
+  /** Why it may not be read. */
+  readonly noLog: string | undefined
+}
+
+async function readCalls(
+  { shown, pattern, lines, noLog }: CallsAsked,
+  { lambda, scope }: ReadPorts,
+): Promise<Read<readonly LoggedCall[]>> {
+  if (noLog !== undefined) return { unread: noLog }
+  const stretch = { from: scope.now - dayMs, until: scope.now }
+  return unlessUnread(async () => {
+    const found = await lambda.findLogs({ function: shown, stretch, pattern, lines })
+    return foldCalls(found.lines).calls.toReversed()
+  })
+}
+
+async function readTrail(
+  { name, place }: LambdaFunction,
+  unread: string | undefined,
+  { evidence, scope }: ReadPorts,
+): Promise<Read<readonly TrailEvent[]>> {
+  if (unread !== undefined) return { unread }
+  return evidence.listTrail({ place, resource: name, from: scope.now - trailMs, until: scope.now })
+}
+
+async function unlessUnread<Value>(read: () => Promise<Value>): Promise<Read<Value>> {
+  try {
+    return { value: await read() }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { unread: error.message }
+  }
+}

@@ -1,0 +1,142 @@
+import type { AuditEvent } from '../audit.ts'
+import type { Read, TrailRead, TrailReader } from '../evidence.ts'
+import type { Place } from '../place.ts'
+import type { Instance, InstanceDetails } from './instance.ts'
+
+/** What a person may ask of an instance. `check`: its status checks. */
+export const instanceTroubles = ['stopped', 'terminated', 'unreachable', 'slow', 'check', 'start', 'cost'] as const
+export type InstanceTrouble = (typeof instanceTroubles)[number]
+
+/** The last 64 KB of what it wrote to its console (EC2 API reference, GetConsoleOutput): lines as written, oldest first. */
+export type ConsoleOutput = { readonly lines: readonly string[]; readonly at: number | undefined }
+
+/** Why Auto Scaling launched or ended an instance (Auto Scaling API reference, Activity). */
+export type ScalingActivity = {
+  readonly at: number
+  /** `Successful`, `Failed` … */
+  readonly status: string
+  /** `Terminating EC2 instance: i-0…` */
+  readonly description: string
+  /** `At 2026-11-23T02:14:07Z an instance was taken out of service in response to an EC2 health check …` */
+  readonly cause: string
+  readonly message: string | undefined
+}
+
+export type SpotRequest = {
+  readonly id: string
+  /** `active`, `closed`, `cancelled` … */
+  readonly state: string
+  /** `instance-terminated-by-price`, `marked-for-stop` … (EC2 User Guide, "Spot Instance request status"). */
+  readonly code: string
+  readonly message: string
+  readonly at: number | undefined
+}
+
+/** CloudWatch User Guide, "CloudWatch metrics that are available for your instances". Percent, credits, bytes, 0 or 1. */
+export const instanceMetrics = [
+  'CPUUtilization',
+  'CPUCreditBalance',
+  'CPUSurplusCreditBalance',
+  'StatusCheckFailed_Instance',
+  'StatusCheckFailed_System',
+  'StatusCheckFailed_AttachedEBS',
+  'NetworkIn',
+  'NetworkOut',
+  'EBSByteBalance%',
+  'EBSIOBalance%',
+] as const
+export type InstanceMetric = (typeof instanceMetrics)[number]
+
+/** A value is absent where CloudWatch has none. */
+export type InstanceMeasures = {
+  /** Where each period begins, milliseconds since 1970. */
+  readonly times: readonly number[]
+  readonly periodSeconds: number
+  readonly values: Readonly<Partial<Record<InstanceMetric, readonly (number | undefined)[]>>>
+}
+
+export type MeasureQuery = {
+  readonly instance: Instance
+  readonly from: number
+  readonly until: number
+  readonly periodSeconds: number
+}
+
+/** What lets traffic to an instance through, and where its subnet sends what leaves it. */
+export type Network = {
+  readonly groups: readonly SecurityGroup[]
+  readonly acl: { readonly id: string; readonly entries: readonly AclEntry[] } | undefined
+  /** Of its subnet's route table, else of its VPC's main one. */
+  readonly routes: readonly Route[] | undefined
+}
+
+export type SecurityGroup = {
+  readonly id: string
+  readonly name: string
+  readonly inbound: readonly Permission[]
+  readonly outbound: readonly Permission[]
+}
+
+export type Permission = {
+  /** `tcp`, `udp`, `icmp`; `all`. */
+  readonly protocol: string
+  /** Absent: every port. */
+  readonly ports: { readonly from: number; readonly to: number } | undefined
+  /** CIDRs, prefix lists, ids of groups. */
+  readonly peers: readonly string[]
+}
+
+export type AclEntry = Omit<Permission, 'peers'> & {
+  /** The lowest that fits decides. */
+  readonly number: number
+  readonly direction: 'inbound' | 'outbound'
+  readonly isAllowed: boolean
+  readonly cidr: string
+}
+
+export type Route = {
+  /** A CIDR or a prefix list. */
+  readonly destination: string
+  /** `local`, `igw-…`, `nat-…`, `tgw-…` … */
+  readonly target: string
+  readonly isBlackhole: boolean
+}
+
+/** Beside what describes an instance: what may say why it is as it is. What cannot be read says why, and spoils nothing else. */
+export type InstanceEvidence = TrailReader & {
+  readConsole(instance: Instance): Promise<Read<ConsoleOutput>>
+  /** Newest first, of the last six weeks at most. */
+  listScalingActivities(place: Place, group: string): Promise<Read<readonly ScalingActivity[]>>
+  /** Nothing where it was not launched by one. */
+  findSpotRequest(instance: Instance): Promise<Read<SpotRequest | undefined>>
+  measureInstance(query: MeasureQuery): Promise<Read<InstanceMeasures>>
+  readNetwork(details: InstanceDetails): Promise<Read<Network>>
+  /**
+   * What an encoded message of AWS says of a denial, in sentences; by the account's read role, so it must be of that
+   * account. `said`: the error whole.
+   */
+  decodeDenial(place: Place, said: string): Promise<Read<string>>
+}
+
+/** The encoded part of an error that AWS gives with it (STS API reference, DecodeAuthorizationMessage). */
+export function encodedDenialIn(said: string): string | undefined {
+  return /Encoded authorization failure message:\s*([\w+/=-]{8,})/i.exec(said)?.[1]
+}
+
+/** All that the rules know. What is absent was not asked for, since the question does not need it. */
+export type InstanceFacts = {
+  readonly about: InstanceTrouble | undefined
+  /** The port that it should be reached on, where one was named. */
+  readonly port: number | undefined
+  readonly details: InstanceDetails
+  /** What Windlass itself was asked to do with it, newest first. */
+  readonly own: readonly AuditEvent[]
+  readonly trail?: TrailRead
+  readonly console?: Read<ConsoleOutput>
+  readonly activities?: Read<readonly ScalingActivity[]>
+  readonly spot?: Read<SpotRequest | undefined>
+  readonly measures?: Read<InstanceMeasures>
+  readonly network?: Read<Network>
+  /** Milliseconds since 1970. */
+  readonly now: number
+}

@@ -1,0 +1,37 @@
+import { type Diagnosis, known } from '../../evidence.ts'
+import { bold, code, type Text, text } from '../../text.ts'
+import type { AclEntry, InstanceFacts } from '../evidence.ts'
+import { visibleName } from '../instance.ts'
+import { aclDenial, aclDenialOfAnswers, portsText } from '../why-network.ts'
+import { askOffer } from '../why-offers.ts'
+
+/** The subnet's list keeps everyone out, or keeps every answer in: it knows no connections, answers need their own rule. */
+export function closedByAcl({ details, network, port }: InstanceFacts): Diagnosis | undefined {
+  const { instance } = details
+  const acl = known(network)?.acl
+  if (instance.state !== 'running' || acl === undefined) return undefined
+  const inbound = port === undefined ? undefined : aclDenial(port, acl.entries)
+  const outbound = aclDenialOfAnswers(acl.entries)
+  if (inbound === undefined && outbound === undefined) return undefined
+  const what =
+    inbound === undefined
+      ? 'lets no answer out to the ports of clients (1024–65535)'
+      : `lets nobody in on port ${port ?? ''}`
+  return {
+    rule: 'closed-by-acl',
+    finding: text`${bold(`${visibleName(instance)} is cut off by the network ACL of its subnet:`)} ${code(acl.id)} ${what}.`,
+    evidence: [{ says: entryText(inbound ?? outbound ?? 'none', inbound === undefined), source: 'network' }],
+    next: text`Allow it in that ACL with a lower number: inbound the port, outbound TCP 1024–65535. It holds for the whole subnet.`,
+    actions: [
+      askOffer('What is a network ACL?', 'network-acls'),
+      askOffer('Group or ACL?', 'security-group-or-network-acl'),
+    ],
+  }
+}
+
+function entryText(entry: AclEntry | 'none', isOutbound: boolean): Text {
+  const direction = isOutbound ? 'outbound' : 'inbound'
+  if (entry === 'none') return [`no ${direction} rule of it allows that`]
+  const { number, protocol, ports, cidr } = entry
+  return text`its ${direction} rule ${number} denies ${protocol === 'all' ? 'all traffic' : protocol}${ports === undefined ? '' : ` on ${portsText(ports)}`} ${isOutbound ? 'to' : 'from'} ${cidr}`
+}

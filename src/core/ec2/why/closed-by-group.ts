@@ -1,0 +1,41 @@
+import { type Diagnosis, type Evidence, known } from '../../evidence.ts'
+import { bold, code, text } from '../../text.ts'
+import type { InstanceFacts, SecurityGroup } from '../evidence.ts'
+import { visibleName } from '../instance.ts'
+import { openings, peersOn, usualPorts } from '../why-network.ts'
+import { askOffer } from '../why-offers.ts'
+
+/** No group lets the port in; where none was named, none of those that people mostly mean. */
+export function closedByGroup({ details, network, port }: InstanceFacts): Diagnosis | undefined {
+  const { instance } = details
+  const read = known(network)
+  const ports = port === undefined ? usualPorts : [port]
+  if (instance.state !== 'running' || read === undefined || read.groups.length === 0) return undefined
+  if (ports.some((each) => peersOn(each, read).length > 0)) return undefined
+  const names = read.groups.map(({ name }) => name).join(', ')
+  const [groups, open] =
+    read.groups.length === 1 ? [`its security group ${names}`, 'opens'] : [`its security groups ${names}`, 'open']
+  const [where, what] =
+    port === undefined
+      ? ['the usual ports', `${open} none of ${usualPorts.join(', ')}`]
+      : [`port ${port}`, `${open} it to no one`]
+  return {
+    rule: 'closed-by-group',
+    finding: text`${bold(`${visibleName(instance)} is closed on ${where}:`)} ${groups} ${what}.`,
+    evidence: groupEvidence(read.groups),
+    next: text`Add an inbound rule for TCP ${port === undefined ? 'and the port' : String(port)}, from your own addresses only.`,
+    actions: [
+      askOffer('What is a security group?', 'security-groups'),
+      askOffer('What else to check', 'ports-unreachable'),
+    ],
+  }
+}
+
+export function groupEvidence(groups: readonly SecurityGroup[]): readonly Evidence[] {
+  return groups.map((group) => {
+    const open = openings(group)
+    const what = open.length === 0 ? 'opens nothing' : `opens ${open.slice(0, 6).join('; ')}`
+    const more = open.length > 6 ? `; and ${open.length - 6} more` : ''
+    return { says: text`${group.name} (${code(group.id)}) ${what}${more}`, source: 'network' }
+  })
+}

@@ -1,0 +1,70 @@
+import type { Diagnosis } from '../../evidence.ts'
+import { bold, code, text } from '../../text.ts'
+import type { InstanceFacts } from '../evidence.ts'
+import { visibleName } from '../instance.ts'
+import { endWords } from '../why-calls.ts'
+import { askOffer, historyOffer, startIfStopped } from '../why-offers.ts'
+
+type Failure = { readonly why: string; readonly helps: string; readonly ask: readonly [string, string] }
+
+/** EC2 API reference, StateReason; EC2 User Guide, "Troubleshoot launch issues", "Instance terminates immediately". */
+const failures: ReadonlyMap<string, Failure> = new Map(
+  Object.entries<Failure>({
+    'Client.VolumeLimitExceeded': {
+      why: 'the account’s quota for EBS volumes or their storage is used up',
+      helps: 'Delete volumes that nobody uses, or ask for a higher quota in Service Quotas; then try again.',
+      ask: ['Quota of volumes', 'error-volume-limit'],
+    },
+    'Client.InvalidSnapshot.NotFound': {
+      why: 'the snapshot that a volume of it is made from is not there any more',
+      helps: 'Launch it from an image whose snapshots exist.',
+      ask: ['What is a snapshot?', 'snapshots'],
+    },
+    'Server.InsufficientInstanceCapacity': {
+      why: 'AWS had no room for its type in its zone',
+      helps: 'Wait some minutes and try again, or take another size, type or zone.',
+      ask: ['What is missing capacity?', 'error-insufficient-instance-capacity'],
+    },
+    'Server.InternalError': {
+      why: 'something failed at AWS while it was starting',
+      helps: 'Start it again; if it fails again, open a case with AWS Support.',
+      ask: ['Why an instance stops', 'why-an-instance-stops'],
+    },
+  }),
+)
+
+export function launchFailure(facts: InstanceFacts): Diagnosis | undefined {
+  const { instance, stateReason } = facts.details
+  const words = endWords(facts)
+  const failure = failures.get(stateReason?.code ?? '') ?? clientError(facts)
+  if (words === undefined || stateReason === undefined || failure === undefined) return undefined
+  const { why, helps, ask } = failure
+  return {
+    rule: 'launch-failure',
+    finding: text`${bold(`${visibleName(instance)} failed to start and ${words}:`)} ${why}.`,
+    evidence: [{ says: text`AWS gives ${code(stateReason.code)} as the reason`, source: 'ec2' }],
+    next: [helps],
+    actions: [...startIfStopped(instance), askOffer(...ask), historyOffer(instance)],
+  }
+}
+
+/** What it stands for the code does not say: with an encrypted volume it is mostly the key (the page named above). */
+function clientError({ details }: InstanceFacts): Failure | undefined {
+  if (details.stateReason?.code !== 'Client.InternalError') return undefined
+  const encrypted = details.volumes.filter(({ isEncrypted }) => isEncrypted === true).map(({ id }) => id)
+  const helps =
+    'See that the KMS key is enabled and that who starts it (Auto Scaling too) may use it; then start it again.'
+  if (encrypted.length === 0)
+    return {
+      why: 'AWS says only that the fault is on your side, not with AWS',
+      helps: `If a volume is encrypted: ${helps}`,
+      ask: keys,
+    }
+  return {
+    why: `most likely the KMS key of its encrypted ${encrypted.length === 1 ? 'volume' : 'volumes'} ${encrypted.join(', ')} may not be used`,
+    helps,
+    ask: keys,
+  }
+}
+
+const keys = ['What goes wrong with keys', 'error-kms'] as const

@@ -1,0 +1,41 @@
+import { type Diagnosis, known } from '../../evidence.ts'
+import { bold, code, type Text, text } from '../../text.ts'
+import type { InstanceFacts, Route } from '../evidence.ts'
+import { visibleName } from '../instance.ts'
+import { anyone } from '../why-network.ts'
+import { askOffer } from '../why-offers.ts'
+
+/** With a public address no way to an internet gateway; or a route to what is not there any more. */
+export function noRoute({ details, network }: InstanceFacts): Diagnosis | undefined {
+  const { instance } = details
+  const routes = known(network)?.routes
+  if (instance.state !== 'running' || routes === undefined) return undefined
+  const blackhole = routes.find(({ isBlackhole }) => isBlackhole)
+  const isOut = routes.some(({ target, isBlackhole }) => target.startsWith('igw-') && !isBlackhole)
+  const isCutOff = instance.publicAddress !== undefined && !isOut
+  if (!isCutOff && blackhole === undefined) return undefined
+  const name = visibleName(instance)
+  return {
+    rule: 'no-route',
+    finding: isCutOff
+      ? text`${bold(`${name} has a public address and no way out:`)} its subnet has no route to an internet gateway${goesElsewhere(routes)}.`
+      : text`${bold(blackhole?.destination === anyone ? `${name} has no way out:` : `${name} cannot reach ${blackhole?.destination ?? ''}:`)} its route to ${blackhole?.destination ?? ''} leads to ${code(blackhole?.target ?? '')}, which is gone (blackhole).`,
+    evidence: routes.slice(0, 6).map(({ destination, target, isBlackhole }) => ({
+      says: text`${destination} goes to ${code(target)}${isBlackhole ? ', which is gone (blackhole)' : ''}`,
+      source: 'network',
+    })),
+    next: isCutOff
+      ? text`Add a route for ${anyone} to the internet gateway of its VPC, or use its private address.`
+      : text`Point that route to a target that exists, or remove it.`,
+    actions: [
+      askOffer('What is a route table?', 'route-tables'),
+      askOffer('Public or private subnet?', 'public-or-private-subnet'),
+    ],
+  }
+}
+
+function goesElsewhere(routes: readonly Route[]): Text {
+  const usual = routes.find(({ destination }) => destination === anyone)
+  if (usual === undefined) return []
+  return text`; what leaves it goes to ${code(usual.target)}${usual.isBlackhole ? ', which is gone (blackhole)' : ''}`
+}

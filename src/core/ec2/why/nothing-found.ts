@@ -1,0 +1,116 @@
+import { type Diagnosis, type Evidence, known, type Source } from '../../evidence.ts'
+import { bold, code, type Text, text } from '../../text.ts'
+import type { InstanceFacts, InstanceTrouble } from '../evidence.ts'
+import { visibleName } from '../instance.ts'
+import { markedState } from '../state.ts'
+import { measured, percent } from '../why-measures.ts'
+import { askOffer, consoleOffer, historyOffer } from '../why-offers.ts'
+
+type Open = {
+  /** Nothing where it was not said what is wrong. */
+  readonly what: string | undefined
+  readonly helps: string
+  readonly ask: readonly [string, string]
+}
+
+const stopped = ['Why an instance stops', 'why-an-instance-stops'] as const
+const byTrouble: Readonly<Record<InstanceTrouble, Open>> = {
+  stopped: {
+    what: 'is stopped',
+    helps: 'Ask its owner; after a start its own log tells how it went down.',
+    ask: stopped,
+  },
+  terminated: { what: 'is terminated', helps: 'Ask its owner; CloudTrail in the console may tell more.', ask: stopped },
+  start: {
+    what: 'does not start',
+    helps: 'Start it: if AWS refuses, Windlass says why.',
+    ask: ['How a start goes', 'start'],
+  },
+  unreachable: {
+    what: 'cannot be reached',
+    helps: 'Look inside: its firewall, and whether the program listens on every address.',
+    ask: ['What else to check', 'ports-unreachable'],
+  },
+  slow: {
+    what: 'is slow',
+    helps: 'Look inside, at memory above all: AWS does not see it without the CloudWatch agent.',
+    ask: ['How to see memory', 'cloudwatch-agent'],
+  },
+  check: {
+    what: 'fails a check',
+    helps: 'Read its console output.',
+    ask: ['What are status checks?', 'status-checks'],
+  },
+  cost: {
+    what: 'costs what it does',
+    helps: 'Look in Cost Explorer, by its tags.',
+    ask: ['How to save money', 'saving-money'],
+  },
+}
+
+function findingOf({ details }: InstanceFacts, what: string | undefined): Text {
+  const { instance } = details
+  const is = text`it is ${markedState(instance.state)}.`
+  return what === undefined
+    ? text`${bold(`Nothing that Windlass can read is wrong with ${visibleName(instance)}:`)} ${is}`
+    : text`${bold('Nothing that Windlass can read says why')} ${visibleName(instance)} ${what}: ${is}`
+}
+
+/** The honest end: what was looked at, and how to go on. */
+export function nothingFound(facts: InstanceFacts): Diagnosis {
+  const { about, details } = facts
+  const { instance, stateReason } = details
+  const { what, helps, ask } = about === undefined ? unasked(facts) : byTrouble[about]
+  return {
+    rule: 'nothing-found',
+    finding: findingOf(facts, what),
+    evidence: [
+      ...(stateReason === undefined
+        ? []
+        : [{ says: text`AWS gives ${code(stateReason.code)} as the reason`, source: 'ec2' } as const]),
+      ...checksEvidence(facts),
+      ...measuresEvidence(facts),
+      ...lookedAt(facts),
+    ],
+    next: [helps],
+    actions: [consoleOffer(instance), historyOffer(instance), askOffer(...ask)],
+  }
+}
+
+function unasked({ details }: InstanceFacts): Open {
+  const { state } = details.instance
+  if (state === 'stopped' || state === 'stopping') return byTrouble.stopped
+  if (state === 'terminated' || state === 'shutting-down') return byTrouble.terminated
+  return { what: undefined, helps: 'Say what is wrong with it, like --about slow.', ask: byTrouble.check.ask }
+}
+
+function checksEvidence({ details }: InstanceFacts): readonly Evidence[] {
+  const { instance, systemCheck, instanceCheck } = details
+  if (instance.state !== 'running') return []
+  return [
+    {
+      says: text`system check ${systemCheck ?? 'not known'}, instance check ${instanceCheck ?? 'not known'}`,
+      source: 'ec2',
+    },
+  ]
+}
+
+function measuresEvidence(facts: InstanceFacts): readonly Evidence[] {
+  const cpu = measured(facts, 'CPUUtilization')
+  if (cpu === undefined) return []
+  const most = Math.max(...cpu.points.map(({ value }) => value))
+  return [{ says: text`CPU ${percent(cpu.latest)} lately, ${percent(most)} at most`, source: 'cloudwatch' }]
+}
+
+/** What was read and tells nothing of it. */
+function lookedAt({ trail, console: output, activities, spot }: InstanceFacts): readonly Evidence[] {
+  const readTo = trail !== undefined && 'value' in trail ? trail.readTo : undefined
+  const since: Text = readTo === undefined ? [] : text` since ${{ time: readTo }}; it was read no further`
+  const read: readonly (readonly [Source, boolean, Text])[] = [
+    ['cloudtrail', known(trail) !== undefined, text`no call that explains it${since}`],
+    ['console', known(output) !== undefined, ['no line that explains it']],
+    ['scaling', known(activities) !== undefined, ['no activity that explains it']],
+    ['spot', known(spot) !== undefined, [`the request is ${known(spot)?.code ?? ''}`]],
+  ]
+  return read.flatMap(([source, isRead, says]) => (isRead ? [{ says, source }] : []))
+}

@@ -1,0 +1,24 @@
+import type { Read, TrailRead } from '../../evidence.ts'
+import type { CallCounts, FunctionDetails } from '../function.ts'
+import type { LoggedCall, Measured } from '../functions.ts'
+
+/** What a person may ask of a function. `idle`: it is never called. */
+export const functionTroubles = ['failing', 'slow', 'throttled', 'idle', 'cost'] as const
+export type FunctionTrouble = (typeof functionTroubles)[number]
+
+/** All that the rules know. What is absent was not asked for, since the question does not need it. */
+export type FunctionFacts = {
+  readonly about: FunctionTrouble | undefined
+  readonly details: FunctionDetails
+  /** Of the last day; absent where they could not be read. */
+  readonly counts: CallCounts | undefined
+  /** Over the last day: invocations, errors, throttles, duration (p50, p95, ms), concurrency. */
+  readonly measured: Read<Measured>
+  /** The calls of the last day that failed, as their log tells them, newest first. */
+  readonly calls?: Read<readonly LoggedCall[]>
+  /** The newest calls of the last day, failed or not, by their REPORT lines alone. */
+  readonly reports?: Read<readonly LoggedCall[]>
+  readonly trail?: TrailRead
+  /** Milliseconds since 1970. */
+  readonly now: number
+}

@@ -1,0 +1,50 @@
+import { known } from '../../evidence.ts'
+import { scrub } from '../../scrub.ts'
+import { explainLogged, lastError } from '../explain-logged.ts'
+import type { CallFailure, LoggedCall } from '../functions.ts'
+import { failureIn } from '../log-failure.ts'
+import type { FunctionFacts } from './facts.ts'
+
+/** Calls that failed alike, as far as their lines tell. */
+export type Failure = {
+  readonly kind: CallFailure
+  /** Whole sentences, of what is known of such failures. */
+  readonly cause: string | undefined
+  readonly next: string | undefined
+  /** What the log says of it, in one line. */
+  readonly said: string
+  /** Newest first; at least one. */
+  readonly calls: readonly LoggedCall[]
+}
+
+/** Of the calls that were read, the one of most calls first. */
+export function failuresOf({ calls, details }: FunctionFacts): readonly Failure[] {
+  const read = (known(calls) ?? []).flatMap((call) => {
+    const { failure: kind } = call
+    if (kind === undefined) return []
+    const explained = explainLogged(call, details.function)
+    const said = saidOf(call)
+    return [{ call, kind, said, cause: explained && scrub(explained.cause), next: explained && scrub(explained.next) }]
+  })
+  return [...Map.groupBy(read, ({ kind, cause, said }) => `${kind} ${cause ?? withoutNumbers(said)}`).values()]
+    .flatMap((alike): Failure[] => {
+      const [first] = alike
+      return first === undefined ? [] : [{ ...first, calls: alike.map(({ call }) => call) }]
+    })
+    .toSorted((one, other) => other.calls.length - one.calls.length)
+}
+
+const longest = 300
+
+function saidOf({ lines, failure }: LoggedCall): string {
+  const texts = lines.map(({ text }) => text)
+  const { type, message = '' } = lastError(texts) ?? {}
+  const thrown = [type ?? '', message].filter((part) => part !== '').join(': ')
+  const line = thrown === '' ? (texts.findLast((text) => failureIn(text) === failure) ?? texts.at(-1) ?? '') : thrown
+  return scrub(line.trim().split('\n')[0] ?? '').slice(0, longest)
+}
+
+/** So that `order 17 is unknown` and `order 18 is unknown` are one failure. */
+function withoutNumbers(said: string): string {
+  return said.replaceAll(/\d+/g, '#')
+}

@@ -1,0 +1,70 @@
+import { age } from '../../age.ts'
+import type { Evidence } from '../../evidence.ts'
+import { bold, code, type Text, text } from '../../text.ts'
+import type { Action } from '../../view.ts'
+import type { LambdaFunction } from '../function.ts'
+import { type Failure, failuresOf } from './failures.ts'
+import { notDeployed } from './not-deployed.ts'
+import { offerErrorLogs, offerMetrics } from './offers.ts'
+import { callsText, countsOf, hourMs } from './readings.ts'
+import type { WhyRule } from './rule.ts'
+
+type Kind = {
+  readonly fits: (failure: Failure) => boolean
+  readonly title: (shown: LambdaFunction) => string
+  readonly offers: (shown: LambdaFunction, failure: Failure) => readonly Action[]
+  readonly evidence?: (failure: Failure) => readonly Evidence[]
+}
+
+/** A rule about how most of the failed calls that were read have failed. */
+export function ofMostFailures(rule: string, { fits, title, offers, evidence }: Kind): WhyRule {
+  return (facts) => {
+    const [most, ...others] = failuresOf(facts)
+    if (most === undefined || !fits(most)) return undefined
+    const { function: shown } = facts.details
+    const all = [most, ...others].reduce((sum, { calls }) => sum + calls.length, 0)
+    const share = `${shareText(most.calls.length, all)}${newestText(most, facts.now)}`
+    return {
+      rule,
+      finding: text`${bold(title(shown))} ${most.cause ?? text`${code(most.said)}.`}${share}`,
+      evidence: [
+        ...lineOf(most),
+        ...(evidence?.(most) ?? []),
+        ...others.slice(0, 2).flatMap(lineOf),
+        ...counted(facts),
+        ...notDeployed(facts),
+      ],
+      next: most.next === undefined ? undefined : [most.next],
+      actions: [offerErrorLogs(shown), ...offers(shown, most), offerMetrics(shown)],
+    }
+  }
+}
+
+function shareText(count: number, all: number): string {
+  if (all === 1) return ' The one failed call that was read ended so'
+  return count === all
+    ? ` All ${all} failed calls that were read ended so`
+    : ` ${count} of ${all} failed calls that were read ended so`
+}
+
+/** What was hours ago is not said as if it went on. */
+function newestText({ calls }: Failure, now: number): string {
+  const [newest] = calls
+  if (newest === undefined || now - newest.at <= hourMs) return '.'
+  return `, ${calls.length === 1 ? '' : 'the newest '}${age(now - newest.at)} ago.`
+}
+
+function lineOf({ calls, said }: Failure): Evidence[] {
+  const [newest] = calls
+  if (newest === undefined || said === '') return []
+  return [{ at: newest.at, says: text`${bold(`${calls.length}×`)} ${code(said)}`, source: 'logs' }]
+}
+
+function counted(facts: Parameters<WhyRule>[0]): Evidence[] {
+  const counts = countsOf(facts)
+  if (counts === undefined || counts.errors === 0) return []
+  const says: Text = [
+    `${counts.errors.toLocaleString('en')} of ${callsText(counts.invocations)} failed in the last day`,
+  ]
+  return [{ says, source: 'cloudwatch' }]
+}

@@ -1,0 +1,38 @@
+import { bold, text } from '../../text.ts'
+import type { FunctionFacts } from './facts.ts'
+import { offerLogs, offerMetrics } from './offers.ts'
+import { countsOf, hourMs } from './readings.ts'
+import type { WhyRule } from './rule.ts'
+
+/** Throttled calls were calls too. Nothing where they are not known. */
+export function callsTotal(facts: FunctionFacts): number | undefined {
+  const counts = countsOf(facts)
+  return counts === undefined ? undefined : counts.invocations + counts.throttles
+}
+
+/** Something may call it and did not. Whether that is long for it cannot be read. */
+export const neverCalled: WhyRule = (facts) => {
+  const { function: shown, triggers, url, state } = facts.details
+  if (callsTotal(facts) !== 0 || (state !== undefined && state.name !== 'Active')) return undefined
+  const callers = [
+    ...triggers.map(({ kind, name }) => `${kind} ${name}`),
+    ...(url === undefined ? [] : ['its function URL']),
+  ]
+  const by =
+    callers.length === 0
+      ? ''
+      : ` It could be called by ${callers.slice(0, 3).join(', ')}${callers.length > 3 ? ` and ${callers.length - 3} more` : ''}.`
+  return {
+    rule: 'never-called',
+    finding: text`${bold(`${shown.name} was not called in the last day:`)} no call reached it.${by}`,
+    evidence: [
+      {
+        at: facts.now - 24 * hourMs,
+        says: ['no call and no throttled call since then; earlier ones were not looked at'],
+        source: 'cloudwatch',
+      },
+    ],
+    next: text`Look at what should call it: whether the queue has messages, the rule is enabled, the schedule is due, and whether it names this function, its alias and this Region.`,
+    actions: [offerMetrics(shown), offerLogs(shown)],
+  }
+}

@@ -1,0 +1,23 @@
+import type { ConverseStreamRequest } from '@aws-sdk/client-bedrock-runtime'
+import type { Scripted } from './script.ts'
+
+const mostTopics = 3
+// As src/core/assistant/prompt.ts quotes them.
+const topic = /<topic-(\S+)>\n\[([\w./-]+)\] ([\s\S]*?)\n<\/topic-\1>/g
+
+/** Good enough to try a conversation: the beginnings of the topics that it was given, with their ids. */
+export function* answerFromTopics({ system = [], messages = [] }: ConverseStreamRequest): Generator<Scripted> {
+  const given = [...system, ...messages.flatMap(({ content = [] }) => content)].map(({ text }) => text ?? '').join('\n')
+  const topics = [...given.matchAll(topic)].slice(0, mostTopics)
+  yield* wordsOf('I am a simulated model: I only repeat what the knowledge says. ')
+  if (topics.length === 0) yield* wordsOf('It says nothing about this, as far as I was given it.')
+  for (const [, , id = '', text = ''] of topics) yield* wordsOf(`${firstSentence(text)} [${id}]\n`)
+}
+
+function firstSentence(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').trim()
+  return /^.*?[.!?](?= |$)/.exec(plain)?.[0] ?? plain
+}
+
+/** As models do, a word or so at a time. */
+const wordsOf = (text: string): Scripted[] => (text.match(/\S+\s*/g) ?? []).map((word) => ({ text: word }))

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import type { TrailEvent, TrailQuery } from '../../../src/core/evidence.ts'
+import type { FunctionDetails } from '../../../src/core/lambda/function.ts'
+import type { LogLine } from '../../../src/core/lambda/functions.ts'
+import { failurePattern, reportPattern } from '../../../src/core/lambda/why/log-patterns.ts'
+import type { MayAsk } from '../../../src/core/may.ts'
+import { anAccount } from '../../fixtures/account.ts'
+import { hour, measuredDay, queue, since, trailEvent } from '../../fixtures/function-facts.ts'
+import { aFunction, aFunctionsAccount } from '../../fixtures/functions.ts'
+import { bulletsOf, leadText, noteText, paragraphsOf, pressable, runCommand } from '../../fixtures/run-command.ts'
+import { noon } from '../../fixtures/values.ts'
+
+const place = '--account production --region eu-central-1'
+const deployedAt = noon - 2 * hour
+
+/** Allows these commands and no others. */
+function allowing(...allowed: readonly string[]): MayAsk & { asked: string[] } {
+  const asked: string[] = []
+  const may: MayAsk = async (words) => {
+    const command = `/${words.slice(0, 2).join(' ')}`
+    asked.push(command)
+    const isAllowed = allowed.includes(command)
+    const inGeneral = isAllowed ? ({ answer: 'allow', rule: { name: 'test', where: undefined } } as const) : undefined
+    return { command, words, inGeneral, except: [], targets: [] }
+  }
+  return Object.assign(may, { asked })
+}
+
+type Given = {
+  readonly typed?: string
+  readonly may?: MayAsk
+  readonly counts?: { readonly invocations?: number; readonly errors?: number; readonly throttles?: number }
+  readonly lines?: readonly LogLine[]
+  readonly trail?: readonly TrailEvent[]
+  readonly measured?: ReturnType<typeof measuredDay> | undefined
+  readonly details?: Partial<FunctionDetails>
+}
+
+function why({
+  typed = '',
+  may = allowing('/lambda logs', '/lambda history'),
+  lines = [],
+  trail = [],
+  ...given
+}: Given) {
+  const trails: TrailQuery[] = []
+  const { counts = { invocations: 2880 }, details = { triggers: [queue()] } } = given
+  const functions = aFunctionsAccount([aFunction({ modifiedAt: noon - 30 * 24 * hour })], [], {
+    counts: { 'order-intake': counts },
+    logs: { lines, isCut: false },
+    details: { 'order-intake': details },
+    ...('measured' in given && given.measured === undefined ? {} : { measured: given.measured ?? measuredDay() }),
+  })
+  const listTrail = async (query: TrailQuery) => {
+    trails.push(query)
+    return { value: trail }
+  }
+  const view = runCommand(`lambda why order-intake${typed}`, anAccount([]), {
+    functions,
+    may,
+    evidence: { listTrail },
+    groups: ['auditors', 'changers'],
+  })
+  return { view, trails, asked: functions.asked }
+}
+
+const failing = {
+  counts: { invocations: 2880, errors: 36 },
+  measured: measuredDay({ errors: since(deployedAt, 2) }),
+  trail: [trailEvent('UpdateFunctionCode', deployedAt)],
+  lines: [
+    {
+      at: noon - hour,
+      stream: 's',
+      text: '2026-11-23T11:00:00.001Z\t8f5c2b1e-77d2-4c1a-9b3e-000000000001\tERROR\tInvoke Error \t{"errorType":"OrderError","errorMessage":"order 7 is unknown"}',
+    },
+  ],
+} satisfies Given
+
+describe('/lambda why', () => {
+  it('says the cause first, then what shows it and what helps', async () => {
+    const { view, asked, trails } = why(failing)
+    const shown = await view
+    expect(leadText(shown)).toBe(
+      'order-intake fails, most likely since it was changed: grace (role deployer) deployed new code 2026-11-23T10:00Z; within the hour after that 24 of 120 calls failed (20 %), before it none of 2,640.',
+    )
+    expect(bulletsOf(shown)).toEqual([
+      '2026-11-23T11:00Z 1× OrderError: order 7 is unknown (log)',
+      '2026-11-23T10:00Z grace (role deployer) deployed new code (CloudTrail)',
+      '2026-11-23T10:00Z the first calls fail (CloudWatch)',
+      'Also: order-intake fails with an error of its own code: OrderError: order 7 is unknown. The one failed call that was read ended so.',
+    ])
+    expect(paragraphsOf(shown)[0]).toMatch(/^What helps: Look at what was changed/)
+    expect(noteText(shown)).toBe('Read 2026-11-23T12:00Z: Lambda, CloudWatch, log, CloudTrail.')
+    expect(pressable(shown)).toMatchObject({
+      'Logs of the errors': `lambda logs order-intake ${place} --since 24h --filter ${failurePattern}`,
+      Metrics: `lambda metrics order-intake ${place} --since 24h`,
+      'Who did what': `lambda history order-intake ${place}`,
+    })
+    expect(asked.logs.map(({ pattern }) => pattern)).toEqual([failurePattern])
+    expect(trails).toMatchObject([{ resource: 'order-intake', until: noon }])
+  })
+
+  it('leaves out what the person may not read, and says so', async () => {
+    const { view, asked, trails } = why({ ...failing, may: allowing() })
+    const shown = await view
+    expect(leadText(shown)).toBe(
+      '36 of 2,880 calls of order-intake failed in the last day. The cause is in its log, which was not read.',
+    )
+    expect(noteText(shown)).toBe(
+      'Read 2026-11-23T12:00Z: Lambda, CloudWatch. Left out, since you may not run /lambda logs and /lambda history in production, eu-central-1.',
+    )
+    expect([asked.logs, trails]).toEqual([[], []])
+  })
+
+  const needs: readonly (readonly [string, Given, patterns: readonly string[], trails: number])[] = [
+    ['the REPORT lines where nothing failed', {}, [reportPattern], 1],
+    [
+      'both of what is slow and fails',
+      { typed: ' --about slow', counts: failing.counts },
+      [failurePattern, reportPattern],
+      1,
+    ],
+    ['no trail for what it costs', { typed: ' --about cost' }, [reportPattern], 0],
+    ['neither for what is throttled', { typed: ' --about throttled' }, [], 0],
+    ['neither for what is never called', { typed: ' --about idle', counts: {} }, [], 0],
+    ['the trail where it is switched off', { typed: ' --about idle', details: { reservedConcurrency: 0 } }, [], 1],
+  ]
+  it.each(needs)('reads %s', async (_, given, ...read) => {
+    const { view, asked, trails } = why(given)
+    await view
+    expect([asked.logs.map(({ pattern }) => pattern), trails.length]).toEqual(read)
+  })
+
+  it('goes on without the metrics', async () => {
+    const shown = await why({ counts: failing.counts, lines: failing.lines, measured: undefined }).view
+    expect(leadText(shown)).toMatch(/^order-intake fails with an error of its own code/)
+    expect(noteText(shown)).toContain('nothing is measured in this test')
+  })
+
+  it('says that nothing wrong can be read', async () => {
+    const shown = await why({}).view
+    expect(leadText(shown)).toBe(
+      'Nothing that Windlass can read is wrong with order-intake: 2,880 calls in the last day, none failed, none throttled.',
+    )
+    expect(pressable(shown)).toMatchObject({
+      Show: `lambda show order-intake ${place}`,
+      'Read again': 'lambda why order-intake',
+    })
+  })
+
+  it('names what can be asked where something else was', async () => {
+    const shown = await why({ typed: ' --about broken' }).view
+    expect(leadText(shown)).toContain(
+      'broken is nothing that is asked of a function; those are failing, slow, throttled, idle, cost.',
+    )
+  })
+})
