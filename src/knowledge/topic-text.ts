@@ -2,7 +2,7 @@ import type { Topic, TopicPart } from '../core/asking/topic.ts'
 import { plain } from '../core/text.ts'
 
 /** What a topic says, without marks. */
-export function bodyText({ body }: Topic): string {
+export function bodyText({ body }: Pick<Topic, 'body'>): string {
   return body.map(partText).join('\n')
 }
 

@@ -61,16 +61,48 @@ function count(topics: readonly Topic[]): Counts {
   const topicsOf = new Map<string, number>()
   const rawWords = new Map<string, number>()
   const ofTrade = new Set<string>()
+  const isMisspelt = misspeltIn(topics)
   for (const topic of topics) {
     const names = [topic.title, ...topic.names].join(' ')
     const text = `${names} ${topic.questions.join(' ')} ${topic.codes.join(' ')} ${bodyText(topic)}`
-    for (const term of new Set(termsOf(text))) add(topicsOf, term)
-    for (const word of wordsOf(normalise(text))) if (word.length > 3 && !/\d/.test(word)) add(rawWords, word)
+    const words = wordsOf(normalise(text)).filter((word) => !isMisspelt(word))
+    for (const term of new Set(words.filter((word) => !isStopWord(word)).map(stem))) add(topicsOf, term)
+    for (const word of words) if (word.length > 3 && !/\d/.test(word)) add(rawWords, word)
     // `DiskReadOps`, `ProvisionedConcurrencyUtilization`: nobody says so of anything else.
     for (const word of text.match(/\b[A-Z]\w*[a-z][A-Z]\w*\b/g) ?? []) ofTrade.add(stem(word.toLowerCase()))
     for (const term of termsOf(names)) if (!isEveryday(term) && /[a-z]/.test(term)) ofTrade.add(term)
   }
   return { topicsOf, rawWords, ofTrade }
+}
+
+const leastLength = 5
+const timesAsOften = 20
+
+/**
+ * Wordings are also spelt as people spell: what stands in them alone, and is a letter away from a word that topics
+ * themselves use much more often, is no word of its own.
+ */
+function misspeltIn(topics: readonly Topic[]): (word: string) => boolean {
+  const written = new Map<string, number>()
+  const asked = new Map<string, number>()
+  for (const { title, names, questions, ...topic } of topics) {
+    for (const word of wordsOf(normalise(`${title} ${names.join(' ')} ${bodyText(topic)}`))) add(written, word)
+    for (const word of wordsOf(normalise(questions.join(' ')))) add(asked, word)
+  }
+  const often = (word: string) => (written.get(word) ?? 0) + (asked.get(word) ?? 0)
+  const right = [...written.keys()].filter((word) => word.length >= leastLength - 1 && often(word) >= timesAsOften)
+  const byFirst = Map.groupBy(right, (word) => word[0])
+  const isNear = (word: string, times: number) => (known: string) =>
+    often(known) >= timesAsOften * times && stem(known) !== stem(word) && distanceWithin(word, known, 1) !== undefined
+  const misspelt = [...asked].filter(
+    ([word, times]) =>
+      word.length >= leastLength &&
+      !written.has(word) &&
+      !/\d/.test(word) &&
+      (byFirst.get(word[0]) ?? []).some(isNear(word, times)),
+  )
+  const all = new Set(misspelt.map(([word]) => word))
+  return (word) => all.has(word)
 }
 
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)

@@ -44,6 +44,11 @@ describe('a question', () => {
     expect(find(question)).toBe(id)
   })
 
+  it('that is misspelt as some wording is too is read as what it means', () => {
+    const found = knowledge.find('do we pay when a lamda is idle')
+    expect(found.kind === 'unsure' ? found.nearest.map(({ id }) => id) : idOf(found)).toContain('lambda-billing')
+  })
+
   it('that could be about several is answered with the nearest three', () => {
     const found = knowledge.find('my instance is slow')
     expect(found.kind === 'unsure' ? found.nearest.map(({ id }) => id) : found).toHaveLength(3)
