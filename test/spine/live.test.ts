@@ -34,7 +34,7 @@ it.each([
   ['show me all stopped instances', 'ec2 list --state stopped'],
   ['how many instances do we have in sandbox?', 'ec2 list --account sandbox'],
   ['which instances are cheapest?', 'windlass ask which instances are cheapest?'],
-  ['WEB-1 is down!', 'ec2 why web-1 --about stopped'],
+  ['WEB-1 is down!', 'ec2 why web-1'],
   // Nothing is called so, and nothing but a thing could be.
   ['why is web-17 stopped?', 'ec2 why web-17 --about stopped'],
   ['why is terraform so slow?', 'windlass ask why is terraform so slow?'],

@@ -28,8 +28,9 @@ export function readLiveQuestion(question: string, lexicon: Lexicon): LiveQuesti
 const isGeneral = /\b(?:differences?|compared?|versus|vs)\b|\bor\b.*\?|\bmean(?:s|ing)?\b/i
 const ofState =
   /\b(?:running|runs|state|status|alive|up|ok|okay|healthy|type|size|big|address|ip|old|launched|läuft|marche)\b/i
+// Down may be stopped, or running and of no use.
 const ofTrouble =
-  /\bwrong\b|\bhappen|\bup with\b|\bmatter\b|\bproblem|\bissue|\bbroken\b|\bweird|\bstrange|\bgoing on\b|\bkaputt\b|\bfix\b|\bsolve\b|\brepair\b|\bprevent\b|\bnot? (?:do|work)|n['’]?t (?:do|work)|\bnothing happens\b/i
+  /\bdown\b|\boff\b|\bdied?\b|\bdead\b|\bcrash|\bwrong\b|\bhappen|\bup with\b|\bmatter\b|\bproblem|\bissue|\bbroken\b|\bweird|\bstrange|\bgoing on\b|\bkaputt\b|\bfix\b|\bsolve\b|\brepair\b|\bprevent\b|\bnot? (?:do|work)|n['’]?t (?:do|work)|\bnothing happens\b/i
 const ofWho = /\b(?:who|whos|who's|wer|qui|quien)\b|\bblame\b|\bhistory\b|\bwhat changed\b|\bchanged?\b.*\blately\b/i
 const ofWhy = /^(?:why|y|warum|wieso|pourquoi|por qu[eé]|how come)\b/i
 

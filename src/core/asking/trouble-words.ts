@@ -21,10 +21,7 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
     'slow',
     /\bslow|\blag(?:s|gy|ging)?\b|\bsluggish\b|\blatency\b|\bhang(?:s|ing)?\b|\bperforman|\bcpu\b|\bcredits?\b|\boverload|\blangsam|\blent/i,
   ],
-  [
-    'stopped',
-    /\bstop(?:s|ped|ping)?\b|\bshut(?:s|ting)?\b|\bdown\b|\boff\b|\bnot running\b|\bdied?\b|\bcrash|\bgestoppt|\barrêt|\bparad/i,
-  ],
+  ['stopped', /\bstop(?:s|ped|ping)?\b|\bshut(?:s|ting)?\b|\bnot running\b|\bgestoppt|\barrêt|\bparad/i],
 ]
 
 const ofFunctions: readonly (readonly [FunctionTrouble, RegExp])[] = [
