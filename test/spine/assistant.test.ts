@@ -9,7 +9,7 @@ it('answers from topics, and says so', async () => {
   const { ask, sent, streamed, moved, spent, added } = await aQuestion('what is it?', [
     says('An AMI is a template [ami].'),
   ])
-  expect(textOf(await ask())).toBe('An AMI is a template [ami].\nWritten by nova from: AMI. Check what matters.')
+  expect(textOf(await ask())).toBe('An AMI is a template [1].\nWritten by nova from: [1] AMI. Check what matters.')
   expect(streamed().map(({ text }) => text)).toEqual(['An AMI is a template [ami].'])
   expect(moved).toEqual([{ ts: '1.0' }])
   expect(sent[0]?.system).toContain('You are Windlass')
@@ -127,7 +127,7 @@ it('what the person stops is answered with what was said so far, and paid for', 
       }),
     },
   )
-  expect(textOf(await ask())).toBe('An image [ami].\nAnd\nStopped. Written by nova from: AMI. Check what matters.')
+  expect(textOf(await ask())).toBe('An image [1].\nAnd\nStopped. Written by nova from: [1] AMI. Check what matters.')
   expect(spent().inputTokens).toBeGreaterThan(100)
   expect(spent().outputTokens).toBeLessThan(20)
   expect(moved).toEqual([{ ts: '7.0' }])
@@ -194,7 +194,7 @@ it('where Slack takes no stream "Working…" is said, and the answer is the same
   await system.advance(1_999)
   expect(written).toEqual([])
   await system.advance(1)
-  expect(textOf(await answer)).toContain('An image [ami].')
+  expect(textOf(await answer)).toContain('An image [1].')
   expect(written.map(({ kind }) => kind)).toEqual(['working'])
   expect(await work.done()).toEqual({ ts: undefined })
 })
@@ -220,7 +220,7 @@ it('where it takes one, however slowly, that alone shows the work, and is kept f
 it('where a message says "Working…" already, as after a restart, nothing is streamed: the answer takes its place', async () => {
   const working = { ts: '5.0', channel: 'C0OPS' }
   const { ask, streamed, work } = await aQuestion('what is it?', [says('An image [ami].')], { working })
-  expect(textOf(await ask())).toContain('An image [ami].')
+  expect(textOf(await ask())).toContain('An image [1].')
   expect(streamed()).toEqual([])
   expect(await work.done()).toEqual(working)
 })

@@ -51,14 +51,15 @@ export function assistedView(answered: Answered): View {
 
 const fallback: Text = ['This is what the model says:']
 
-/** Ids that were given stay, others go: they look like sources and are none. */
+/** Ids that were given become the numbers of what the note names, others go: they look like sources and are none. */
 function withCitations(prose: string, topics: readonly Topic[], cited: Map<string, Topic>): string {
   return prose.replace(/ ?\[([a-z0-9][a-z0-9-]*(?:, ?[a-z0-9][a-z0-9-]*)*)\]/g, (found, ids: string) => {
     // core/scrub.ts left it.
     if (ids === 'redacted' || ids === 'sealed') return found
     const known = ids.split(/, ?/).flatMap((id) => topics.find((topic) => topic.id === id) ?? [])
     for (const topic of known) cited.set(topic.id, topic)
-    return known.length === 0 ? '' : `${found.startsWith(' ') ? ' ' : ''}[${known.map(({ id }) => id).join(', ')}]`
+    const numbers = known.map(({ id }) => [...cited.keys()].indexOf(id) + 1)
+    return known.length === 0 ? '' : `${found.startsWith(' ') ? ' ' : ''}[${numbers.join(', ')}]`
   })
 }
 
@@ -80,18 +81,14 @@ function splitLead(paragraph: Text): { lead: Text; rest: Text } {
 const endings = { whole: '', cut: 'Cut off, as it was getting too long. ', stopped: 'Stopped. ' }
 
 function noteOf({ ending, model, tools }: Answered, sources: readonly Topic[]): Text {
-  const from = sources.length === 0 ? '' : text` from: ${joinTexts(sources.map(sourceLinks), ', ')}`
+  const from = sources.length === 0 ? '' : text` from: ${joinTexts(sources.map(sourceLink), ', ')}`
   const used = tools.length === 0 ? '' : `; tools: ${tools.join(', ')}`
   const own = from === '' && used === '' ? ` from the model’s own knowledge, not from AWS’s documentation` : ''
   const note = text`${endings[ending]}Written by ${model}${from}${used}${own}. Check what matters.`
   return note.filter((span) => span !== '')
 }
 
-/** The title leads to its first source, numbers to the others. */
-function sourceLinks({ title, sources }: Topic): Text {
-  if (sources.length === 0) return [title]
-  return joinTexts(
-    sources.map(({ url }, index): Text => [{ link: index === 0 ? title : `(${index + 1})`, url }]),
-    ' ',
-  )
+/** Numbered as it is cited; the title leads to its first source. */
+function sourceLink({ title, sources: [source] }: Topic, index: number): Text {
+  return [`[${index + 1}] `, source === undefined ? title : { link: title, url: source.url }]
 }

@@ -22,14 +22,16 @@ function view(said: string, given: Partial<Answered> = {}) {
 
 it('the first sentence leads, and the note says whose words these are and from where', () => {
   const { lead, parts, note, actions, topic } = view('An AMI is a template [ami]. It has snapshots [ami, snapshot].')
-  expect(lead).toEqual(['An AMI is a template [ami].'])
-  expect(parts).toEqual([{ kind: 'paragraph', text: ['It has snapshots [ami, snapshot].'] }])
+  expect(lead).toEqual(['An AMI is a template [1].'])
+  expect(parts).toEqual([{ kind: 'paragraph', text: ['It has snapshots [1, 2].'] }])
   expect(note).toEqual([
     'Written by ',
     'nova',
     ' from: ',
+    '[1] ',
     { link: 'AMI', url: 'https://docs.aws.amazon.com/guide/ami.html' },
     ', ',
+    '[2] ',
     { link: 'Snapshot', url: 'https://docs.aws.amazon.com/guide/snapshot.html' },
     '. Check what matters.',
   ])
@@ -52,13 +54,13 @@ it.each([
   [
     'So [ami].',
     { tools: ['/ec2 list', '/ec2 show'] },
-    'Written by nova from: AMI; tools: /ec2 list, /ec2 show. Check what matters.',
+    'Written by nova from: [1] AMI; tools: /ec2 list, /ec2 show. Check what matters.',
   ],
-  ['So [ami].', { ending: 'stopped' }, 'Stopped. Written by nova from: AMI. Check what matters.'],
+  ['So [ami].', { ending: 'stopped' }, 'Stopped. Written by nova from: [1] AMI. Check what matters.'],
   [
     'So [ami].',
     { ending: 'cut' },
-    'Cut off, as it was getting too long. Written by nova from: AMI. Check what matters.',
+    'Cut off, as it was getting too long. Written by nova from: [1] AMI. Check what matters.',
   ],
 ] as const)('the note of %j %j', (said, given, note) => {
   expect(plain(view(said, given).note ?? [])).toBe(note)
@@ -67,7 +69,7 @@ it.each([
 it('what cites something that was not given does not look as if it did', () => {
   const { lead, actions, topic } = view('It is cheap [spot]. So [spot, ami].')
   expect(plain(lead)).toBe('It is cheap.')
-  expect(plain(view('So [spot, ami].').lead)).toBe('So [ami].')
+  expect(plain(view('So [spot, ami].').lead)).toBe('So [1].')
   expect(actions.flatMap(choicesOf).map(({ label }) => label)).toEqual(['AMI'])
   expect(topic).toBe('ami')
   expect(plain(view('The key was [redacted].').lead)).toBe('The key was [redacted].')

@@ -180,7 +180,7 @@ test.each(['html', 'other-format', 'cut', 'refuse', 'lose-answer'] as const)('a 
 describe('without a script it', () => {
   test('answers out of the topics that it was given', async () => {
     const { ask } = await started()
-    const text = 'An AMI is an image.\nIt has snapshots.'
+    const text = 'AMI. An AMI is an image.\nIt has snapshots.'
     const given = `<topic-M1>\n[ami] ${text}\n</topic-M1>\n<topic-M1>\n[ebs-snapshot] A snapshot is a copy\n</topic-M1>`
     const said = textOf(await eventsOf(await ask(question, { system: [{ text: given }] })))
     expect(said).toContain('simulated model')

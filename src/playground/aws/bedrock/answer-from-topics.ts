@@ -11,12 +11,14 @@ export function* answerFromTopics({ system = [], messages = [] }: ConverseStream
   const topics = [...given.matchAll(topic)].slice(0, mostTopics)
   yield* wordsOf('I am a simulated model: I only repeat what the knowledge says. ')
   if (topics.length === 0) yield* wordsOf('It says nothing about this, as far as I was given it.')
-  for (const [, , id = '', text = ''] of topics) yield* wordsOf(`${firstSentence(text)} [${id}]\n`)
+  for (const [, , id = '', text = ''] of topics) yield* wordsOf(`${beginning(text)} [${id}]\n`)
 }
 
-function firstSentence(text: string): string {
+/** The first sentence after the title. */
+function beginning(text: string): string {
   const plain = text.replace(/\s+/g, ' ').trim()
-  return /^.*?[.!?](?= |$)/.exec(plain)?.[0] ?? plain
+  const [title, first] = plain.match(/.*?[.!?](?= |$)/g) ?? []
+  return (first ?? title ?? plain).trim()
 }
 
 /** As models do, a word or so at a time. */
