@@ -1,13 +1,10 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
 import { encodedDenialIn } from '../core/ec2/evidence.ts'
-import type { Read } from '../core/evidence.ts'
 import type { Log } from '../core/log.ts'
-import type { Account, Place } from '../core/place.ts'
+import type { Account } from '../core/place.ts'
 import { assumeRole } from './assume-role.ts'
 import type { Clients } from './clients.ts'
 import { denialSentence } from './denial-sentence.ts'
-import type { PlaceCalls } from './place-calls.ts'
-import { readActions } from './read-actions.ts'
 import { type ChangeUse, changeSession } from './session-input.ts'
 import { policyOf } from './session-policy.ts'
 import { troubleOf } from './trouble.ts'
@@ -46,21 +43,6 @@ export async function decodeDenial(
     log.info({ region: asking.region, error: failure }, 'A denial could not be decoded')
     return undefined
   }
-}
-
-/** The same for a message that somebody was told, by the read role of that place's account. */
-export async function decodeDenialIn(
-  { place, said }: { readonly place: Place; readonly said: string },
-  calls: PlaceCalls,
-): Promise<Read<string>> {
-  const EncodedMessage = encodedDenialIn(said)
-  const [action] = readActions.decodeDenial
-  const answer = await calls.attemptDecoding({ place, action }, (sts, abortSignal) =>
-    sts.decodeAuthorizationMessage({ EncodedMessage }, { abortSignal }),
-  )
-  if ('failure' in answer) return { unread: answer.failure.message }
-  const sentence = denialSentence(answer.value.DecodedMessage ?? '', said)
-  return sentence === undefined ? { unread: 'What it says is not as AWS documents it.' } : { value: sentence }
 }
 
 type Denied = {

@@ -1,10 +1,10 @@
 import type { InstanceEvidence } from '../core/ec2/evidence.ts'
-import { decodeDenialIn } from './decode-denial.ts'
 import { findSpotRequest } from './find-spot-request.ts'
 import { listTrail } from './list-trail.ts'
 import { measureInstance } from './measure-instance.ts'
 import type { PlaceCalls } from './place-calls.ts'
 import { readConsole } from './read-console.ts'
+import { decodeDenialIn } from './read-denial.ts'
 import { readNetwork } from './read-network.ts'
 import { listScalingActivities } from './scaling-activities.ts'
 
