@@ -1,6 +1,8 @@
 import type { Scope } from '../../core/command.ts'
-import type { Instance } from '../../core/ec2/instance.ts'
+import { type Instance, visibleName } from '../../core/ec2/instance.ts'
 import { countByState } from '../../core/ec2/state.ts'
+import { wordsOn } from '../../core/ec2/words-on.ts'
+import { explainOne } from '../../core/explain-one.ts'
 import { explainAction } from '../../core/explained-codes.ts'
 import { type Page, pageButtons } from '../../core/page.ts'
 import type { PlaceFailure } from '../../core/place.ts'
@@ -13,7 +15,7 @@ type Listed = {
   readonly isFiltered: boolean
 }
 
-/** Turning pages, narrowing by state, and in the menu sorting and export. */
+/** Turning pages, narrowing by state, why one is as it is, and in the menu sorting and export. */
 export function listActions(
   { instances, failures, isFiltered }: Listed,
   page: Page<Instance>,
@@ -24,6 +26,7 @@ export function listActions(
     ...pageButtons(page, { again }),
     ...(states.length > 1 ? [stateSelect(states, again)] : []),
     ...(isFiltered ? [allStates(again)] : []),
+    ...explainOne(page.rows.map(toExplain)),
     ...explainAction(failures.map(({ code }) => code)),
     {
       kind: 'overflow',
@@ -37,6 +40,11 @@ export function listActions(
       ],
     },
   ]
+}
+
+function toExplain(instance: Instance) {
+  const { id, state } = instance
+  return { label: `${visibleName(instance)} · ${state}`, id, words: wordsOn(['ec2', 'why'], [instance]) }
 }
 
 function stateSelect(states: readonly [string, number][], again: Scope['again']): Action {

@@ -1,12 +1,15 @@
 import type { Scope } from '../../core/command.ts'
+import { explainOne } from '../../core/explain-one.ts'
 import { explainAction } from '../../core/explained-codes.ts'
 import type { LambdaFunction } from '../../core/lambda/function.ts'
+import { wordsOnFunction } from '../../core/lambda/words-on.ts'
 import { pageButtons } from '../../core/page.ts'
+import { placeName } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import type { Action, Choice } from '../../core/view.ts'
 import type { Listing } from './list-view.ts'
 
-/** Turning pages, narrowing by runtime, what failed first, and in the menu sorting and export. */
+/** Turning pages, narrowing by runtime, what failed first, why one is as it is, and in the menu sorting and export. */
 export function listActions({ found, counted, page, order, isFiltered }: Listing, { again }: Scope): Action[] {
   const hasErrors = [...counted.counts.values()].some(({ errors }) => errors > 0)
   return [
@@ -16,6 +19,7 @@ export function listActions({ found, counted, page, order, isFiltered }: Listing
       : []),
     ...runtimeSelect(found.functions, again),
     ...(isFiltered ? [runs('all-runtimes', 'All runtimes', again({ runtime: undefined, page: undefined }))] : []),
+    ...explainOne(page.rows.map(toExplain)),
     ...explainAction([...found.failures, ...counted.failures].map(({ code }) => code)),
     {
       kind: 'overflow',
@@ -29,6 +33,10 @@ export function listActions({ found, counted, page, order, isFiltered }: Listing
       ],
     },
   ]
+}
+
+function toExplain(shown: LambdaFunction) {
+  return { label: shown.name, id: `in ${placeName(shown.place)}`, words: wordsOnFunction('why', shown) }
 }
 
 const changedColumns = 'name,changed,errors,account,region'

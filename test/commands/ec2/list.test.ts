@@ -68,6 +68,24 @@ describe('/ec2 list', () => {
     expect(pressable(view)).toMatchObject({ 'All states': 'ec2 list web-*' })
   })
 
+  it('explains any of those on the page, by a select, with ids where two are called the same', async () => {
+    const [one, other, stopped] = [
+      anInstance({ name: 'web' }),
+      anInstance({ name: 'web' }),
+      anInstance({ name: 'db', state: 'stopped' }),
+    ]
+    const view = await runCommand('ec2 list', anAccount([one, other, stopped]))
+    const place = '--account production --region eu-central-1'
+    expect(pressable(view)).toMatchObject({
+      [`web · running ${one.id}`]: `ec2 why ${one.id} ${place}`,
+      [`web · running ${other.id}`]: `ec2 why ${other.id} ${place}`,
+      'db · stopped': `ec2 why ${stopped.id} ${place}`,
+    })
+    expect(pressable(await runCommand('ec2 list', anAccount([stopped])))).toMatchObject({
+      Explain: `ec2 why ${stopped.id} ${place}`,
+    })
+  })
+
   it('takes a page past the end for the last one', async () => {
     const view = await runCommand('ec2 list --page 9', anAccount(fleet(25)))
     expect(tableOf(view)?.rows).toHaveLength(5)

@@ -123,6 +123,10 @@ describe('/lambda list', () => {
       'a (sandbox, us-east-1)',
       'b',
     ])
+    expect(pressable(view)).toMatchObject({
+      'a in sandbox, us-east-1': 'lambda why a --account sandbox --region us-east-1',
+      b: 'lambda why b --account production --region eu-central-1',
+    })
     const placed = await list(' --columns name,account,region', aFunctionsAccount(functions))
     expect(tableOf(placed)?.rows.map(([name]) => name)).toEqual(['a', 'a', 'b'])
   })
