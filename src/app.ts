@@ -49,7 +49,7 @@ const patienceMs = 20_000
 export async function createApp(config: Config, { system, log, policies }: Edges): Promise<App> {
   const decides = decider(config, policies)
   const store = await openStore(config.stateFolder)
-  const { slack, aws, knowledge } = outsides(config, { system, log })
+  const { slack, aws, knowledge, warmTopics } = outsides(config, { system, log })
   const groups = groupsIn(config, { slack, needsUserGroups: decides.needsUserGroups })
   const stopping = new AbortController()
   const stoppedSignal = new AbortController()
@@ -66,7 +66,7 @@ export async function createApp(config: Config, { system, log, policies }: Edges
       // Before anything new comes in: what is left now is from before a stop.
       const left = await store.listUnanswered()
       await slack.connect(spine)
-      const warm = aws.warmUp()
+      const warm = Promise.all([aws.warmUp(), warmTopics()]).then(() => undefined)
       void spine.recover(left)
       await worker.start()
       startUpkeep({ store, spine, system, log, stopping: stopping.signal })
@@ -96,14 +96,20 @@ export async function createApp(config: Config, { system, log, policies }: Edges
 function outsides(config: Config, { system, log }: Pick<Edges, 'system' | 'log'>) {
   const { slack, accounts, model } = config
   const sealer = createSealer(slack.botToken)
+  const knowledge = knowledgeOf(config, { system, log })
   return {
     slack: createSlack({ ...slack, log, system, seal: sealer.seal }),
     aws: createAws({ accounts, now: system.now, log, sealer, model }),
-    knowledge: knowledgeOf(config, { system, log }),
+    knowledge,
+    /** A language model's answer is to grow from the first one on, which does not wait for the topics then. */
+    async warmTopics() {
+      if (model === undefined) return
+      await knowledge().catch((error: unknown) => log.error({ error }, 'the topics could not be loaded'))
+    },
   }
 }
 
-/** Read once, by the first question: it takes half a second and memory that a bot nobody asks does not need. */
+/** Read once: without a language model by the first question, as it takes half a second and memory that a bot nobody asks does not need. */
 function knowledgeOf(
   { knowledge: own }: Config,
   { system, log }: Pick<Edges, 'system' | 'log'>,

@@ -2,13 +2,20 @@ import type { Place, PlaceFailure } from '../core/place.ts'
 import type { Ask, PlaceCalls } from './place-calls.ts'
 import type { ReadAction } from './read-actions.ts'
 import { askConsole } from './read-console.ts'
+import { readBalancers } from './read-targets.ts'
 import { readActivities } from './scaling-activities.ts'
 
 type Sample = { readonly place: Place; readonly id: `i-${string}` }
 
 const few = { MaxResults: 5 }
 // Whoever may not ask is told that before anybody looks whether the thing is there.
-const notThere = new Set(['InvalidInstanceID.NotFound', 'ValidationError', 'InvalidAuthorizationMessageException'])
+const notThere = new Set([
+  'InvalidInstanceID.NotFound',
+  'ValidationError',
+  'InvalidAuthorizationMessageException',
+  'LoadBalancerNotFound',
+  'LoadBalancerNotFoundException',
+])
 
 /** Asks what `why` and prices ask beside `show`. */
 export async function checkEvidence({ place, id }: Sample, calls: PlaceCalls): Promise<PlaceFailure[]> {
@@ -24,6 +31,13 @@ export async function checkEvidence({ place, id }: Sample, calls: PlaceCalls): P
     ask('ec2:DescribeRouteTables', (client, abortSignal) => client.describeRouteTables(few, { abortSignal })),
     ask('ec2:DescribeSpotInstanceRequests', (client, abortSignal) =>
       client.describeSpotInstanceRequests(few, { abortSignal }),
+    ),
+    calls.attemptBalancing(
+      { place, action: 'elasticloadbalancing:DescribeLoadBalancers' },
+      readBalancers(['arn:aws:elasticloadbalancing:::loadbalancer/app/windlass-check/0']),
+    ),
+    calls.attemptLambda({ place, action: 'lambda:GetAccountSettings' }, (client, abortSignal) =>
+      client.getAccountSettings({}, { abortSignal }),
     ),
     calls.attemptDecoding({ place, action: 'sts:DecodeAuthorizationMessage' }, (client, abortSignal) =>
       client.decodeAuthorizationMessage({ EncodedMessage: 'windlass-check' }, { abortSignal }),

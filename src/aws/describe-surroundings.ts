@@ -8,7 +8,7 @@ import type { ReadAction } from './read-actions.ts'
 import { readGroups, readMemberships, scalingGroupsOf } from './scaling-groups.ts'
 import { type PlaceAnswers, surroundingsOf, unreadOf } from './surroundings-of.ts'
 import { readAddresses, readProtections, readWhole } from './surroundings-questions.ts'
-import { groupsIn, readRegistrations, readTargetGroups } from './target-groups.ts'
+import { groupsIn, mostTargetGroups, readRegistrations, readTargetGroups } from './target-groups.ts'
 
 type Ports = {
   readonly calls: PlaceCalls
@@ -16,8 +16,6 @@ type Ports = {
   /** For everything about one place. */
   readonly withinMs: number
 }
-
-const mostTargetGroups = 200
 
 /** Every place at once, and in it every part; a part that fails is said, the others are given. */
 export async function describeSurroundings(instances: readonly Instance[], ports: Ports): Promise<FoundSurroundings> {

@@ -38,6 +38,7 @@ export function detailsOf(described: Described, answers: Answers): InstanceDetai
     memoryMib: answers.size?.memoryMib,
     vpcId: presentOf(described.VpcId),
     subnetId: presentOf(described.SubnetId),
+    ipv6Addresses: ipv6AddressesOf(described),
     isPublicAddressElastic: isElastic(described),
     securityGroups: (described.SecurityGroups ?? []).map(({ GroupId = '', GroupName = '' }) => ({
       id: GroupId,
@@ -72,6 +73,13 @@ function isElastic({ PublicIpAddress, NetworkInterfaces = [] }: Described): bool
       IpOwnerId !== 'amazon' &&
       CarrierIp !== PublicIp,
   )
+}
+
+function ipv6AddressesOf({ Ipv6Address, NetworkInterfaces = [] }: Described): string[] {
+  const ofCards = NetworkInterfaces.flatMap(({ Ipv6Addresses = [] }) =>
+    Ipv6Addresses.map(({ Ipv6Address: address }) => address),
+  )
+  return [...new Set([Ipv6Address, ...ofCards].flatMap((address) => presentOf(address) ?? []))]
 }
 
 /** In the order of the instance's own mapping, which also names volumes that could not be read. */

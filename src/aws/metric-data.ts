@@ -1,4 +1,4 @@
-import type { MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch'
+import type { CloudWatch, GetMetricDataOutput, MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch'
 import type { Stretch } from '../core/lambda/functions.ts'
 import { inGroups, listed } from './listed.ts'
 import type { AskMetrics } from './place-calls.ts'
@@ -7,7 +7,7 @@ import { readPages } from './read-pages.ts'
 // CloudWatch API reference, GetMetricData: up to 500 queries in one call.
 const mostQueries = 500
 
-type MetricQuestion = (OfFunction | OfInstance) & {
+type MetricQuestion = (OfFunction | OfInstance | OfRegion | OfSearch) & {
   readonly metric: string
   /** `Sum`, `Maximum`, `p95`. */
   readonly statistic: string
@@ -21,9 +21,43 @@ type OfFunction = {
   readonly of?: { readonly qualifier: string; readonly version: string }
 }
 type OfInstance = { readonly instanceId: string }
+/** Of all functions of a Region together. */
+type OfRegion = { readonly every: 'function' }
+/** Of whatever these terms of SEARCH find. */
+type OfSearch = { readonly search: string }
 
 type Asked = { readonly stretch: Stretch; readonly periodSeconds: number }
 export type Point = { readonly at: number; readonly value: number }
+
+// CloudWatch User Guide, "CloudWatch search expression syntax": of what a search finds it gives 500 time series.
+const mostFound = 500
+
+type Series = { readonly label: string; readonly points: readonly Point[] }
+/** `isWhole`: as far as CloudWatch says, nothing was left out. */
+export type Found = { readonly series: readonly Series[]; readonly isWhole: boolean }
+
+/**
+ * What an expression of SEARCH finds, however many metrics that are; each named by the value of one dimension
+ * (CloudWatch User Guide, "CloudWatch search expression syntax", "Using dynamic labels").
+ */
+export function searchMetrics(
+  { expression, dimension }: { readonly expression: string; readonly dimension: string },
+  stretch: Stretch,
+): AskMetrics<Found> {
+  const query = { Id: 'found', Expression: expression, Label: `\${PROP('Dim.${dimension}')}` }
+  return async (client, abortSignal) => {
+    const pages = await readAll({ queries: [query], stretch }, client, abortSignal)
+    const results = resultsOf(pages)
+    const byLabel = Map.groupBy(results, ({ Label }) => Label ?? '')
+    const series = [...byLabel].map(([label, own]) => ({ label, points: pointsOf(own) ?? [] }))
+    const hasMessage = [...pages, ...results].some(({ Messages = [] }) => Messages.length > 0)
+    // On all pages but the last, partial data is what pages are.
+    const isPartial =
+      series.length >= mostFound ||
+      resultsOf(pages.slice(-1)).some(({ StatusCode = 'Complete' }) => StatusCode !== 'Complete')
+    return { series, isWhole: !hasMessage && !isPartial }
+  }
+}
 
 /** For each question its points in order of time; nothing where CloudWatch itself had trouble with the one. */
 export function readMetrics(
@@ -31,32 +65,43 @@ export function readMetrics(
   { stretch, periodSeconds }: Asked,
 ): AskMetrics<readonly (readonly Point[] | undefined)[]> {
   const queries = questions.map((question, index) => toQuery(question, index, periodSeconds))
-  const input = {
-    StartTime: new Date(stretch.from),
-    EndTime: new Date(stretch.until),
-    ScanBy: 'TimestampAscending',
-  } as const
   return async (client, abortSignal) => {
     const groups = inGroups(queries, mostQueries).map((group) =>
-      readPages(async (NextToken) => {
-        const asked = { ...input, MetricDataQueries: [...group], NextToken }
-        const page = await client.getMetricData(asked, { abortSignal })
-        return { items: listed(page.MetricDataResults), next: page.NextToken }
-      }),
+      readAll({ queries: group, stretch }, client, abortSignal),
     )
-    const byId = Map.groupBy((await Promise.all(groups)).flat(), ({ Id }) => Id)
+    const byId = Map.groupBy(resultsOf((await Promise.all(groups)).flat()), ({ Id }) => Id)
     return queries.map(({ Id }) => pointsOf(byId.get(Id) ?? []))
   }
 }
 
+type Page = Pick<GetMetricDataOutput, 'MetricDataResults' | 'Messages'>
+type Wanted = { readonly queries: readonly MetricDataQuery[]; readonly stretch: Stretch }
+
+function readAll({ queries, stretch }: Wanted, client: CloudWatch, abortSignal: AbortSignal): Promise<Page[]> {
+  const StartTime = new Date(stretch.from)
+  const EndTime = new Date(stretch.until)
+  return readPages(async (NextToken) => {
+    const MetricDataQueries = [...queries]
+    const asked = { StartTime, EndTime, ScanBy: 'TimestampAscending' as const, MetricDataQueries, NextToken }
+    const page = await client.getMetricData(asked, { abortSignal })
+    return { items: [page], next: page.NextToken }
+  })
+}
+
+function resultsOf(pages: readonly Page[]): MetricDataResult[] {
+  return pages.flatMap(({ MetricDataResults }) => listed(MetricDataResults))
+}
+
 function toQuery(question: MetricQuestion, index: number, usualSeconds: number): MetricDataQuery {
   const { metric, statistic, periodSeconds: Period = usualSeconds } = question
+  const Id = `q${index}`
+  if ('search' in question) return { Id, Expression: `SEARCH('${question.search}', '${statistic}', ${Period})` }
   const source =
     'instanceId' in question
       ? { Namespace: 'AWS/EC2', Dimensions: [{ Name: 'InstanceId', Value: question.instanceId }] }
-      : { Namespace: 'AWS/Lambda', Dimensions: dimensionsOf(question) }
+      : { Namespace: 'AWS/Lambda', Dimensions: 'functionName' in question ? dimensionsOf(question) : [] }
   const Metric = { ...source, MetricName: metric }
-  return { Id: `q${index}`, MetricStat: { Metric, Period, Stat: statistic } }
+  return { Id, MetricStat: { Metric, Period, Stat: statistic } }
 }
 
 /** Lambda Developer Guide, "Types of metrics for Lambda functions": these three together tell versions behind an alias apart. */

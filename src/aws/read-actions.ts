@@ -41,6 +41,12 @@ export const readActions = {
   findInstancePrices: ['pricing:GetProducts'],
   measureInstance: ['cloudwatch:GetMetricData'],
   readNetwork: ['ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables'],
+  readAccountConcurrency: ['lambda:GetAccountSettings', 'cloudwatch:GetMetricData'],
+  readRegistrations: [
+    'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'elasticloadbalancing:DescribeLoadBalancers',
+  ],
   findSpotRequest: ['ec2:DescribeSpotInstanceRequests'],
   listTrail: ['cloudtrail:LookupEvents'],
   readConsole: ['ec2:GetConsoleOutput'],

@@ -75,6 +75,7 @@ export const sources = {
   scaling: 'Auto Scaling',
   spot: 'Spot request',
   network: 'security groups and routes',
+  balancing: 'Elastic Load Balancing',
   lambda: 'Lambda',
   logs: 'log',
   windlass: 'Windlass',

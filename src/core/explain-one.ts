@@ -12,6 +12,6 @@ export function explainOne(rows: readonly Row[]): Action[] {
   })
   const [only] = choices
   if (only === undefined) return []
-  if (choices.length === 1) return [runs(only.verb, 'Explain', only.does.words)]
+  if (choices.length === 1) return [runs(only.verb, `Explain ${only.label}`, only.does.words)]
   return [{ kind: 'select', verb: 'why', placeholder: 'Explain one', choices }]
 }

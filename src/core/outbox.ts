@@ -21,9 +21,11 @@ export type Outbox = {
   postFollowed(answer: Answer, pointer: Text): Promise<Card>
   /**
    * An answer that grows while it is written: `openly` in the thread of the mention, else in the person's direct
-   * messages. Throws where Slack takes no stream there.
+   * messages, where `asked` is said first unless it stands there. Throws where Slack takes no stream there.
    */
-  openStream(delivery: Delivery, where: 'openly' | 'directly'): Promise<Stream>
+  openStream(delivery: Delivery, where: 'openly' | 'directly', asked: Text): Promise<Stream>
+  /** What `announce` of a stream says, for a place that was kept before a crash: it may not have come to that. Never throws. */
+  announceAgain(delivery: Delivery, place: Working): Promise<void>
   /** False where the message is not there any more, or its channel takes no edits. */
   updateCard(card: Card, shown: CardState): Promise<boolean>
   /** A message into the person's direct messages that answers nothing they just said. */
@@ -44,6 +46,11 @@ export type Stream = {
   step(title: string): void
   /** Where it stands: the answer takes its place by `working`. */
   readonly place: Working
+  /**
+   * Once its place is kept: "Working…" goes, and where something was asked elsewhere it is said where the answer is.
+   * Never throws.
+   */
+  announce(said: Working | undefined): void
   end(): Promise<void>
   /** Aborted when the person who asked has pressed Stop. */
   readonly stopped: AbortSignal

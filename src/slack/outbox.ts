@@ -17,6 +17,7 @@ import { sendFile } from './send-file.ts'
 import { shareable } from './shared-view.ts'
 import { toUserError } from './slack-error.ts'
 import { createStreams } from './stream.ts'
+import { announceAgain } from './stream-root.ts'
 import { clearWorking, sayWorking } from './working.ts'
 
 export type OutboxOptions = {
@@ -47,7 +48,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     postCard: (answer, where) => translated('take the card', () => cards.post(answer, where)),
     postFollowed: (answer, pointer) =>
       translated('take the message', () => postFollowed({ answer, pointer }, { ...options, posting })),
-    openStream: (delivery, where) => translated('take the stream', () => streams.open(delivery, where)),
+    openStream: (delivery, where, asked) =>
+      translated('take the stream', () => streams.open(delivery, { where, asked })),
+    announceAgain: (delivery, kept) => announceAgain(delivery, kept, { ...options, posting }),
     updateCard: (card, shown) => translated('bring the card up to date', () => cards.update(card, shown)),
     tellPerson: (user, view, recordId) => translated('take the message', () => cards.tell(user, { view, recordId })),
     openForm: (trigger, form) => translated('open the form', () => openForm(trigger, form, { client, system, log })),

@@ -2,9 +2,9 @@ import type { AnyChunk } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Delivery } from '../core/delivery.ts'
-import type { Log } from '../core/log.ts'
-import type { Stream } from '../core/outbox.ts'
-import type { System } from '../core/system.ts'
+import type { Stream, Working } from '../core/outbox.ts'
+import type { Text } from '../core/text.ts'
+import type { CardsOptions } from './cards.ts'
 import type { OpenStreams, StreamPlace } from './open-streams.ts'
 import { createPace, type Pace } from './pace.ts'
 import type { Place, Posting } from './posting.ts'
@@ -12,16 +12,13 @@ import { timestampOf } from './receive.ts'
 import { withRetries } from './retry.ts'
 import { isStoppedByUser, retryAfterMs } from './slack-error.ts'
 import { createStreamBuffer, firstStep, type StreamBuffer, taskChunk } from './stream-buffer.ts'
+import { pointTo, postAsked, takeAway } from './stream-root.ts'
 
-export type StreamOptions = {
-  readonly client: WebClient
-  readonly posting: Pick<Posting, 'openDirect'>
-  readonly openStreams: OpenStreams
-  readonly system: System
-  readonly log: Log
-}
+export type StreamOptions = CardsOptions & { readonly openStreams: OpenStreams }
 
-export type Streams = { open(delivery: Delivery, where: 'openly' | 'directly'): Promise<Stream> }
+type Wanted = { readonly where: 'openly' | 'directly'; readonly asked: Text }
+
+export type Streams = { open(delivery: Delivery, wanted: Wanted): Promise<Stream> }
 
 // chat.appendStream is of tier 4, "100+ per minute" for the whole workspace: all streams share it.
 const appendIntervalMs = 600
@@ -31,15 +28,28 @@ const stopPatienceMs = 20_000
 type Writing = StreamOptions & { readonly pace: Pace; readonly place: StreamPlace }
 
 export function createStreams(options: StreamOptions): Streams {
-  const { client, posting } = options
   const pace = createPace(options.system, appendIntervalMs)
   return {
-    async open(delivery, where) {
-      const at = await placeOf(delivery, where, posting)
-      const ts = await start(delivery, at, client)
+    async open(delivery, wanted) {
+      const { ts, ...at } = await startBelow(delivery, wanted, options)
       const writing = { ...options, pace, place: { ...at, ts } }
       return write(delivery, writing)
     },
+  }
+}
+
+/** Slack streams into direct messages only below a message: where there is none, what was asked is posted first. */
+async function startBelow(delivery: Delivery, { where, asked }: Wanted, options: StreamOptions): Promise<StreamPlace> {
+  const { client, posting } = options
+  const at = await placeOf(delivery, where, posting)
+  if (at.thread !== undefined) return { ...at, ts: await start(delivery, at, client) }
+  const root = await postAsked(delivery, { asked, channel: at.channel }, client)
+  const below = { ...at, thread: root.ts }
+  try {
+    return { ...below, ts: await start(delivery, below, client) }
+  } catch (error) {
+    await takeAway(root, options)
+    throw error
   }
 }
 
@@ -79,6 +89,7 @@ function write(delivery: Delivery, writing: Writing): Stream {
   const { channel, ts } = place
   const buffer = createStreamBuffer()
   const isOffered = setSession(delivery, 'processing', writing)
+  let announcing: Promise<void> | undefined
   const stopping = new AbortController()
   const sending = sendingFrom(buffer, stopping, writing)
   const forget = openStreams.add(place, (user) => {
@@ -91,6 +102,7 @@ function write(delivery: Delivery, writing: Writing): Stream {
     step: (title) => sending.add(() => buffer.step(title)),
     place: { ts, channel },
     stopped: stopping.signal,
+    announce: (said) => void (announcing = announce({ delivery, said }, writing)),
     async end() {
       const chunks = await sending.end()
       const hasSession = await isOffered
@@ -99,8 +111,19 @@ function write(delivery: Delivery, writing: Writing): Stream {
       if (hasSession && !isClosed) void setSession(delivery, 'active', writing)
       forget()
       log.debug({ delivery: delivery.id, isClosed }, 'a stream has ended')
+      // What is answered is not taken up again after a crash: then nothing would lead there.
+      await announcing
     },
   }
+}
+
+async function announce(
+  { delivery, said }: { readonly delivery: Delivery; readonly said: Working | undefined },
+  writing: Writing,
+): Promise<void> {
+  const { channel } = delivery
+  if (said?.ts !== undefined) await takeAway({ channel, ts: said.ts }, writing)
+  else await pointTo(writing.place, { delivery, said }, writing)
 }
 
 /** Sends what is put into the buffer, as fast as Slack takes it, until it ends or Slack takes nothing more. */

@@ -2,6 +2,8 @@ import { withoutLinks } from '../core/assistant/links.ts'
 import { inWholeWords, type Redaction } from '../core/assistant/redaction.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Stream } from '../core/outbox.ts'
+import { scrub } from '../core/scrub.ts'
+import { bold, type Text, text } from '../core/text.ts'
 import type { SpinePorts } from './ports.ts'
 import type { Work } from './working.ts'
 
@@ -21,6 +23,7 @@ type Streaming = {
   readonly delivery: Delivery
   /** Nothing where the answer cannot stand where it would be. */
   readonly where: 'openly' | 'directly' | undefined
+  readonly question: string
   readonly restore: Redaction['restore']
   readonly onStop: () => void
   readonly work: Pick<Work, 'giveWay'>
@@ -65,10 +68,13 @@ export function streamFor(streaming: Streaming, ports: Ports): AssistantStream {
   }
 }
 
-async function open({ delivery, where, onStop, work }: Streaming, { slack, log }: Ports): Promise<Stream | undefined> {
+async function open(
+  { delivery, where, question, onStop, work }: Streaming,
+  { slack, log }: Ports,
+): Promise<Stream | undefined> {
   if (where === undefined) return undefined
   const stream = await work.giveWay(() =>
-    slack.outbox.openStream(delivery, where).catch((error: unknown) => {
+    slack.outbox.openStream(delivery, where, askedText(question)).catch((error: unknown) => {
       log.warn({ error, delivery: delivery.id }, 'an answer could not be streamed')
       return undefined
     }),
@@ -76,4 +82,12 @@ async function open({ delivery, where, onStop, work }: Streaming, { slack, log }
   stream?.stopped.addEventListener('abort', onStop)
   if (stream?.stopped.aborted === true) onStop()
   return stream
+}
+
+// Enough to know it again.
+const mostCharacters = 500
+
+function askedText(question: string): Text {
+  const said = scrub(question)
+  return text`${bold('You asked:')} ${said.length > mostCharacters ? `${said.slice(0, mostCharacters)}…` : said}`
 }

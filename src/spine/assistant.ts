@@ -27,7 +27,7 @@ type Request = {
   readonly delivery: Delivery
   readonly asking: Asking
   readonly scope: Scope
-  readonly work: Pick<Work, 'giveWay'>
+  readonly work: Pick<Work, 'giveWay' | 'announceAgain'>
 }
 
 /** Nothing where no language model is set up. */
@@ -43,16 +43,17 @@ type Answering = Request & { readonly model: LanguageModel; readonly limits: Mod
 
 async function answer(asked: FreeQuestion, answering: Answering, ports: SpinePorts): Promise<Assisted> {
   const { delivery, asking, scope, work } = answering
-  const isMention = delivery.surface === 'mention'
-  const isOpen = isMention && (await findShareableChannel(delivery, ports.slack)) !== undefined
+  await work.announceAgain()
+  const isForAll = delivery.surface === 'mention' && asked.look === undefined
+  const isOpen = isForAll && (await findShareableChannel(delivery, ports.slack)) !== undefined
   const redaction = redactionFor(asked, await ports.knowledge(), ports)
   const stop = stopwatch(ports)
   const where = streamsWhere(delivery, isOpen)
   const onStop = () => stop.abort(new UserError('Stopped', 'It was stopped before it had said anything.'))
   const { restore } = redaction
-  const stream = streamFor({ delivery, where, restore, onStop, work }, ports)
+  const stream = streamFor({ delivery, where, question: asked.question, restore, onStop, work }, ports)
   // What a mention asks is answered before everyone: nothing of an account may be in it.
-  const tools = isMention ? [] : toolsOf(scope)
+  const tools = isForAll ? [] : toolsOf(scope)
   const toolbox = openToolbox({ tools, delivery, asking, redaction, step: stream.step }, ports)
   try {
     return await converse({ ...answering, asked, redaction, stop, stream, tools, toolbox, isOpen }, ports)
@@ -64,10 +65,10 @@ async function answer(asked: FreeQuestion, answering: Answering, ports: SpinePor
   }
 }
 
-/** In the thread of a mention, or of a direct message: Slack takes no stream elsewhere, and "Working…" says it there. */
-function streamsWhere({ isDirect, surface }: Delivery, isOpen: boolean): 'openly' | 'directly' | undefined {
+/** A mention that is not answered for everyone is answered where it stands, and there Slack takes no stream. */
+function streamsWhere({ surface }: Delivery, isOpen: boolean): 'openly' | 'directly' | undefined {
   if (isOpen) return 'openly'
-  return isDirect && surface !== 'slash' ? 'directly' : undefined
+  return surface === 'mention' ? undefined : 'directly'
 }
 
 /** What is known before anything was read. */
@@ -135,7 +136,7 @@ async function converse(conversing: Conversing, ports: SpinePorts): Promise<Assi
   const mark = ports.system.newId()
   const system = systemText({ mark, hasTools: tools.length > 0 })
   const topics = asked.nearest.slice(0, mostTopics)
-  const exchanges: Exchange[] = []
+  const exchanges: Exchange[] = await lookFirst(conversing, ports)
   for (let turns = 0; turns < mostTurns; turns += 1) {
     const messages = messagesOf({ question: asked.question, topics, exchanges }, { redact: redaction.redact, mark })
     // oxlint-disable-next-line no-await-in-loop -- each turn goes on from the one before
@@ -151,6 +152,17 @@ async function converse(conversing: Conversing, ports: SpinePorts): Promise<Assi
   }
   const made = exchanges.flatMap(({ results }) => results).length
   return { because: `The language model went on asking after ${made} calls of its tools, and said nothing.` }
+}
+
+/** As if the model had asked for it. */
+async function lookFirst(conversing: Conversing, ports: SpinePorts): Promise<Exchange[]> {
+  const { look } = conversing.asked
+  if (look === undefined) return []
+  // Before anything is read, or seen to be.
+  const why = whyNoMore(await usedBy(conversing, ports)(nothing), conversing.limits)
+  if (why !== undefined) throw new UserError('ModelUsedUp', why)
+  const call = { kind: 'call', id: 'first', tool: look.tool, input: { arguments: look.arguments } } as const
+  return [{ said: [call], results: await conversing.stop.within(() => useTools([call], conversing)) }]
 }
 
 /** Nothing but what the model is to see of it. */
@@ -171,17 +183,17 @@ async function useTools(calls: readonly ToolCall[], { toolbox, stop }: Conversin
 /** One turn, paid for whatever comes of it, in advance; what was said so far where the person has stopped it. */
 async function takeTurn(
   request: ModelRequest,
-  { asking, scope, model, limits, stop, stream }: Conversing,
-  { store, system }: SpinePorts,
+  conversing: Conversing,
+  ports: SpinePorts,
 ): Promise<ModelTurn | { readonly stoppedAfter: string }> {
-  const { actor } = asking
-  const of = { day: dayOf(system.now(), scope.timeZone), team: actor.team, user: actor.id }
+  const { model, limits, stop, stream } = conversing
+  const add = usedBy(conversing, ports)
   const reserved = mostUsage(request)
-  const spend = (usage: ModelUsage) => store.addUsage({ ...of, ...lessUsage(usage, reserved) })
+  const spend = (usage: ModelUsage) => add(lessUsage(usage, reserved))
   // In one write with what all others have reserved: of many at once, only one can be the last.
-  const why = whyNoMore(lessUsage(await store.addUsage({ ...of, ...reserved }), reserved), limits)
+  const why = whyNoMore(lessUsage(await add(reserved), reserved), limits)
   if (why !== undefined) {
-    await spend({ inputTokens: 0, outputTokens: 0 })
+    await spend(nothing)
     throw new UserError('ModelUsedUp', why)
   }
   await stream.begin()
@@ -200,6 +212,14 @@ async function takeTurn(
   })
   if ('usage' in turn) await spend(turn.usage)
   return turn
+}
+
+const nothing: ModelUsage = { inputTokens: 0, outputTokens: 0 }
+
+/** Adds to what the person has used today, and gives all of that. */
+function usedBy({ asking: { actor }, scope }: Conversing, { store, system }: SpinePorts) {
+  const of = { day: dayOf(system.now(), scope.timeZone), team: actor.team, user: actor.id }
+  return (usage: ModelUsage) => store.addUsage({ ...of, ...usage })
 }
 
 function saidIn({ parts }: ModelTurn): string {

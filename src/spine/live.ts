@@ -2,6 +2,7 @@ import { readListQuestion } from '../core/asking/list-question.ts'
 import type { Candidate } from '../core/asking/live-names.ts'
 import { type LiveQuestion, readLiveQuestion, wordsOfLive } from '../core/asking/live-question.ts'
 import { goesOnFrom, thingIn } from '../core/asking/thing.ts'
+import { readModelSwitch } from '../core/assistant/on-request.ts'
 import { readCompareQuestion } from '../core/compare/question.ts'
 import { encodedDenialIn } from '../core/ec2/evidence.ts'
 import { everyInstance } from '../core/ec2/looked-for.ts'
@@ -33,7 +34,8 @@ export async function asLive<Found extends FoundCommand>(
   if (words !== 'windlass ask' && words !== 'windlass explain') return found
   const question = found.rest.join(' ')
   if (encodedDenialIn(question) !== undefined) return asDecoding(found, question, { ...request, ports })
-  if (words !== 'windlass ask') return found
+  // Where the language model is wanted, it looks by itself.
+  if (words !== 'windlass ask' || readModelSwitch(question).wants !== undefined) return found
   const meant =
     readCompareQuestion(question) ??
     readListQuestion(question, namesOf(ports)) ??

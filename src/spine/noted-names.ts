@@ -121,6 +121,21 @@ function notingEvidence(evidence: Sources['evidence'], { know }: Known): Sources
       know('name', [group])
       return evidence.listScalingActivities(place, group)
     },
+    async readRegistrations(details) {
+      const read = await evidence.readRegistrations(details)
+      const targets = known(read)?.targets ?? []
+      const named = targets.flatMap(({ group, balancers = [] }) => [
+        group,
+        ...balancers.flatMap(({ name, securityGroups }) => [name, ...securityGroups]),
+      ])
+      know('name', named.filter(isTelling))
+      return read
+    },
+    async readAccountConcurrency(place, stretch) {
+      const read = await evidence.readAccountConcurrency(place, stretch)
+      know('function', [known(read)?.busiest?.name])
+      return read
+    },
     async readNetwork(details) {
       const read = await evidence.readNetwork(details)
       const { groups = [], acl, routes = [] } = known(read) ?? {}

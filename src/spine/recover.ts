@@ -39,7 +39,8 @@ export async function recover({ delivery, working }: Unanswered, ports: SpinePor
     // Killed after Slack took the answer and before that was written down.
     const posted = await ports.slack.outbox.findPosted(delivery)
     if (posted.isAnswered) return await settleAnswered(delivery, posted, ports)
-    const unanswered = { delivery, working: posted.working ?? working }
+    // A stream is where the answer was moved to; what was posted is then only what stands above it.
+    const unanswered = { delivery, working: working?.ts === undefined ? (posted.working ?? working) : working }
     if (begun !== undefined) return await tellBegun(unanswered, begun, ports)
     // A change moves by compare-and-set, once, and says itself when it is too late for that.
     if (pressed?.kind === 'decision') return await run(unanswered, ports)

@@ -15,6 +15,8 @@ export function evidenceWithin(evidence: InstanceEvidence, { allowed }: Pick<Dec
     listScalingActivities: (place, group) => inside(place, () => evidence.listScalingActivities(place, group)),
     findSpotRequest: (instance) => inside(instance.place, () => evidence.findSpotRequest(instance)),
     measureInstance: (query) => inside(query.instance.place, () => evidence.measureInstance(query)),
+    readRegistrations: (details) => inside(details.instance.place, () => evidence.readRegistrations(details)),
+    readAccountConcurrency: (place, stretch) => inside(place, () => evidence.readAccountConcurrency(place, stretch)),
     decodeDenial: (place, said) => inside(place, () => evidence.decodeDenial(place, said)),
     readNetwork: (details) => inside(details.instance.place, () => evidence.readNetwork(details)),
   }

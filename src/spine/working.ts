@@ -1,5 +1,5 @@
 import type { Delivery } from '../core/delivery.ts'
-import type { Working } from '../core/outbox.ts'
+import type { Stream, Working } from '../core/outbox.ts'
 import type { Unanswered } from '../core/store.ts'
 import type { SpinePorts } from './ports.ts'
 
@@ -38,21 +38,21 @@ export function announceWork({ delivery, working }: Unanswered, ports: Ports) {
     /** Resolves after "Working…" has arrived or was called off, so that it can never come after the answer. */
     async done(): Promise<Working | undefined> {
       waiting.abort()
-      const said = await saying
-      return moved ?? said
+      return saying.then((said) => moved ?? said)
     },
     /** From now on the answer takes the place of this instead, also after a crash. */
     moveTo,
+    announceAgain: () => announceAgain({ delivery, working }, ports),
     /**
      * What shows the work itself: "Working…" is not said while it opens, nor once it has, and the answer takes its place.
-     * Nothing where a message says it already: the answer takes the place of that. `open` never rejects.
+     * Nothing after a crash where the answer has a place already. `open` never rejects.
      */
-    async giveWay<Shown extends { readonly place: Working }>(
-      open: () => Promise<Shown | undefined>,
-    ): Promise<Shown | undefined> {
-      if (isSaid && (await saying)?.ts !== undefined) return undefined
+    async giveWay<Shown extends Opened>(open: () => Promise<Shown | undefined>): Promise<Shown | undefined> {
+      if (working?.ts !== undefined) return undefined
+      const said = isSaid ? await saying : undefined
       const opened = open().then(async (shown) => {
         if (shown !== undefined) await moveTo(shown.place)
+        shown?.announce(said)
         return shown
       })
       opening = opened
@@ -61,7 +61,14 @@ export function announceWork({ delivery, working }: Unanswered, ports: Ports) {
   }
 }
 
+type Opened = Pick<Stream, 'place' | 'announce'>
+
 export type Work = ReturnType<typeof announceWork>
+
+/** After a crash, where the answer has a place already. Never throws. */
+async function announceAgain({ delivery, working }: Unanswered, { slack }: Ports): Promise<void> {
+  if (working?.ts !== undefined) await slack.outbox.announceAgain(delivery, working)
+}
 
 async function say(delivery: Delivery, ports: Ports): Promise<Working | undefined> {
   const { slack, store, system, log } = ports

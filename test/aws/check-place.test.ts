@@ -25,6 +25,8 @@ const nothing: Record<string, Reply> = {
   DescribeNetworkAcls: ec2Answer('DescribeNetworkAcls', '<networkAclSet/>'),
   DescribeRouteTables: ec2Answer('DescribeRouteTables', '<routeTableSet/>'),
   DescribeSpotInstanceRequests: ec2Answer('DescribeSpotInstanceRequests', '<spotInstanceRequestSet/>'),
+  DescribeLoadBalancers: stsError('LoadBalancerNotFound', 400),
+  'GET /2016-08-19/account-settings': jsonAnswer({ AccountLimit: { ConcurrentExecutions: 1000 } }),
   DecodeAuthorizationMessage: stsError('InvalidAuthorizationMessageException', 400),
   GetProducts: jsonAnswer({ FormatVersion: 'aws_v1', PriceList: [] }),
 }
@@ -43,7 +45,7 @@ test('a place where all is well says how many instances it has', async () => {
 test('an empty place is asked for everything as well', async () => {
   here = await answering({})
   expect(await check()).toEqual({ place: frankfurt, found: { instances: 0, isAll: true }, problems: [] })
-  expect(new Set(here.stub.calls.map(({ action }) => action)).size).toBe(16)
+  expect(new Set(here.stub.calls.map(({ action }) => action)).size).toBe(18)
 })
 
 test('every action that the role lacks is named', async () => {

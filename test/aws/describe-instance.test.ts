@@ -144,6 +144,18 @@ describe('a public address', () => {
   })
 })
 
+test('addresses of IPv6, of all its interfaces', async () => {
+  const card = (...addresses: string[]) =>
+    `<item><ipv6AddressesSet>${addresses.map((address) => `<item><ipv6Address>${address}</ipv6Address></item>`).join('')}</ipv6AddressesSet></item>`
+  const cards = `<networkInterfaceSet>${card('2001:db8::1', '2001:db8::2')}${card('2001:db8:1::1')}</networkInterfaceSet>`
+  const said = `<ipv6Address>2001:db8::1</ipv6Address>${cards}`
+  here = await answering({ DescribeInstances: instancesAnswer([{ id: 'i-1', more: said }]) })
+  expect((await details()).ipv6Addresses).toEqual(['2001:db8::1', '2001:db8::2', '2001:db8:1::1'])
+  await here.close()
+  here = await answering({ DescribeInstances: instancesAnswer([{ id: 'i-1', more: '<ipv6Address/>' }]) })
+  expect((await details()).ipv6Addresses).toEqual([])
+})
+
 test.each(['spot', 'scheduled', 'capacity-block'])('an instance may be %s', async (lifecycle) => {
   const said = `<instanceLifecycle>${lifecycle}</instanceLifecycle>`
   here = await answering({ DescribeInstances: instancesAnswer([{ id: 'i-1', more: said }]) })

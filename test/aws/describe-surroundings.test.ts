@@ -241,8 +241,8 @@ describe('a part that cannot be read', () => {
     },
     {
       action: 'DescribeTargetHealth',
-      reply: stsError('TargetGroupNotFound', 400),
-      says: 'Elastic Load Balancing in production, eu-central-1 refused elasticloadbalancing:DescribeTargetHealth with the code TargetGroupNotFound',
+      reply: stsError('InvalidTarget', 400),
+      says: 'Elastic Load Balancing in production, eu-central-1 refused elasticloadbalancing:DescribeTargetHealth with the code InvalidTarget',
     },
   ])('$action: is said, and the rest is there', async ({ action, reply, says }) => {
     here = await answering({ [action]: reply })

@@ -21,20 +21,26 @@ test('all evidence of one instance is read with the actions that are listed for 
     ...readActions.findSpotRequest,
     ...readActions.measureInstance,
     ...readActions.readNetwork,
+    ...readActions.readRegistrations,
+    ...readActions.readAccountConcurrency,
   ])
   const before = simulation.calls.length
-  const [trail, console, activities, spot, measures, network] = await Promise.all([
+  const [trail, console, activities, spot, measures, network, registrations, concurrency] = await Promise.all([
     evidence.listTrail({ place: instance.place, resource: instance.id, ...inTime }),
     evidence.readConsole(instance),
     evidence.listScalingActivities(instance.place, 'shop-web'),
     evidence.findSpotRequest(instance),
     evidence.measureInstance({ instance, ...inTime, periodSeconds: 300 }),
     evidence.readNetwork(details),
+    evidence.readRegistrations(details),
+    evidence.readAccountConcurrency(instance.place, inTime),
   ])
   expect([trail, activities, spot]).toEqual([{ value: [] }, { value: [] }, { value: undefined }])
   expect(known(console)?.lines).toContainEqual(expect.stringContaining('Out of memory: Killed process'))
   expect(known(measures)?.times).toHaveLength(12)
   expect(known(network)?.groups.length).toBeGreaterThan(0)
+  expect(known(registrations)?.targets).toMatchObject([{ group: 'shop-web', state: 'unhealthy' }])
+  expect(known(concurrency)).toMatchObject({ limit: 1000 })
   const asked = simulation.calls.slice(before).filter(({ service }) => service !== 'sts')
   expect(asked.every(({ sourceIdentity, outcome }) => sourceIdentity === 'T0WORK-U0ADA' && outcome === 'ok')).toBe(true)
 })

@@ -12,19 +12,20 @@ process.env['AWS_MAX_ATTEMPTS'] = '1'
 const hourMs = 3_600_000
 const query = { instance: anInstance(), from: 600_000, until: 2 * hourMs + 1, periodSeconds: 3600 }
 
-type Query = { Id: string; MetricStat: { Metric: object; Period: number; Stat: string } }
+type Query = { Id: string; Expression?: string; MetricStat?: { Metric: object; Period: number; Stat: string } }
 function queriesIn(body: string): readonly Query[] {
   // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- the test reads what our own client sent
   return (JSON.parse(body) as { MetricDataQueries: Query[] }).MetricDataQueries
 }
 
-test('one call asks for every metric, each with the statistic that shows what is bad', async () => {
+test('one call asks for every metric, each with the statistic that shows what is bad, and another for the memory', async () => {
   const { calls, stub } = await askingStub(() => jsonAnswer({ MetricDataResults: [] }))
   await measureInstance(query, calls)
   const asked = stub.calls.filter(({ action }) => action === 'GetMetricData')
-  expect(asked).toHaveLength(1)
-  const queries = queriesIn(asked[0]?.body ?? '')
-  expect(queries.map(({ MetricStat: { Metric, Stat } }) => [Stat, Reflect.get(Metric, 'MetricName')])).toEqual([
+  expect(asked).toHaveLength(2)
+  const queries = asked.flatMap(({ body }) => queriesIn(body))
+  const measured = queries.flatMap(({ MetricStat }) => MetricStat ?? [])
+  expect(measured.map(({ Metric, Stat }) => [Stat, Reflect.get(Metric, 'MetricName')])).toEqual([
     ['Average', 'CPUUtilization'],
     ['Minimum', 'CPUCreditBalance'],
     ['Maximum', 'CPUSurplusCreditBalance'],
@@ -36,7 +37,10 @@ test('one call asks for every metric, each with the statistic that shows what is
     ['Minimum', 'EBSByteBalance%'],
     ['Minimum', 'EBSIOBalance%'],
   ])
-  expect(queries[0]?.MetricStat).toMatchObject({
+  expect(queries.flatMap(({ Expression }) => Expression ?? [])).toEqual([
+    `SEARCH('Namespace="CWAgent" MetricName="mem_used_percent" InstanceId="${query.instance.id}"', 'Average', 3600)`,
+  ])
+  expect(measured[0]).toMatchObject({
     Period: 3600,
     Metric: { Namespace: 'AWS/EC2', Dimensions: [{ Name: 'InstanceId', Value: query.instance.id }] },
   })
@@ -45,8 +49,10 @@ test('one call asks for every metric, each with the statistic that shows what is
 test('values stand where their period begins, and a metric without any is left out', async () => {
   const { calls } = await askingStub(({ body }) =>
     jsonAnswer({
-      MetricDataResults: queriesIn(body).map(({ Id }, index) =>
-        index === 0 ? { Id, Timestamps: [0, 7200], Values: [4, 0] } : { Id, Timestamps: [], Values: [] },
+      MetricDataResults: queriesIn(body).map(({ Id, Expression }, index) =>
+        index === 0 && Expression === undefined
+          ? { Id, Timestamps: [0, 7200], Values: [4, 0] }
+          : { Id, Timestamps: [], Values: [] },
       ),
     }),
   )
@@ -56,6 +62,42 @@ test('values stand where their period begins, and a metric without any is left o
       periodSeconds: 3600,
       values: { CPUUtilization: [4, undefined, 0] },
     },
+  })
+})
+
+test('of memory, all that the search found is one line, and nothing found is none', async () => {
+  const { calls } = await askingStub(({ body }) => {
+    const { Id } = queriesIn(body).find(({ Expression }) => Expression !== undefined) ?? {}
+    const series = [
+      { Id, Label: 'CWAgent i-1 mem_used_percent', Timestamps: [0], Values: [91] },
+      { Id, Label: 'CWAgent i-1 ami-1 t3.micro mem_used_percent', Timestamps: [3600], Values: [95] },
+    ]
+    return jsonAnswer({ MetricDataResults: series })
+  })
+  expect(known(await measureInstance(query, calls))?.values).toEqual({ mem_used_percent: [91, 95, undefined] })
+})
+
+test('where nothing can be searched, the other metrics are there', async () => {
+  const { calls } = await askingStub(({ body }) => {
+    const queries = queriesIn(body)
+    return queries.some(({ Expression }) => Expression !== undefined)
+      ? jsonError('ValidationError', 400)
+      : jsonAnswer({ MetricDataResults: queries.map(({ Id }) => ({ Id, Timestamps: [0], Values: [7] })) })
+  })
+  const measures = known(await measureInstance(query, calls))
+  expect(Object.keys(measures?.values ?? {})).toEqual(instanceMetrics)
+  expect(measures?.memoryUnread).toContain('refused cloudwatch:GetMetricData with the code ValidationException')
+})
+
+test('a search that CloudWatch itself could not finish is one that did not work', async () => {
+  const { calls } = await askingStub(({ body }) => {
+    const status = (expression: string | undefined) => (expression === undefined ? 'Complete' : 'InternalError')
+    const results = queriesIn(body).map(({ Id, Expression }) => ({ Id, StatusCode: status(Expression) }))
+    return jsonAnswer({ MetricDataResults: results })
+  })
+  expect(known(await measureInstance(query, calls))).toMatchObject({
+    values: {},
+    memoryUnread: 'CloudWatch could not search for mem_used_percent. Ask again in a minute.',
   })
 })
 

@@ -229,6 +229,8 @@ test('what a plan or an explanation reads and the read role may not is found by 
     'ec2:DescribeNetworkAcls',
     'ec2:DescribeRouteTables',
     'ec2:DescribeSpotInstanceRequests',
+    'elasticloadbalancing:DescribeLoadBalancers',
+    'lambda:GetAccountSettings',
     'sts:DecodeAuthorizationMessage',
     'pricing:GetProducts',
   ])

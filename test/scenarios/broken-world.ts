@@ -35,7 +35,7 @@ export type Scene = {
 export type InstanceScene = Scene & { readonly web: SimulatedInstance }
 
 type Kept = Particulars &
-  Partial<Pick<Group, 'fleet' | 'opens'>> & {
+  Partial<Pick<Group, 'fleet' | 'opens' | 'isBalanced'>> & {
     readonly name?: string
     readonly type?: Row[1]
     readonly launched?: Ago
@@ -64,7 +64,16 @@ export type World = {
 
 /** web-1, which has run for three days, and what happened to it. */
 export function instanceWorld(
-  { name = 'web-1', fleet, opens, type = 'm7g.large', launched = '3d', env = 'dev', ...particulars }: Kept,
+  {
+    name = 'web-1',
+    fleet,
+    opens,
+    isBalanced = false,
+    type = 'm7g.large',
+    launched = '3d',
+    env = 'dev',
+    ...particulars
+  }: Kept,
   breaks: (scene: InstanceScene) => void = () => {},
 ): World['world'] {
   return (now) => {
@@ -77,6 +86,7 @@ export function instanceWorld(
       owner: 'ada',
       image: 'al2023',
       rows: [row],
+      isBalanced,
       ...(fleet === undefined ? {} : { fleet }),
       ...(opens === undefined ? {} : { opens }),
     }
@@ -103,27 +113,33 @@ export function functionWorld(
 ): World['world'] {
   return (now) =>
     aPlace(now, (scene) => {
-      const usual = {
-        account: 'production',
-        region,
-        name: 'order-intake',
-        about: '',
-        team: 'orders',
-        owner: 'grace',
-      } as const
-      const whole: FunctionRow = {
-        ...usual,
-        runtime: 'nodejs22.x',
-        memoryMb: 256,
-        timeoutSeconds: 10,
-        changed: '30d',
-        load: { perMinute: 2 },
-        triggers: [{ kind: 'sqs', source: 'orders' }],
-        ...row,
-      }
-      addFunction(whole, { account: homeAccount, region, environment: 'dev', now }, scene.place)
+      oneMore(row)(scene)
       breaks(scene)
     })
+}
+
+/** Puts a function into a place, as the only one is. */
+export function oneMore(row: Pick<FunctionRow, 'code'> & Partial<FunctionRow>): (scene: Scene) => void {
+  const usual = {
+    account: 'production',
+    region,
+    name: 'order-intake',
+    about: '',
+    team: 'orders',
+    owner: 'grace',
+  } as const
+  const whole: FunctionRow = {
+    ...usual,
+    runtime: 'nodejs22.x',
+    memoryMb: 256,
+    timeoutSeconds: 10,
+    changed: '30d',
+    load: { perMinute: 2 },
+    triggers: [{ kind: 'sqs', source: 'orders' }],
+    ...row,
+  }
+  return ({ place, ago }) =>
+    addFunction(whole, { account: homeAccount, region, environment: 'dev', now: ago('0s') }, place)
 }
 
 function aPlace(now: number, fill: (scene: Scene) => void): AwsPlace {

@@ -46,7 +46,7 @@ const worlds: readonly World[] = [
     it: 'is slow since it ran out of memory, and answers',
     ask: '@windlass why is web-1 slow?',
     world: instanceWorld({}, isOutOfMemory),
-    line: 'web-1 ran out of memory: it used all of its 8 GiB of memory at least once since it was booted, and its kernel ended a program. How full it is now AWS cannot see.',
+    line: 'web-1 ran out of memory: it used all of its 8 GiB of memory at least once since it was booted, and its kernel ended a program.',
     shows: ['Out of memory'],
     offers: 'How to see memory',
   },

@@ -108,7 +108,9 @@ const worlds: readonly World[] = [
     also: [
       'web-1 is open on 443, as far as AWS can see: most likely nothing listens there, or its own firewall is in the way.',
     ],
-    shows: ['no public IPv4 address; IPv6, load balancers, VPNs and peered networks were not checked (EC2)'],
+    shows: [
+      'no public IPv4 address and none of IPv6; other load balancers, VPNs and peered networks were not checked (EC2)',
+    ],
     offers: 'What is Session Manager?',
   },
   {

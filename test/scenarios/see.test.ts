@@ -114,10 +114,20 @@ function calledBy({ aws }: Stage): string[] {
 const targets: Readonly<Record<string, string>> = { instance: 'bastion', function: 'carrier-rates' }
 // Where one question does not need all that the command may read.
 const several: Readonly<Record<string, readonly string[]>> = {
-  'ec2 why': ['web-staging-us-1 --port 443', 'batch-etl-1', 'web-us-3', 'warehouse-sftp'],
+  'ec2 why': ['web-staging-us-1 --port 443', 'batch-etl-1', 'web-us-3', 'warehouse-sftp', 'web-5'],
   'windlass decode': [
     `Encoded authorization failure message: ${encodeMessage('{"is": "nothing that anybody knows"}')}`,
   ],
+}
+
+/** Where it needs all of it only while something is wrong: here, that half of the calls find no room to run. */
+const broken: Readonly<Record<string, (stage: Stage) => void>> = {
+  '/lambda why': ({ aws }) => {
+    const places = aws.world.accounts.flatMap((account) => [...account.places.values()])
+    for (const { functions } of places)
+      for (const [index, one] of functions.entries())
+        if (one.traffic !== undefined) functions[index] = { ...one, traffic: { ...one.traffic, needs: 2000 } }
+  },
 }
 
 describe('every command', () => {
@@ -131,6 +141,7 @@ describe('every command', () => {
 
   it.each(typed)('%s calls at AWS what it declared, and nothing else', async (words, asked, declared) => {
     const stage = await openStage()
+    broken[words]?.(stage)
     stage.aws.allowOnly(declared)
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     for (const each of asked) await ask(stage, `${words} ${each}`.trim())

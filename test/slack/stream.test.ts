@@ -3,10 +3,11 @@ import type { Message } from '../../src/playground/slack/messages.ts'
 import { timestampOf } from '../../src/slack/receive.ts'
 import { toStreamed, toTaskTitle } from '../../src/slack/stream-text.ts'
 import { addressOf, answering, said, textsSeen } from './outbox-stage.ts'
-import { channels, createInbox, directs, people, type Stage, startStage, viewOf } from './stage.ts'
+import { channels, createInbox, directs, people, type Stage, seenBy, startStage, viewOf } from './stage.ts'
 
 const { ada, lin } = people
 const question = '@windlass why is web-1 slow?'
+const asked = ['You asked: why is web-1 slow?']
 
 function streamedIn({ slack }: Pick<Stage, 'slack'>, user: string, channel: string): Message {
   const found = slack.messagesSeenBy(user, channel).find(({ isFromApp }) => isFromApp)
@@ -28,10 +29,13 @@ function noting(answer: (method: string, count: number) => Response | undefined 
   return { calls, send, count: (method: string) => calls.filter((each) => each === method).length }
 }
 
+const refusing = (refused: string) => (method: string) =>
+  method === refused ? Response.json({ ok: false, error: 'not_allowed' }) : undefined
+
 describe('an answer that is streamed', () => {
   it('grows in the thread of the mention, for everyone, and the answer takes its place', async () => {
     const { outbox, delivery, ...stage } = await said(question, channels.ops)
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     expect(tasksOf(streamedIn(stage, lin.id, channels.ops))).toEqual(['Reading the question: in_progress'])
     stream.step('Reading web-1')
     stream.append('The processor is ')
@@ -48,7 +52,7 @@ describe('an answer that is streamed', () => {
 
   it('or in the direct messages, below what the person said', async () => {
     const { outbox, delivery, ...stage } = await said('why is web-1 slow?', directs.ada)
-    const stream = await outbox.openStream(delivery, 'directly')
+    const stream = await outbox.openStream(delivery, 'directly', asked)
     stream.append('It is busy.')
     await stream.end()
     expect(streamedIn(stage, ada.id, directs.ada)).toMatchObject({
@@ -60,15 +64,59 @@ describe('an answer that is streamed', () => {
     expect(await outbox.findPosted(delivery)).toMatchObject({ isAnswered: true, card: stream.place })
   })
 
-  it('throws where Slack takes none: direct messages without a message that it answers', async () => {
+  it('of a slash command, in the direct messages, below what was asked; where it was asked it says so with a link', async () => {
     const { outbox, delivery, ...stage } = await said('/ec2 list', channels.ops)
-    await expect(outbox.openStream(delivery, 'directly')).rejects.toThrow('Slack did not take the stream')
+    const stream = await outbox.openStream(delivery, 'directly', asked)
+    stream.announce({ ts: undefined })
+    await stage.slack.until(() => seenBy(stage, ada.id, channels.ops)[0])
+    expect(JSON.stringify(seenBy(stage, ada.id, channels.ops)[0]?.blocks)).toMatch(
+      /"url":"http[^"]+D0ADA"|<http[^|]+D0ADA\|your direct messages with Windlass>/,
+    )
+    stream.append('It is busy.')
+    await stream.end()
+    const [root, streamed] = stage.slack.messagesSeenBy(ada.id, directs.ada)
+    expect(root?.text).toBe('You asked: why is web-1 slow?')
+    expect(streamed).toMatchObject({ text: 'It is busy.', threadTs: root?.ts })
+    expect(stream.place).toEqual({ channel: directs.ada, ts: streamed?.ts })
+    await outbox.answer(answering(delivery, viewOf('web-1 is busy'), stream.place))
+    expect(textsSeen(stage, ada.id, directs.ada)).toEqual(['You asked: why is web-1 slow?', 'web-1 is busy'])
+    expect(textsSeen(stage, ada.id, channels.ops)).toEqual([
+      'The language model answers in your direct messages with Windlass.',
+    ])
+  })
+
+  it('that Slack does not take leaves nothing there of what was asked', async () => {
+    const { send } = noting(refusing('chat.startStream'))
+    const { outbox, delivery, ...stage } = await said('/ec2 list', channels.ops, { send })
+    await expect(outbox.openStream(delivery, 'directly', asked)).rejects.toThrow('Slack did not take the stream')
     expect(textsSeen(stage, ada.id, directs.ada)).toEqual([])
+  })
+
+  it('is also pointed to where Slack gives no link', async () => {
+    const { send } = noting(refusing('chat.getPermalink'))
+    const { outbox, delivery, ...stage } = await said('/ec2 list', channels.ops, { send })
+    const stream = await outbox.openStream(delivery, 'directly', asked)
+    stream.announce(undefined)
+    const pointer = await stage.slack.until(() => seenBy(stage, ada.id, channels.ops)[0])
+    expect(pointer.text).toBe('The language model answers in your direct messages with Windlass.')
+    expect(JSON.stringify(pointer.blocks)).not.toContain('http')
+    await stream.end()
+  })
+
+  it('takes away the "Working…" of direct messages once it is kept', async () => {
+    const { outbox, delivery, ...stage } = await said('why is web-1 slow?', directs.ada)
+    const working = await outbox.sayWorking(delivery)
+    const stream = await outbox.openStream(delivery, 'directly', asked)
+    expect(textsSeen(stage, ada.id, directs.ada)).toEqual(['Working…', ''])
+    stream.announce(working)
+    await stage.slack.until(() => (textsSeen(stage, ada.id, directs.ada).length === 1 ? true : undefined))
+    expect(textsSeen(stage, ada.id, directs.ada)).toEqual([''])
+    await stream.end()
   })
 
   it('for one person alone, it never takes the place of what everyone sees', async () => {
     const { outbox, delivery, ...stage } = await said(question, channels.ops)
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     await stream.end()
     await outbox.answer(answering(delivery, viewOf('web-1 is busy'), stream.place))
     expect(textsSeen(stage, lin.id, channels.ops)).toEqual([''])
@@ -78,7 +126,7 @@ describe('an answer that is streamed', () => {
   it('is sent in lumps of whole words, however fast they come', async () => {
     const { send, count } = noting()
     const { outbox, delivery, ...stage } = await said(question, channels.ops, { send })
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     for (const letter of 'a sentence of several words') stream.append(letter)
     await stream.end()
     expect(streamedIn(stage, lin.id, channels.ops).text).toBe('a sentence of several words')
@@ -92,7 +140,7 @@ describe('an answer that is streamed', () => {
       return count === 2 ? undefined : Response.json({ ok: false, error: 'message_not_in_streaming_state' })
     })
     const { outbox, delivery, slack } = await said(question, channels.ops, { send })
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     const first = slack.nextMessage(({ text }) => text !== '')
     stream.append('one two')
     expect(await first).toMatchObject({ text: 'one ' })
@@ -105,23 +153,23 @@ describe('an answer that is streamed', () => {
   })
 
   it('is not waited for where Slack asks to wait longer: what was said last comes with its end', async () => {
-    const asked = Promise.withResolvers<void>()
+    const refused = Promise.withResolvers<void>()
     const { send } = noting((method) => {
       if (method !== 'chat.appendStream') return undefined
-      asked.resolve()
+      refused.resolve()
       return new Response(null, { status: 429, headers: { 'retry-after': '60' } })
     })
     const { outbox, delivery, ...stage } = await said(question, channels.ops, { send })
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     stream.append('one two ')
-    await asked.promise
+    await refused.promise
     await stream.end()
     expect(streamedIn(stage, lin.id, channels.ops)).toMatchObject({ text: 'one two ', stream: { state: 'done' } })
   })
 
   it('that nobody has ended, as when Windlass was killed, is ended by the answer that takes its place', async () => {
     const { outbox, delivery, ...stage } = await said(question, channels.ops)
-    const { place } = await outbox.openStream(delivery, 'openly')
+    const { place } = await outbox.openStream(delivery, 'openly', asked)
     await outbox.answer({ ...answering(delivery, viewOf('all of it'), place), isOpen: true })
     expect(textsSeen(stage, lin.id, channels.ops)).toEqual(['all of it'])
     expect(streamedIn(stage, lin.id, channels.ops).stream).toBeUndefined()
@@ -129,7 +177,7 @@ describe('an answer that is streamed', () => {
 
   it('is over after five minutes, and then edited all the same', async () => {
     const { outbox, delivery, clock, ...stage } = await said(question, channels.ops)
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     clock.advance(306_001)
     stream.append('too late ')
     await stream.end()
@@ -147,7 +195,7 @@ describe('Stop', () => {
       const arrived = inbox.next()
       await slack.act.send({ as: ada.id, channel: channels.ops, text: question })
       const delivery = await arrived
-      return { delivery, stream: await edge.outbox.openStream(delivery, 'openly') }
+      return { delivery, stream: await edge.outbox.openStream(delivery, 'openly', asked) }
     }
     const [first, second] = [await open(), await open()]
     const { channel, ts } = await slack.until(() =>
@@ -172,7 +220,7 @@ describe('Stop', () => {
     const arrived = inbox.next()
     await slack.act.send({ as: ada.id, channel: channels.ops, text: question })
     const delivery = await arrived
-    const stream = await edge.outbox.openStream(delivery, 'openly')
+    const stream = await edge.outbox.openStream(delivery, 'openly', asked)
     const { channel, ts } = await slack.until(() =>
       slack.messagesSeenBy(ada.id, channels.ops).find((each) => each.stream?.isStoppable),
     )
@@ -188,7 +236,7 @@ describe('Stop', () => {
 
   it('is also heard of where only the stream says so', async () => {
     const { outbox, delivery, slack } = await said(question, channels.ops)
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     const stopped = new Promise<void>((resolve) => stream.stopped.addEventListener('abort', () => resolve()))
     const { channel, ts } = await slack.until(() =>
       slack.messagesSeenBy(ada.id, channels.ops).find((each) => each.stream?.isStoppable),
@@ -204,7 +252,7 @@ describe('Stop', () => {
     const refused = Response.json({ ok: false, error: 'feature_not_enabled' })
     const { send, count } = noting((method) => (method === 'agents.sessions.setStatus' ? refused.clone() : undefined))
     const { outbox, delivery, ...stage } = await said(question, channels.ops, { send })
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     stream.append('busy')
     await stream.end()
     expect(streamedIn(stage, lin.id, channels.ops)).toMatchObject({ text: 'busy', stream: { state: 'done' } })
@@ -227,7 +275,7 @@ describe('nothing in it', () => {
 
   it('pings anybody, in words or in steps', async () => {
     const { outbox, delivery, ...stage } = await said(question, channels.ops)
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     stream.step('Reading <!channel> <@U0LIN>')
     stream.append('<!here> <@U0LIN> <!subteam^S0OPS>')
     await stream.end()
@@ -239,7 +287,7 @@ describe('nothing in it', () => {
 
   it('is a secret, also where it comes in pieces', async () => {
     const { outbox, delivery, ...stage } = await said(question, channels.ops)
-    const stream = await outbox.openStream(delivery, 'openly')
+    const stream = await outbox.openStream(delivery, 'openly', asked)
     for (const piece of ['the password: ', 'hunter2', ' and AKIA', 'ABCDEFGHIJKLMNOP end']) stream.append(piece)
     await stream.end()
     expect(streamedIn(stage, lin.id, channels.ops).text).not.toMatch(/hunter2|ABCDEFGHIJKLMNOP/)

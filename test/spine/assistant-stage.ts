@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { viewText } from '../../src/core/assistant/view-text.ts'
-import type { Assisted } from '../../src/core/assistant.ts'
+import type { Assisted, FreeQuestion } from '../../src/core/assistant.ts'
 import type { Delivery } from '../../src/core/delivery.ts'
 import type {
   LanguageModel,
@@ -98,9 +98,9 @@ export async function aQuestion(question: string, replies: readonly Reply[], giv
   return {
     ...stage,
     assistant,
-    ask: async () => {
+    ask: async (more: Partial<FreeQuestion> = {}) => {
       if (assistant === undefined) throw new Error('there is no model')
-      return assistant.answer({ question, nearest: [ami] })
+      return assistant.answer({ question, nearest: [ami], ...more })
     },
     /** All that the model was sent, as one text. */
     sentText: () => JSON.stringify(sent),

@@ -121,6 +121,7 @@ it('what the person stops is answered with what was said so far, and paid for', 
       openStream: async () => ({
         append: () => {},
         step: () => {},
+        announce: () => {},
         end: async () => {},
         place: { ts: '7.0' },
         stopped: stop.signal,
@@ -141,6 +142,7 @@ it('a stop also ends what waits for a tool', async () => {
     openStream: async () => ({
       append: () => {},
       step: () => {},
+      announce: () => {},
       end: async () => {},
       place: { ts: '7.0' },
       stopped: stop.signal,
@@ -204,7 +206,14 @@ it('where it takes one, however slowly, that alone shows the work, and is kept f
   const { ask, system, written, moved, work } = await aQuestion('what is it?', [() => new Promise(() => {})], {
     openStream: async () => {
       await system.sleep(2_000)
-      return { append: () => {}, step: () => {}, end: async () => {}, place, stopped: new AbortController().signal }
+      return {
+        append: () => {},
+        step: () => {},
+        announce: () => {},
+        end: async () => {},
+        place,
+        stopped: new AbortController().signal,
+      }
     },
   })
   const answer = ask()
@@ -219,9 +228,9 @@ it('where it takes one, however slowly, that alone shows the work, and is kept f
 
 it('where a message says "Working…" already, as after a restart, nothing is streamed: the answer takes its place', async () => {
   const working = { ts: '5.0', channel: 'C0OPS' }
-  const { ask, streamed, work } = await aQuestion('what is it?', [says('An image [ami].')], { working })
+  const { ask, written, work } = await aQuestion('what is it?', [says('An image [ami].')], { working })
   expect(textOf(await ask())).toContain('An image [1].')
-  expect(streamed()).toEqual([])
+  expect(written).toEqual([{ kind: 'announced', text: '5.0' }])
   expect(await work.done()).toEqual(working)
 })
 
@@ -233,4 +242,58 @@ it('says nothing: then what is known without it is the answer', async () => {
 it('is there only where a model is set up', async () => {
   const { assistant } = await aQuestion('what is it?', [], { hasModel: false })
   expect(assistant).toBeUndefined()
+})
+
+const look = { tool: 'ec2_show', arguments: 'crane-7' }
+
+it('what it is to look at is read before it is asked, and nothing of it is named', async () => {
+  const { ask, sent, sentText, streamed } = await aQuestion('in plain words: what of crane-7?', [says('It runs.')])
+  expect(textOf(await ask({ look }))).toBe('It runs.\nWritten by nova; tools: /ec2 show. Check what matters.')
+  expect(sent[0]?.messages.map(({ role, parts }) => [role, ...parts.map(({ kind }) => kind)])).toEqual([
+    ['user', 'text'],
+    ['assistant', 'call'],
+    ['user', 'result'],
+  ])
+  expect(resultsIn(sent[0])).toMatchObject([{ isError: false }])
+  for (const each of hidden) expect(sentText()).not.toContain(each)
+  expect(streamed().map(({ text }) => text)).toEqual(['[Reading /ec2 show crane-7]It runs.'])
+})
+
+it('nothing is read for whom the day’s share is used up', async () => {
+  const reader = anAccount([])
+  const { ask, streamed } = await aQuestion('?', [], { reader, used: { inputTokens: 10_000, outputTokens: 0 } })
+  expect(await ask({ look })).toMatchObject({ because: expect.stringContaining('used up') })
+  expect(streamed()).toEqual([])
+  expect(reader.asked).toEqual([])
+})
+
+it.each([
+  ['of a mention it is one person’s, with tools, and not streamed for everyone', { surface: 'mention' }, []],
+  ['of a slash command it is streamed in direct messages', { surface: 'slash' }, [undefined]],
+] as const)('a look %s', async (_, where, streams) => {
+  const delivery = { ...where, isDirect: false, channel: 'C0OPS' }
+  const { ask, sent, streamed } = await aQuestion('?', [says('It runs.')], { delivery })
+  expect(await ask({ look })).not.toMatchObject({ view: { isOpen: true } })
+  expect(sent[0]?.tools.map(({ name }) => name)).toContain('ec2_show')
+  expect(streamed().map(({ isOpen }) => isOpen)).toEqual(streams)
+})
+
+it('where "Working…" was said meanwhile, the stream opens all the same, and says so once its place is kept', async () => {
+  const told: unknown[] = []
+  const place = { ts: '7.0' }
+  const { ask, system, written, moved, work } = await aQuestion('what is it?', [says('An image [ami].')], {
+    openStream: async () => ({
+      append: () => {},
+      step: () => {},
+      announce: (said) => told.push(said, moved.at(-1)),
+      end: async () => {},
+      place,
+      stopped: new AbortController().signal,
+    }),
+  })
+  await system.advance(1_000)
+  expect(written.map(({ kind }) => kind)).toEqual(['working'])
+  await ask()
+  expect(told).toEqual([{ ts: undefined }, place])
+  expect(await work.done()).toEqual(place)
 })

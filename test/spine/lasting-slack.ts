@@ -58,6 +58,7 @@ export function aLastingSlack({ now }: System) {
     openStream() {
       throw new Error('nothing is streamed in this test')
     },
+    announceAgain: async () => undefined,
     async updateCard(card, { view }) {
       const found = messages.find(({ channel, ts }) => channel === card.channel && ts === card.ts)
       if (found !== undefined) Object.assign(found, { view, text: plain(view.lead) })

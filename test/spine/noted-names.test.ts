@@ -70,6 +70,32 @@ function aNoted(given: { readonly imageName?: string } = {}) {
         doneBy({ kind: 'service', name: 'autoscaling', session: undefined }),
       ],
     }),
+    readRegistrations: async () => ({
+      value: {
+        targets: [
+          {
+            group: 'quay-cranes',
+            port: 8080,
+            state: 'healthy',
+            reason: undefined,
+            says: undefined,
+            check: { port: 8080, path: '/', expects: '200' },
+            balancers: [{ name: 'harbour-gate', securityGroups: ['sg-0ef'], zones: [] }],
+          },
+        ],
+        unread: [],
+      },
+    }),
+    readAccountConcurrency: async () => ({
+      value: {
+        limit: 10,
+        unreserved: 10,
+        at: noon,
+        used: 9,
+        unreservedUsed: 9,
+        busiest: { name: 'unload-ships', used: 8 },
+      },
+    }),
     readNetwork: async () => ({
       value: {
         groups: [{ id: 'sg-1', name: 'quay-wall', inbound: [], outbound: [] }],
@@ -148,6 +174,16 @@ it('so are who did something, and the groups around it; a service is not', async
   await sources.evidence.readNetwork(await sources.ec2.describeInstance(crane))
   expect(redact('grace.hopper as Deployers, then autoscaling, behind quay-wall, acl-0ab, igw-0cd, local')).toBe(
     'owner-1 as owner-2, then autoscaling, behind name-1, name-2, name-3, local',
+  )
+})
+
+it('so are load balancers, and the function that uses most of what the account may run', async () => {
+  const { sources, redact } = aNoted()
+  const crane7 = await sources.ec2.describeInstance(crane)
+  await sources.evidence.readRegistrations(crane7)
+  await sources.evidence.readAccountConcurrency(frankfurt, { from: 0, until: noon })
+  expect(redact('quay-cranes behind harbour-gate (sg-0ef), unload-ships')).toMatch(
+    /^name-\d behind name-\d \(name-\d\), function-\d$/,
   )
 })
 

@@ -8,6 +8,7 @@ type Asked = {
   readonly instance: Instance
   readonly about: InstanceTrouble | undefined
   readonly port: number | undefined
+  readonly ipv6: boolean
 }
 
 const hourMs = 3_600_000
@@ -17,12 +18,12 @@ const trailMs = 90 * 24 * hourMs
 const mostOwn = 200
 
 /** First the instance, then only what may say why, all of it at once. */
-export async function readFacts({ instance, about, port }: Asked, ports: ReadPorts): Promise<InstanceFacts> {
+export async function readFacts({ instance, about, port, ipv6 }: Asked, ports: ReadPorts): Promise<InstanceFacts> {
   const { ec2, evidence, scope } = ports
   const details = await ec2.describeInstance(instance)
   const needed = neededFor(about, details)
   const barred = await barredReads(instance, needed, ports)
-  const [own, trail, output, activities, spot, measures, network] = await Promise.all([
+  const [own, trail, output, activities, spot, measures, network, registrations] = await Promise.all([
     needed.ends ? readOwn(instance, ports) : [],
     needed.ends ? readTrail(instance, barred, ports) : undefined,
     needed.console ? readConsole(instance, barred, ports) : undefined,
@@ -30,10 +31,12 @@ export async function readFacts({ instance, about, port }: Asked, ports: ReadPor
     needed.spot ? evidence.findSpotRequest(instance) : undefined,
     needed.measures ? evidence.measureInstance({ instance, ...stretchOf(about, scope.now) }) : undefined,
     needed.network ? evidence.readNetwork(details) : undefined,
+    needed.registrations ? evidence.readRegistrations(details) : undefined,
   ])
   return {
     about,
     port,
+    isOverIpv6: ipv6,
     details,
     own,
     now: scope.now,
@@ -43,6 +46,7 @@ export async function readFacts({ instance, about, port }: Asked, ports: ReadPor
     ...(spot === undefined ? {} : { spot }),
     ...(measures === undefined ? {} : { measures }),
     ...(network === undefined ? {} : { network }),
+    ...(registrations === undefined ? {} : { registrations }),
   }
 }
 
@@ -60,7 +64,9 @@ function neededFor(about: InstanceTrouble | undefined, details: InstanceDetails)
     group: isEnded && isGone ? groupNameOf(instance) : undefined,
     spot: isEnded && lifecycle === 'spot',
     measures: isUp && (isAboutUp || about === 'unreachable' || about === 'cost'),
-    network: instance.state === 'running' && (about === undefined || about === 'unreachable'),
+    registrations:
+      instance.state === 'running' && (about === undefined || about === 'unreachable' || about === 'check'),
+    network: instance.state === 'running' && (about === undefined || about === 'unreachable' || about === 'check'),
   }
 }
 

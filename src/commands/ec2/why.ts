@@ -1,12 +1,15 @@
-import { readCommand } from '../../core/command.ts'
+import { inPlainWords } from '../../core/assistant/on-request.ts'
+import { type ReadPorts, readCommand } from '../../core/command.ts'
 import { diagnosisView } from '../../core/diagnosis-view.ts'
-import { instanceTroubles } from '../../core/ec2/evidence.ts'
+import { type InstanceTrouble, instanceTroubles } from '../../core/ec2/evidence.ts'
+import type { Instance } from '../../core/ec2/instance.ts'
 import { oneOf, placeParameters } from '../../core/ec2/parameters.ts'
 import { diagnoseInstance } from '../../core/ec2/why.ts'
 import { historyOffer } from '../../core/ec2/why-offers.ts'
 import { wordsOn } from '../../core/ec2/words-on.ts'
 import { wholeNumber } from '../../core/number.ts'
 import { runs } from '../../core/problem.ts'
+import type { View } from '../../core/view.ts'
 import { readFacts } from './why-facts.ts'
 import { sourcesOf, unreadOf } from './why-read.ts'
 
@@ -29,6 +32,8 @@ export const ec2Why = readCommand({
       placeholder: '443',
       parse: (word) => wholeNumber(word, { least: 1, most: 65_535 }),
     },
+    ipv6: { kind: 'flag', about: 'it should be reached over IPv6' },
+    model: { kind: 'flag', about: 'in the words of the language model, where one is set up' },
   },
   aws: {
     read: [
@@ -43,31 +48,42 @@ export const ec2Why = readCommand({
       'ec2:DescribeRouteTables',
       'ec2:DescribeNetworkAcls',
       'ec2:DescribeSpotInstanceRequests',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'elasticloadbalancing:DescribeTargetHealth',
+      'elasticloadbalancing:DescribeLoadBalancers',
       'autoscaling:DescribeScalingActivities',
       'cloudwatch:GetMetricData',
       'cloudtrail:LookupEvents',
     ],
   },
-  async run({ instance, about, port }, ports) {
-    const { scope } = ports
-    // A port is asked about only by whom it does not answer.
-    const facts = await readFacts(
-      { instance, about: about ?? (port === undefined ? undefined : 'unreachable'), port },
-      ports,
-    )
-    const found = diagnoseInstance(facts)
-    return diagnosisView({
-      found,
-      read: sourcesOf(facts, found),
-      unread: [...unreadOf(facts, scope.timeZone), ...scope.missing.map(({ message }) => message)],
-      actions: [
-        historyOffer(instance),
-        runs('show', 'Show', wordsOn(['ec2', 'show'], [instance])),
-        runs('refresh', 'Read again', scope.again({})),
-      ],
-      about: instance,
-      whyNotChange: ports.whyNotChange,
-      now: scope.now,
-    })
-  },
+  run: async ({ model, ...asked }, ports) =>
+    inPlainWords({ isInWords: model, find: () => findWhy(asked, ports) }, ports),
 })
+
+type Asked = {
+  readonly instance: Instance
+  readonly about: InstanceTrouble | undefined
+  readonly port: number | undefined
+  readonly ipv6: boolean
+}
+
+async function findWhy({ instance, about, port, ipv6 }: Asked, ports: ReadPorts): Promise<View> {
+  const { scope } = ports
+  // A port or IPv6 is asked about only by whom it does not answer.
+  const usual = port === undefined && !ipv6 ? undefined : 'unreachable'
+  const facts = await readFacts({ instance, about: about ?? usual, port, ipv6 }, ports)
+  const found = diagnoseInstance(facts)
+  return diagnosisView({
+    found,
+    read: sourcesOf(facts, found),
+    unread: [...unreadOf(facts, scope.timeZone), ...scope.missing.map(({ message }) => message)],
+    actions: [
+      historyOffer(instance),
+      runs('show', 'Show', wordsOn(['ec2', 'show'], [instance])),
+      runs('refresh', 'Read again', scope.again({})),
+    ],
+    about: instance,
+    whyNotChange: ports.whyNotChange,
+    now: scope.now,
+  })
+}

@@ -7,6 +7,7 @@ import { foldCalls } from '../../core/lambda/log-calls.ts'
 import { isOff } from '../../core/lambda/trigger-state.ts'
 import type { FunctionFacts, FunctionTrouble } from '../../core/lambda/why/facts.ts'
 import { failurePattern, reportPattern } from '../../core/lambda/why/log-patterns.ts'
+import { mostThrottled } from '../../core/lambda/why/readings.ts'
 import { whyNotRead } from '../../core/may-read.ts'
 import { dayMs } from './list-counts.ts'
 
@@ -31,9 +32,11 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
   const { function: shown } = details
   const barred = await barredReads(found, needed, ports)
   const noLog = barred.get('/lambda logs')
-  const [calls, reports, trail] = await Promise.all([
+  const throttled = needed.account ? mostThrottled(measured) : undefined
+  const [calls, reports, account, trail] = await Promise.all([
     needed.failures ? readCalls({ shown, pattern: failurePattern, lines: 500, noLog }, ports) : undefined,
     needed.reports ? readCalls({ shown, pattern: reportPattern, lines: 1000, noLog }, ports) : undefined,
+    throttled && ports.evidence.readAccountConcurrency(found.place, throttled),
     needed.trail ? readTrail(found, barred.get('/lambda history'), ports) : undefined,
   ])
   return {
@@ -44,6 +47,7 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
     now: scope.now,
     ...(calls === undefined ? {} : { calls }),
     ...(reports === undefined ? {} : { reports }),
+    ...(account === undefined ? {} : { account }),
     ...(trail === undefined ? {} : { trail }),
   }
 }
@@ -57,6 +61,7 @@ function neededFor(about: FunctionTrouble | undefined, counts: CallCounts | unde
   return {
     failures: isAboutCalls && mayFail,
     reports: mayRun && (about === 'slow' || about === 'cost' || (about === undefined && !mayFail)),
+    account: details.reservedConcurrency === undefined && (isAboutCalls || about === 'throttled') && about !== 'slow',
     trail: about !== 'cost' && (isSwitchedOff || (isAboutCalls && mayRun)),
   }
 }

@@ -1,12 +1,15 @@
+import { inPlainWords } from '../../core/assistant/on-request.ts'
 import { type ReadPorts, readCommand } from '../../core/command.ts'
 import { diagnosisView } from '../../core/diagnosis-view.ts'
 import { type Diagnosis, known, readToWords, type Source } from '../../core/evidence.ts'
+import type { LambdaFunction } from '../../core/lambda/function.ts'
 import { functionParameters } from '../../core/lambda/parameters.ts'
-import { type FunctionFacts, functionTroubles } from '../../core/lambda/why/facts.ts'
+import { type FunctionFacts, type FunctionTrouble, functionTroubles } from '../../core/lambda/why/facts.ts'
 import { diagnoseFunction } from '../../core/lambda/why.ts'
 import { wordsOnFunction } from '../../core/lambda/words-on.ts'
 import type { Parsed } from '../../core/parsed.ts'
 import { runs } from '../../core/problem.ts'
+import type { View } from '../../core/view.ts'
 import { readFacts } from './why-facts.ts'
 
 export const lambdaWhy = readCommand({
@@ -21,6 +24,7 @@ export const lambdaWhy = readCommand({
       placeholder: 'slow',
       parse: parseTrouble,
     },
+    model: { kind: 'flag', about: 'in the words of the language model, where one is set up' },
   },
   aws: {
     read: [
@@ -33,26 +37,32 @@ export const lambdaWhy = readCommand({
       'lambda:ListEventSourceMappings',
       'lambda:ListFunctionUrlConfigs',
       'lambda:ListProvisionedConcurrencyConfigs',
+      'lambda:GetAccountSettings',
       'cloudwatch:GetMetricData',
       'logs:FilterLogEvents',
       'cloudtrail:LookupEvents',
     ],
   },
-  async run({ function: found, about }, ports: ReadPorts) {
-    const { scope } = ports
-    const facts = await readFacts({ found, about }, ports)
-    const diagnoses = diagnoseFunction(facts)
-    return diagnosisView({
-      found: diagnoses,
-      read: sourcesOf(facts, diagnoses),
-      unread: [...unreadOf(facts, scope.timeZone), ...scope.missing.map(({ message }) => message)],
-      actions: [runs('show', 'Show', wordsOnFunction('show', found)), runs('refresh', 'Read again', scope.again({}))],
-      about: facts.details,
-      whyNotChange: ports.whyNotChange,
-      now: scope.now,
-    })
-  },
+  run: async ({ function: found, about, model }, ports) =>
+    inPlainWords({ isInWords: model, find: () => findWhy({ found, about }, ports) }, ports),
 })
+
+type Asked = { readonly found: LambdaFunction; readonly about: FunctionTrouble | undefined }
+
+async function findWhy({ found, about }: Asked, ports: ReadPorts): Promise<View> {
+  const { scope } = ports
+  const facts = await readFacts({ found, about }, ports)
+  const diagnoses = diagnoseFunction(facts)
+  return diagnosisView({
+    found: diagnoses,
+    read: sourcesOf(facts, diagnoses),
+    unread: [...unreadOf(facts, scope.timeZone), ...scope.missing.map(({ message }) => message)],
+    actions: [runs('show', 'Show', wordsOnFunction('show', found)), runs('refresh', 'Read again', scope.again({}))],
+    about: facts.details,
+    whyNotChange: ports.whyNotChange,
+    now: scope.now,
+  })
+}
 
 function parseTrouble(word: string): Parsed<(typeof functionTroubles)[number]> {
   const trouble = functionTroubles.find((each) => each === word.toLowerCase())
@@ -74,8 +84,11 @@ function sourcesOf(facts: FunctionFacts, diagnoses: readonly Diagnosis[]): reado
   ]
 }
 
-function unreadOf({ details, measured, calls, reports, trail }: FunctionFacts, timeZone: string): readonly string[] {
-  const sentences = [measured, calls, reports, trail].flatMap((read) =>
+function unreadOf(
+  { details, measured, calls, reports, account, trail }: FunctionFacts,
+  timeZone: string,
+): readonly string[] {
+  const sentences = [measured, calls, reports, account, trail].flatMap((read) =>
     read !== undefined && 'unread' in read ? [read.unread] : [],
   )
   const cut = readToWords(trail, timeZone)

@@ -1,4 +1,5 @@
 import { answerQuestion, whatQuestion } from '../../core/asking/answer-question.ts'
+import { readModelSwitch } from '../../core/assistant/on-request.ts'
 import { readCommand } from '../../core/command.ts'
 
 const words = ['windlass', 'ask'] as const
@@ -10,7 +11,7 @@ export const windlassAsk = readCommand({
   parameters: {
     question: {
       kind: 'words',
-      about: 'the question, in your own words',
+      about: 'the question, in your own words; --model before it asks the language model, where one is set up',
       placeholder: 'what is an AMI?',
       isWhole: true,
     },
@@ -18,7 +19,8 @@ export const windlassAsk = readCommand({
   aws: { read: [] },
   takesText: true,
   async run({ question }, { knowledge, assistant, scope: { before } }) {
-    if (question.length === 0) return whatQuestion(words, 'what is an AMI?')
-    return answerQuestion({ question: question.join(' '), before }, { knowledge: await knowledge(), assistant })
+    const asked = readModelSwitch(question.join(' '))
+    if (asked.question === '') return whatQuestion(words, 'what is an AMI?')
+    return answerQuestion({ ...asked, before }, { knowledge: await knowledge(), assistant })
   },
 })

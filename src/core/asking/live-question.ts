@@ -1,5 +1,5 @@
 import { type Candidate, type Lexicon, namesIn } from './live-names.ts'
-import { functionTroubleIn, instanceTroubleIn, portIn } from './trouble-words.ts'
+import { functionTroubleIn, instanceTroubleIn, isOverIpv6, portIn } from './trouble-words.ts'
 
 /** What a question asks of one instance or function that is there at this moment. */
 export type LiveQuestion = {
@@ -88,11 +88,13 @@ export function wordsOfLive(
   const words = [product, command, name, ...narrowed]
   if (command !== 'why') return words
   const about = product === 'ec2' ? instanceTroubleIn(asked) : functionTroubleIn(asked)
-  const port = product === 'ec2' && (about === 'unreachable' || about === undefined) ? portIn(question) : undefined
+  const mayBeUnreachable = product === 'ec2' && (about === 'unreachable' || about === undefined)
+  const port = mayBeUnreachable ? portIn(question) : undefined
   return [
     ...words,
     ...(about === undefined ? [] : ['--about', about]),
     ...(port === undefined ? [] : ['--port', String(port)]),
+    ...(mayBeUnreachable && isOverIpv6(asked) ? ['--ipv6'] : []),
   ]
 }
 

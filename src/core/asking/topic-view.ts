@@ -1,13 +1,13 @@
 import { runs } from '../problem.ts'
 import { bold, joinTexts, type Span, type Text, text } from '../text.ts'
 import type { Action, Part, View } from '../view.ts'
-import type { Knowledge, Source, Topic, TopicPart } from './topic.ts'
+import type { Knowledge, Topic, TopicPart } from './topic.ts'
 
 const mostButtons = 3
 
 /** A topic as an answer: the first sentence leads, sources and their date are the grey line, what is near can be pressed. */
 export function topicView(topic: Topic, knowledge: Pick<Knowledge, 'topic'>): View {
-  const { title, body, command, sources, related } = topic
+  const { title, body, command, related } = topic
   const [first, ...others] = body
   const { sentence, rest } = first?.kind === 'paragraph' ? splitSentence(first.text) : { sentence: [], rest: [] }
   const parts = [
@@ -18,7 +18,7 @@ export function topicView(topic: Topic, knowledge: Pick<Knowledge, 'topic'>): Vi
   return {
     lead: text`${bold(named({ title }))} ${sentence}`,
     parts,
-    ...(sources.length === 0 ? {} : { note: sourcesLine(sources) }),
+    ...sourcesNote([topic]),
     actions: topicButtons(related.flatMap((id) => knowledge.topic(id) ?? [])),
     isShareable: true,
     isOpen: true,
@@ -82,19 +82,31 @@ function toPart(part: TopicPart): Part {
   return { kind: 'table', columns, rows: part.rows }
 }
 
-/** With the day that is longest ago: until then all of it was right. */
-function sourcesLine(sources: readonly Source[]): Text {
-  const [checked = ''] = sources.map((source) => source.checked).toSorted()
+/** The grey line below, with the day that is longest ago: until then all of it was right. */
+export function sourcesNote(topics: readonly Topic[]): Pick<View, 'note'> {
+  const byUrl = new Map(topics.flatMap(({ sources }) => sources.map((source) => [source.url, source] as const)))
+  const [checked] = [...byUrl.values()].map((source) => source.checked).toSorted()
+  if (checked === undefined) return {}
+  const urls = [...byUrl.keys()]
+  const names = urls.map(pageName)
   const links = joinTexts(
-    sources.map(({ url }): Text => [{ link: pageName(url), url }]),
+    urls.map((url, at): Text => {
+      const name = pageName(url)
+      const isAlone = names.indexOf(name) === at && names.lastIndexOf(name) === at
+      return [{ link: isAlone ? name : `${partAbove(url)} ${name}`, url }]
+    }),
     ', ',
   )
-  return text`${sources.length === 1 ? 'Source' : 'Sources'}: ${links}. Checked ${checked}.`
+  return { note: text`${urls.length === 1 ? 'Source' : 'Sources'}: ${links}. Checked ${checked}.` }
+}
+
+const partsOf = (url: string): string[] => {
+  const { hostname, pathname } = new URL(url)
+  return [hostname, ...pathname.split('/').filter((part) => part !== '')]
 }
 
 /** What tells pages of one site apart: `ec2-instance-lifecycle`, or the site where it is its first page. */
-function pageName(url: string): string {
-  const { hostname, pathname } = new URL(url)
-  const page = pathname.split('/').findLast((part) => part !== '') ?? hostname
-  return page.replace(/\.html?$/, '')
-}
+const pageName = (url: string): string => (partsOf(url).at(-1) ?? url).replace(/\.html?$/, '')
+
+/** What tells pages of one name apart: `ebs` of `…/ebs/pricing/`. */
+const partAbove = (url: string): string => partsOf(url).at(-2) ?? ''

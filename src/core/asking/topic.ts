@@ -28,13 +28,17 @@ export type TopicPart =
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 /** `checked`: a day, as `2026-11-26`. */
-export type Source = { readonly url: string; readonly checked: string }
+type Source = { readonly url: string; readonly checked: string }
 
 /** What a question is about. */
 export type Found =
   | { readonly kind: 'topic'; readonly topic: Topic }
+  /** Most likely the first of these, but the second is near. */
+  | { readonly kind: 'likely'; readonly nearest: readonly [Topic, ...Topic[]] }
   /** It could be one of these, the nearest first: nothing is said as if it were known. */
   | { readonly kind: 'unsure'; readonly nearest: readonly Topic[] }
+  /** About something of these, but hardly anything of it is in any topic. */
+  | { readonly kind: 'unknown'; readonly nearest: readonly Topic[] }
   /** About something else than EC2, Lambda and what surrounds them. */
   | { readonly kind: 'outside' }
 

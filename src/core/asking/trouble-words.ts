@@ -61,6 +61,24 @@ const usualPorts: readonly (readonly [RegExp, number])[] = [
   [/\bredis\b/i, 6379],
 ]
 
+const ofIpv6 =
+  /\bip ?v6\b|\bip6\b|\bping6\b|\baaaa\b|\b(?:over|via|by|using) v6\b|\bv6 (?:address|only)\b|\b(?:ssh|curl|ping) -6\b/i
+const ofIpv4 = /\bip ?v4\b|\bv4\b/i
+const withoutIpv6 =
+  /\b(?:off|without|disabl(?:ed|ing)|remov(?:ed|ing))\s+(?:(?:the|our|its)\s+)?ip ?v6\b|\bip ?v6\s+(?:(?:is|was|got|has been)\s+)?(?:(?:turned|switched)\s+)?(?:off|disabled|removed)\b/i
+const parts = /[,;.]\s|\b(?:and|but|though|although|while|whereas)\b/i
+const well = /\b(?:works|working|fine|ok|okay)\b/i
+const not = /\b(?:not|no|never|nothing|cannot|dont|doesnt|isnt|cant)\b|n['’]t\b/i
+
+/** Whether it should be reached over IPv6, and not over IPv4; that one of them works is beside the question. */
+export function isOverIpv6(question: string): boolean {
+  const asked = question
+    .split(parts)
+    .filter((part) => !well.test(part) || not.test(part))
+    .join(', ')
+  return ofIpv6.test(asked) && !ofIpv4.test(asked) && !withoutIpv6.test(asked)
+}
+
 /** The port that it should be reached on: `port 8080`, `:443`, or of what is spoken there. */
 export function portIn(question: string): number | undefined {
   const [, typed] = /(?:\bport\s*|:|\bon\s+|\bvia\s+)(\d{2,5})\b(?![\d.-])/i.exec(question) ?? []

@@ -21,8 +21,8 @@ export function toolsOf({ commands }: Pick<Scope, 'commands'>): CommandTool[] {
 
 function aboutOf(command: ReadCommand): string {
   const parameters = Object.entries(command.parameters).flatMap(([name, parameter]) => {
-    // A file is for people.
-    if (name === 'export') return []
+    // A file is for people, and it need not ask itself.
+    if (name === 'export' || name === 'model') return []
     if (parameter.kind === 'flag') return [`--${name}: ${parameter.about}`]
     const isLoose = !['option', 'options', 'accounts', 'regions'].includes(parameter.kind)
     return [`${isLoose ? '' : `--${name} `}${parameter.placeholder}: ${parameter.about}`]

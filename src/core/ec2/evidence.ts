@@ -1,5 +1,7 @@
 import type { AuditEvent } from '../audit.ts'
 import type { Read, TrailRead, TrailReader } from '../evidence.ts'
+import type { Stretch } from '../lambda/functions.ts'
+import type { AccountConcurrency } from '../lambda/why/facts.ts'
 import type { Place } from '../place.ts'
 import type { Instance, InstanceDetails } from './instance.ts'
 
@@ -45,7 +47,9 @@ export const instanceMetrics = [
   'EBSByteBalance%',
   'EBSIOBalance%',
 ] as const
-export type InstanceMetric = (typeof instanceMetrics)[number]
+/** What the CloudWatch agent publishes of memory, where there is one (CloudWatch User Guide, "Metrics collected by the agent"). */
+export const memoryMetric = 'mem_used_percent'
+export type InstanceMetric = (typeof instanceMetrics)[number] | typeof memoryMetric
 
 /** A value is absent where CloudWatch has none. */
 export type InstanceMeasures = {
@@ -53,6 +57,8 @@ export type InstanceMeasures = {
   readonly times: readonly number[]
   readonly periodSeconds: number
   readonly values: Readonly<Partial<Record<InstanceMetric, readonly (number | undefined)[]>>>
+  /** Why nobody knows whether an agent publishes the memory, a whole sentence; absent where that was searched for. */
+  readonly memoryUnread?: string
 }
 
 export type MeasureQuery = {
@@ -102,6 +108,42 @@ export type Route = {
   readonly isBlackhole: boolean
 }
 
+/** The target groups of load balancers that an instance is registered in. */
+export type Registrations = {
+  /** One for each port. */
+  readonly targets: readonly RegisteredTarget[]
+  /** Parts that could not be read, each a whole sentence. */
+  readonly unread: readonly string[]
+}
+
+/** How one target group finds it (Elastic Load Balancing API reference, TargetHealth). */
+export type RegisteredTarget = {
+  readonly group: string
+  /** That requests go to. */
+  readonly port: number | undefined
+  /** `healthy`, `unhealthy`, `initial`, `draining`, `unused`, `unavailable`. */
+  readonly state: string
+  /** `Target.Timeout`, `Target.NotInUse` … */
+  readonly reason: string | undefined
+  /** In AWS's words: `Health checks failed with these codes: [503]`. */
+  readonly says: string | undefined
+  /** `expects`: the codes that count as healthy, `200-299`. */
+  readonly check: {
+    readonly port: number | undefined
+    readonly path: string | undefined
+    readonly expects: string | undefined
+  }
+  /** What sends it requests; absent where that could not be read. */
+  readonly balancers: readonly Balancer[] | undefined
+}
+
+export type Balancer = {
+  readonly name: string
+  readonly securityGroups: readonly string[]
+  /** The Availability Zones in which it takes requests. */
+  readonly zones: readonly string[]
+}
+
 /** Beside what describes an instance: what may say why it is as it is. What cannot be read says why, and spoils nothing else. */
 export type InstanceEvidence = TrailReader & {
   readConsole(instance: Instance): Promise<Read<ConsoleOutput>>
@@ -111,6 +153,9 @@ export type InstanceEvidence = TrailReader & {
   findSpotRequest(instance: Instance): Promise<Read<SpotRequest | undefined>>
   measureInstance(query: MeasureQuery): Promise<Read<InstanceMeasures>>
   readNetwork(details: InstanceDetails): Promise<Read<Network>>
+  readRegistrations(details: InstanceDetails): Promise<Read<Registrations>>
+  /** Of the functions of that place. */
+  readAccountConcurrency(place: Place, stretch: Stretch): Promise<Read<AccountConcurrency>>
   /**
    * What an encoded message of AWS says of a denial, in sentences; by the account's read role, so it must be of that
    * account. `said`: the error whole.
@@ -128,6 +173,8 @@ export type InstanceFacts = {
   readonly about: InstanceTrouble | undefined
   /** The port that it should be reached on, where one was named. */
   readonly port: number | undefined
+  /** It should be reached over IPv6, and IPv4 is not asked about. */
+  readonly isOverIpv6: boolean
   readonly details: InstanceDetails
   /** What Windlass itself was asked to do with it, newest first. */
   readonly own: readonly AuditEvent[]
@@ -137,6 +184,7 @@ export type InstanceFacts = {
   readonly spot?: Read<SpotRequest | undefined>
   readonly measures?: Read<InstanceMeasures>
   readonly network?: Read<Network>
+  readonly registrations?: Read<Registrations>
   /** Milliseconds since 1970. */
   readonly now: number
 }

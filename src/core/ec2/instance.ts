@@ -46,6 +46,8 @@ export type InstanceDetails = {
   readonly memoryMib: number | undefined
   readonly vpcId: string | undefined
   readonly subnetId: string | undefined
+  /** Each can be reached from the internet, where routes and rules let it (VPC User Guide, "IP addressing"). */
+  readonly ipv6Addresses: readonly string[]
   /** True where the public address is an Elastic IP address and so outlives a stop. */
   readonly isPublicAddressElastic: boolean
   readonly securityGroups: readonly { readonly id: string; readonly name: string }[]

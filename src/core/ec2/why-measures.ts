@@ -5,8 +5,14 @@ export type Measured = {
   /** Oldest first; only where CloudWatch has a value. */
   readonly points: readonly { readonly at: number; readonly value: number }[]
   readonly latest: number
+  readonly latestAt: number
+  /** CloudWatch has a value of the last period or of one shortly before: whoever publishes it is not silent. */
+  readonly isOfNow: boolean
   readonly periodMs: number
 }
+
+// The last period has just begun, and values come some minutes late.
+const mostPeriods = 3
 
 /** Nothing where it was not read or has no value. */
 export function measured(facts: InstanceFacts, metric: InstanceMetric): Measured | undefined {
@@ -15,9 +21,11 @@ export function measured(facts: InstanceFacts, metric: InstanceMetric): Measured
     const at = measures?.times[index]
     return value === undefined || at === undefined ? [] : [{ at, value }]
   })
-  const latest = points.at(-1)?.value
-  if (measures === undefined || latest === undefined) return undefined
-  return { points, latest, periodMs: measures.periodSeconds * 1000 }
+  const last = points.at(-1)
+  if (measures === undefined || last === undefined) return undefined
+  const periodMs = measures.periodSeconds * 1000
+  const isOfNow = facts.now - last.at <= mostPeriods * periodMs
+  return { points, latest: last.value, latestAt: last.at, isOfNow, periodMs }
 }
 
 /** From when on it has been so without a break, up to the last value; nothing where the last is not. */

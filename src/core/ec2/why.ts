@@ -17,6 +17,9 @@ import { idle } from './why/idle.ts'
 import { instanceCheck } from './why/instance-check.ts'
 import { justStarted } from './why/just-started.ts'
 import { launchFailure } from './why/launch-failure.ts'
+import { memoryFull } from './why/memory-full.ts'
+import { noIpv6Address } from './why/no-ipv6-address.ts'
+import { noIpv6Route } from './why/no-ipv6-route.ts'
 import { noPublicAddress } from './why/no-public-address.ts'
 import { noRoute } from './why/no-route.ts'
 import { notRunning } from './why/not-running.ts'
@@ -33,8 +36,14 @@ import { startNotTried } from './why/start-not-tried.ts'
 import { startRefused } from './why/start-refused.ts'
 import { surplusCredits } from './why/surplus-credits.ts'
 import { systemCheck } from './why/system-check.ts'
+import { targetClosed } from './why/target-closed.ts'
+import { targetLeaving } from './why/target-leaving.ts'
+import { targetUnhealthy } from './why/target-unhealthy.ts'
+import { targetUnused } from './why/target-unused.ts'
+import { targetWaiting } from './why/target-waiting.ts'
 import { volumeBalance } from './why/volume-balance.ts'
 import { volumeCheck } from './why/volume-check.ts'
+import { ofItsPort } from './why-targets.ts'
 
 type Rule = (facts: InstanceFacts) => Diagnosis | undefined
 
@@ -53,10 +62,19 @@ const whyEnded: Group = [
   byUnknownCall,
 ]
 const whyFailing: Group = [systemCheck, instanceCheck, volumeCheck]
-const whySlow: readonly Group[] = [[creditsExhausted, cpuAtLimit], [volumeBalance], [outOfMemory]]
+const whyUnhealthy: Group = [targetClosed, targetUnhealthy, targetWaiting]
+const whyLeftOut: Group = [targetLeaving, targetUnused]
+const whyNoRequests: Group = [...whyUnhealthy, ...whyLeftOut]
+const whySlow: readonly Group[] = [[creditsExhausted, cpuAtLimit], [volumeBalance], [memoryFull, outOfMemory]]
 
 /** Who is let in from a network does not help whoever comes from the internet, where the instance has no address. */
 const noneFromOutside: Rule = (facts) => (openToFew(facts) === undefined ? undefined : noPublicAddress(facts))
+
+/** Whoever asks for another port than that of a target group does not come through its load balancer, or may not. */
+const onTheirPort: (rules: Group) => Group = (rules) => rules.map((rule) => (facts) => rule(ofItsPort(facts)))
+
+const whereAskedFor: (rules: Group) => Group = (rules) =>
+  onTheirPort(rules).map((rule) => (facts) => (facts.port === undefined ? undefined : rule(facts)))
 
 /** The cause first; groups are independent of each other. */
 const groups: Readonly<Record<InstanceTrouble, readonly Group[]>> = {
@@ -67,20 +85,32 @@ const groups: Readonly<Record<InstanceTrouble, readonly Group[]>> = {
     [...whyEnded, notRunning],
     whyFailing,
     [justStarted],
+    [...onTheirPort(whyUnhealthy), ...whereAskedFor(whyLeftOut)],
     [closedByGroup],
     [noneFromOutside],
     [openToFew],
     [closedByAcl],
     [noRoute],
+    onTheirPort(whyLeftOut),
     [noPublicAddress],
   ],
   slow: [[...whyEnded, notRunning], whyFailing, [justStarted], ...whySlow],
-  check: [
-    [...whyEnded, notRunning],
-    [...whyFailing, justStarted, checksPass],
-  ],
+  check: [[...whyEnded, notRunning], [...whyFailing, justStarted, ...whyNoRequests, checksPass], whyNoRequests],
   cost: [[costs, costsNothing], [idle], [surplusCredits], [oldGeneration]],
 }
+
+/** Rules of IPv4 alone say nothing of it. */
+const overIpv6: readonly Group[] = [
+  [...whyEnded, notRunning],
+  whyFailing,
+  [justStarted],
+  [noIpv6Address],
+  [closedByGroup],
+  [openToFew],
+  [closedByAcl],
+  [noIpv6Route],
+  onTheirPort(whyNoRequests),
+]
 
 /** What is said beside the cause and is none itself. */
 const asides: readonly Group[] = [[surplusCredits], [scheduledEvent]]
@@ -89,6 +119,7 @@ const asides: readonly Group[] = [[surplusCredits], [scheduledEvent]]
 const whatIsWrong: readonly Group[] = [
   whyFailing,
   [justStarted],
+  [...whyUnhealthy, targetLeaving],
   ...whySlow,
   [closedByAcl],
   [noRoute],
@@ -126,7 +157,8 @@ function firstOf(group: Group, facts: InstanceFacts): Diagnosis | undefined {
   return undefined
 }
 
-function groupsFor({ about, details }: InstanceFacts): readonly Group[] {
+function groupsFor({ about, details, isOverIpv6 }: InstanceFacts): readonly Group[] {
+  if (about === 'unreachable' && isOverIpv6) return overIpv6
   if (about !== undefined) return groups[about]
   switch (details.instance.state) {
     case 'stopping':

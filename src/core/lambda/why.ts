@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../evidence.ts'
 import { accountLimit } from './why/account-limit.ts'
+import { accountUsedUp } from './why/account-used-up.ts'
 import { coldStarts } from './why/cold-starts.ts'
 import type { FunctionFacts, FunctionTrouble } from './why/facts.ts'
 import { failingTrigger } from './why/failing-trigger.ts'
@@ -15,6 +16,7 @@ import { outOfMemory } from './why/out-of-memory.ts'
 import { ownError } from './why/own-error.ts'
 import { provisionedBehind } from './why/provisioned-behind.ts'
 import { provisionedUnused } from './why/provisioned-unused.ts'
+import { reservedByOthers } from './why/reserved-by-others.ts'
 import { reservedReached } from './why/reserved-reached.ts'
 import type { WhyRule } from './why/rule.ts'
 import { runningCost } from './why/running-cost.ts'
@@ -31,7 +33,10 @@ import { unlogged } from './why/unlogged.ts'
 type Question = readonly WhyRule[]
 
 const howItFails: Question = [timedOut, outOfMemory, logCause, ownError, unlogged]
-const throttled: readonly Question[] = [[switchedOff, reservedReached, accountLimit], [provisionedBehind]]
+const throttled: readonly Question[] = [
+  [switchedOff, reservedReached, accountUsedUp, reservedByOthers, accountLimit],
+  [provisionedBehind],
+]
 
 // In the order in which one is the cause of the next; questions do not depend on each other.
 const questions: Readonly<Record<FunctionTrouble, readonly Question[]>> = {

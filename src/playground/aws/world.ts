@@ -13,7 +13,7 @@ import type {
   StateReason,
   Volume,
 } from '@aws-sdk/client-ec2'
-import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { LoadBalancer, TargetGroup, TargetHealth } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ModelScript } from './bedrock/script.ts'
 import type { Policy } from './iam/policy.ts'
 import type { Mapping, SimulatedFunction } from './lambda/simulated-function.ts'
@@ -59,6 +59,8 @@ export type AwsPlace = {
   readonly spotRequests: SpotInstanceRequest[]
   readonly functions: SimulatedFunction[]
   readonly mappings: Mapping[]
+  /** How many calls of functions may run at once, where that is not what Lambda gives every account. */
+  concurrency?: number
   /** What CloudTrail has of it beside the calls that were made here. */
   readonly past: PastEvent[]
 }
@@ -96,10 +98,13 @@ export type FleetActivity = {
   readonly failure?: string
 }
 
-/** A target group of a load balancer and the instances registered in it. */
+/** A target group, the load balancer that uses it, and the instances registered in it. */
 export type Balancing = {
   readonly group: TargetGroup & { readonly TargetGroupArn: string; readonly TargetGroupName: string }
   readonly targets: SimulatedInstance['id'][]
+  readonly balancer?: LoadBalancer & { readonly LoadBalancerArn: string; readonly LoadBalancerName: string }
+  /** How it finds its targets, by their ids; without, as healthy as the instance is. */
+  health?: Readonly<Record<string, TargetHealth>>
 }
 
 export type AwsImage = { readonly region: string; readonly image: Image }
@@ -134,7 +139,9 @@ export type SimulatedInstance = {
   checks: { readonly instance: CheckResult; readonly system: CheckResult }
   events: readonly InstanceStatusEvent[]
   /** How busy it is, oldest first; without one it is calm. */
-  readonly load?: readonly Load[]
+  load?: readonly Load[]
+  /** Its CloudWatch agent, with what this names its metrics by beside the instance's id. */
+  agent?: Readonly<Record<string, string>>
   attributes: InstanceAttributes
   /** What it wrote to its console since it last started; without it, what every instance writes that boots. */
   console?: { readonly text: string; readonly at: number }
@@ -157,6 +164,8 @@ export type Load = {
   readonly surplusCredits?: number
   /** In five minutes, in and out each. */
   readonly networkBytes?: number
+  /** As its CloudWatch agent measures it, where it has one. */
+  readonly memoryPercent?: number
   /** What is left of the burst of its disks, of throughput and of operations alike. */
   readonly ebsBalancePercent?: number
 }

@@ -1,6 +1,7 @@
 import { moveAt } from '../aws/ec2/instance-at.ts'
 import { uuidOf } from '../aws/id.ts'
 import type { AwsPlace, Balancing, Fleet, SimulatedInstance } from '../aws/world.ts'
+import { groupIdOf, vpcOf } from './aws-network.ts'
 import { type Place, placementOf } from './aws-parts.ts'
 import type { Group } from './aws-row.ts'
 
@@ -9,7 +10,7 @@ export function addFleet(group: Group, place: Place, { instances, fleets, balanc
   const { fleet: name, isBalanced = false, suspended = [] } = group
   if (name === undefined) return
   const members = instances.filter((one) => keeps(one, name, place.now)).map(({ id }) => id)
-  const targets = isBalanced ? [targetGroup(name, place, members)] : []
+  const targets = isBalanced ? [targetGroup({ name, members, zones: zonesOf(group, place) }, place)] : []
   balancing.push(...targets)
   const scaling = scalingGroup(group, place, { name, members, targets })
   fleets.push({ group: scaling, suspended: [...suspended], members, activities: [] })
@@ -20,11 +21,15 @@ function keeps(simulated: SimulatedInstance, fleet: string, now: number): boolea
   return tag?.Value === fleet && moveAt(simulated, now)?.state !== 'terminated'
 }
 
+function zonesOf({ rows }: Pick<Group, 'rows'>, { region }: Place): string[] {
+  return [...new Set(rows.map(([, , zone]) => placementOf(region, zone).AvailabilityZone ?? ''))]
+}
+
 type Kept = { readonly name: string; readonly members: readonly string[]; readonly targets: readonly Balancing[] }
 
 function scalingGroup({ rows }: Group, place: Place, { name, members, targets }: Kept): Fleet['group'] {
   const { account, region, now } = place
-  const zones = [...new Set(rows.map(([, , zone]) => placementOf(region, zone).AvailabilityZone ?? ''))]
+  const zones = zonesOf({ rows }, place)
   const id = uuidOf(`fleet/${account}/${region}/${name}`)
   return {
     AutoScalingGroupName: name,
@@ -45,7 +50,10 @@ function scalingGroup({ rows }: Group, place: Place, { name, members, targets }:
   }
 }
 
-function targetGroup(name: string, { account, region }: Place, members: SimulatedInstance['id'][]): Balancing {
+type Pool = { readonly name: string; readonly members: SimulatedInstance['id'][]; readonly zones: readonly string[] }
+
+function targetGroup({ name, members, zones }: Pool, place: Place): Balancing {
+  const { account, region } = place
   const balancing = `arn:aws:elasticloadbalancing:${region}:${account}`
   const mark = uuidOf(`target-group/${account}/${region}/${name}`).replaceAll('-', '').slice(0, 16)
   return {
@@ -61,12 +69,37 @@ function targetGroup(name: string, { account, region }: Place, members: Simulate
       HealthCheckProtocol: 'HTTP',
       HealthCheckPort: 'traffic-port',
       HealthCheckPath: '/healthz',
+      Matcher: { HttpCode: '200' },
       HealthCheckIntervalSeconds: 30,
       HealthCheckTimeoutSeconds: 5,
       HealthyThresholdCount: 2,
       UnhealthyThresholdCount: 2,
-      LoadBalancerArns: [`${balancing}:loadbalancer/app/${name}/${mark}`],
+      LoadBalancerArns: [arnOf({ name, mark }, place)],
     },
     targets: [...members],
+    balancer: balancerOf({ name, mark, zones }, place),
+  }
+}
+
+type Named = { readonly name: string; readonly mark: string }
+
+const arnOf = ({ name, mark }: Named, { account, region }: Place): string =>
+  `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${name}/${mark}`
+
+/** What the world reaches the members through, in the zones that they are in. */
+function balancerOf(
+  { zones, ...named }: Named & Pick<Pool, 'zones'>,
+  place: Place,
+): NonNullable<Balancing['balancer']> {
+  return {
+    LoadBalancerArn: arnOf(named, place),
+    LoadBalancerName: named.name,
+    Type: 'application',
+    Scheme: 'internet-facing',
+    State: { Code: 'active' },
+    VpcId: vpcOf(place),
+    IpAddressType: 'ipv4',
+    SecurityGroups: [groupIdOf(place, `${named.name}-balancer`)],
+    AvailabilityZones: zones.map((ZoneName) => ({ ZoneName })),
   }
 }

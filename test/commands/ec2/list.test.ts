@@ -82,7 +82,7 @@ describe('/ec2 list', () => {
       'db · stopped': `ec2 why ${stopped.id} ${place}`,
     })
     expect(pressable(await runCommand('ec2 list', anAccount([stopped])))).toMatchObject({
-      Explain: `ec2 why ${stopped.id} ${place}`,
+      'Explain db · stopped': `ec2 why ${stopped.id} ${place}`,
     })
   })
 

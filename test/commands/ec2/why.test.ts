@@ -47,6 +47,8 @@ function askedEvidence(given: Partial<InstanceEvidence> = {}) {
     measureInstance: async (query) => (asked.push('measures'), measured.push(query), all.measureInstance(query)),
     readNetwork: async (details) => (asked.push('network'), all.readNetwork(details)),
     decodeDenial: all.decodeDenial,
+    readRegistrations: async (details) => (asked.push('registrations'), all.readRegistrations(details)),
+    readAccountConcurrency: all.readAccountConcurrency,
   }
   return { asked, measured, trails, evidence }
 }
@@ -73,6 +75,29 @@ describe('/ec2 why', () => {
     expect(paragraphsOf(view)).toEqual([])
     expect(noteText(view)).toBe('Read 2026-11-23T12:00Z: EC2, CloudTrail, Windlass.')
     expect(pressable(view)).toMatchObject({ Show: `ec2 show ${on}`, 'Read again': 'ec2 why web-3' })
+  })
+
+  it('says once that memory is not measured where nobody measures it', async () => {
+    const note = async (typed: string, values: Parameters<typeof someMeasures>[0]) => {
+      const evidence = { measureInstance: async () => someMeasures(values) }
+      return noteText(await runCommand(typed, aRunningOne(), { evidence, may }))
+    }
+    const unmeasured = 'Its memory was not measured: AWS sees it only where a CloudWatch agent in it publishes'
+    expect(await note('ec2 why web-3 --about slow', { CPUUtilization: [20] })).toContain(unmeasured)
+    expect(await note('ec2 why web-3 --about slow', { mem_used_percent: [20] })).not.toContain('memory')
+    expect(await note('ec2 why web-3', { CPUUtilization: [20] })).not.toContain('memory')
+  })
+
+  it('says why its memory was not measured where nobody could look for it', async () => {
+    const { value } = someMeasures({ CPUUtilization: [20] })
+    const memoryUnread = 'CloudWatch takes no more requests.'
+    const evidence = { measureInstance: async () => read({ ...value, memoryUnread }) }
+    const note = async (typed: string) => noteText(await runCommand(typed, aRunningOne(), { evidence, may }))
+    const says = `Its memory was not measured. ${memoryUnread}`
+    expect(await note('ec2 why web-3 --about slow')).toContain(says)
+    expect(await note('ec2 why web-3 --about slow')).not.toContain('agent')
+    expect(await note('ec2 why web-3')).toContain(says)
+    expect(await note('ec2 why web-3 --about cost')).not.toContain('memory')
   })
 
   describe('offers no change that the person may not make', () => {
@@ -141,10 +166,11 @@ describe('/ec2 why', () => {
     ['ec2 why web-3 --about cost', aStoppedOne(), []],
     ['ec2 why web-3 --about cost', aRunningOne(), ['measures']],
     ['ec2 why web-3 --about slow', aRunningOne(), ['measures', 'console']],
-    ['ec2 why web-3 --about check', aRunningOne(), ['measures', 'console']],
+    ['ec2 why web-3 --about check', aRunningOne(), ['measures', 'console', 'network', 'registrations']],
     ['ec2 why web-3 --about start', aRunningOne(), ['trail']],
-    ['ec2 why web-3 --port 443', aRunningOne(), ['measures', 'network']],
-    ['ec2 why web-3', aRunningOne(), ['measures', 'network', 'console']],
+    ['ec2 why web-3 --port 443', aRunningOne(), ['measures', 'network', 'registrations']],
+    ['ec2 why web-3 --ipv6', aRunningOne(), ['measures', 'network', 'registrations']],
+    ['ec2 why web-3', aRunningOne(), ['measures', 'network', 'registrations', 'console']],
   ])('%s reads only what the question needs (%#)', async (typed, account, wanted) => {
     const { asked, evidence } = askedEvidence()
     await runCommand(typed, account, { evidence, may })

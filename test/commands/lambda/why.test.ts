@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TrailEvent, TrailQuery } from '../../../src/core/evidence.ts'
 import type { FunctionDetails } from '../../../src/core/lambda/function.ts'
-import type { LogLine } from '../../../src/core/lambda/functions.ts'
+import type { LogLine, Stretch } from '../../../src/core/lambda/functions.ts'
 import { failurePattern, reportPattern } from '../../../src/core/lambda/why/log-patterns.ts'
 import type { MayAsk } from '../../../src/core/may.ts'
 import { anAccount } from '../../fixtures/account.ts'
@@ -44,6 +44,7 @@ function why({
   ...given
 }: Given) {
   const trails: TrailQuery[] = []
+  const accounts: Stretch[] = []
   const { counts = { invocations: 2880 }, details = { triggers: [queue()] } } = given
   const functions = aFunctionsAccount([aFunction({ modifiedAt: noon - 30 * 24 * hour })], [], {
     counts: { 'order-intake': counts },
@@ -55,13 +56,17 @@ function why({
     trails.push(query)
     return { value: trail }
   }
+  const readAccountConcurrency = async (_: unknown, stretch: Stretch) => {
+    accounts.push(stretch)
+    return { unread: 'The account cannot be read.' }
+  }
   const view = runCommand(`lambda why order-intake${typed}`, anAccount([]), {
     functions,
     may,
-    evidence: { listTrail },
+    evidence: { listTrail, readAccountConcurrency },
     groups: ['auditors', 'changers'],
   })
-  return { view, trails, asked: functions.asked }
+  return { view, trails, accounts, asked: functions.asked }
 }
 
 const failing = {
@@ -154,5 +159,28 @@ describe('/lambda why', () => {
     expect(leadText(shown)).toContain(
       'broken is nothing that is asked of a function; those are failing, slow, throttled, idle, cost.',
     )
+  })
+})
+
+describe('what the account may run at once', () => {
+  const throttles = (at: number) => (at === noon - hour ? 12 : at === deployedAt ? 3 : 0)
+  const throttled = { counts: { invocations: 2880, throttles: 15 }, measured: measuredDay({ throttles }) }
+  const minutes = { from: noon - hour, until: noon - hour + 300_000 }
+
+  it('is read of the minutes in which most calls were throttled, and said where it cannot be', async () => {
+    const { view, accounts } = why({ ...throttled, typed: ' --about throttled' })
+    expect(noteText(await view)).toContain('The account cannot be read.')
+    expect(accounts).toEqual([minutes])
+  })
+
+  it.each([
+    ['none was throttled', { typed: ' --about throttled' }],
+    ['it is asked why it is slow', { ...throttled, typed: ' --about slow' }],
+    ['it has a limit of its own', { ...throttled, details: { reservedConcurrency: 10 } }],
+    ['when they were is not known', { ...throttled, measured: undefined }],
+  ])('is not read where %s', async (_, given) => {
+    const { view, accounts } = why(given)
+    await view
+    expect(accounts).toEqual([])
   })
 })

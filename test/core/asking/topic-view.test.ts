@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { answerQuestion } from '../../../src/core/asking/answer-question.ts'
-import type { Topic } from '../../../src/core/asking/topic.ts'
+import type { Knowledge, Topic } from '../../../src/core/asking/topic.ts'
 import { topicView } from '../../../src/core/asking/topic-view.ts'
 import type { Assistant, FreeQuestion } from '../../../src/core/assistant.ts'
 import { bold, code, plain, type Text, text } from '../../../src/core/text.ts'
@@ -107,16 +107,32 @@ describe('an answer', () => {
     expect(await answer(question, given)).toMatchObject({ topic, isOpen: true, isShareable: true })
   })
 
-  it('that is not certain says so, tells what is nearest, and is about nothing', async () => {
+  it('that is not certain says so, tells the nearest two, and is about nothing', async () => {
     const view = await answer('how do I bake?')
-    expect(leadText(view)).toBe('I do not know that for certain. This comes nearest:')
-    expect(paragraphsOf(view)).toEqual(['AMI. ami is an idea. It has more to it.'])
-    expect(bulletsOf(view)).toEqual([
+    expect(leadText(view)).toBe('I do not know that for certain. These come nearest, the likeliest first:')
+    expect(paragraphsOf(view)).toEqual([
+      'AMI. ami is an idea. It has more to it.',
       'Container image. container is an idea. It has more to it.',
-      'Snapshot. snapshot is an idea. It has more to it.',
     ])
+    expect(bulletsOf(view)).toEqual(['Snapshot. snapshot is an idea. It has more to it.'])
     expect(Object.keys(pressable(view))).toEqual(['AMI', 'Container image', 'Snapshot'])
     expect(view).not.toHaveProperty('topic')
+  })
+
+  it('that no topic has much of says so, and tells what is nearest in short', async () => {
+    const far: Knowledge = {
+      ...knowledge,
+      find: (question) => {
+        const found = knowledge.find(question)
+        return found.kind === 'unsure' ? { ...found, kind: 'unknown' } : found
+      },
+    }
+    const view = await answerQuestion({ question: 'how do I bake?', before: undefined }, { knowledge: far })
+    expect(leadText(view)).toBe(
+      'I do not know that. Say it in other words, or paste the error whole. What I know nearest to it:',
+    )
+    expect(paragraphsOf(view)).toEqual([])
+    expect(bulletsOf(view)).toHaveLength(3)
   })
 
   it('to something else is declined in one sentence', async () => {
@@ -148,8 +164,8 @@ describe('an answer', () => {
     it('is the one without it where it has none, and says why', async () => {
       const assistant: Assistant = { answer: async () => ({ because: 'The model did not answer.' }) }
       const told = await answerQuestion({ question: 'how do I bake?', before: undefined }, { knowledge, assistant })
-      expect(leadText(told)).toContain('This comes nearest:')
-      expect(noteText(told)).toBe('The model did not answer.')
+      expect(leadText(told)).toContain('These come nearest')
+      expect(noteText(told)).toContain('The model did not answer.')
     })
   })
 })

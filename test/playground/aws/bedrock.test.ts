@@ -188,6 +188,20 @@ describe('without a script it', () => {
     expect(said).not.toContain('It has snapshots')
   })
 
+  test('and of what its tools read, the first line', async () => {
+    const { ask } = await started()
+    const read = [{ text: '<result-M1>\nweb-1 runs.\nRead now.\n</result-M1>' }]
+    const messages = [
+      { role: 'user' as const, content: [{ text: 'why?' }] },
+      { role: 'assistant' as const, content: [{ toolUse: { toolUseId: 'T1', name: 'ec2_why', input: {} } }] },
+      { role: 'user' as const, content: [{ toolResult: { toolUseId: 'T1', content: read } }] },
+    ]
+    const toolConfig = { tools: [{ toolSpec: { name: 'ec2_why', inputSchema: { json: { type: 'object' } } } }] }
+    const said = textOf(await eventsOf(await ask(messages, { toolConfig })))
+    expect(said).toContain('web-1 runs.')
+    expect(said).not.toContain('Read now')
+  })
+
   test('says so where it was given none, and always the same', async () => {
     const { ask } = await started()
     const [one, other] = [await eventsOf(await ask()), await eventsOf(await ask())]

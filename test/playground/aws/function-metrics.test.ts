@@ -165,6 +165,32 @@ test('newest come first unless asked otherwise, and a small page has the rest on
   ])
 })
 
+test('of the Region together, and searched for: who runs most at once', async () => {
+  const { monitoring, aws } = await startedFunctions()
+  const client = await monitoring('production')
+  const search = `SEARCH('{AWS/Lambda,FunctionName} MetricName="ConcurrentExecutions"', 'Maximum', 3600)`
+  const label = "${PROP('Dim.FunctionName')}"
+  const ask = async (queries: MetricDataQuery[]) => {
+    const window = { StartTime: new Date(noon - 3_600_000), EndTime: new Date(noon) }
+    const { MetricDataResults = [] } = await client.getMetricData({ MetricDataQueries: queries, ...window })
+    return MetricDataResults.map(({ Id, Label, Values = [] }) => ({ Id, Label, most: Math.max(...Values) }))
+  }
+  const together = query({ metric: 'ConcurrentExecutions', stat: 'Maximum', dimensions: [], period: 3600 })
+  const [region, ...found] = await ask([together, { Id: 'all', Expression: search, Label: label }])
+  expect(found.length).toBeGreaterThan(4)
+  expect(found.map(({ Label }) => Label)).toContain('order-intake')
+  expect(region?.most).toBeGreaterThanOrEqual(Math.max(...found.map(({ most }) => most)))
+  const [place] = aws.world.accounts.flatMap(({ places }) => places.get('eu-central-1') ?? [])
+  if (place !== undefined) place.concurrency = 2
+  expect((await ask([together]))[0]?.most).toBe(2)
+  const math = client.getMetricData({
+    MetricDataQueries: [{ Id: 'sum', Expression: 'SUM(METRICS())' }],
+    StartTime: new Date(0),
+    EndTime: new Date(noon),
+  })
+  expect(await failureOf(math)).toMatchObject({ code: 'NotImplemented', status: 501 })
+})
+
 test('too many queries, a window that is none and an id twice are refused', async () => {
   const { monitoring } = await startedFunctions()
   const client = await monitoring('production')

@@ -34,6 +34,32 @@ test('a calm instance has a value every five minutes, always the same', async ()
   expect(sum).toBe(each.reduce((total, value) => total + value, 0))
 })
 
+test('what a CloudWatch agent publishes is found by a search, whatever else it is named by', async () => {
+  const { monitoring, aws } = await startedFunctions()
+  const client = await monitoring('production')
+  const simulated = simulatedIn(aws, 'orders-db')
+  const search = async (terms: string, schema = '') => {
+    const Expression = `SEARCH('${schema}MetricName="mem_used_percent" ${terms}', 'Average', 300)`
+    const { MetricDataResults = [] } = await client.getMetricData({
+      MetricDataQueries: [{ Id: 'memory', Expression }],
+      StartTime: new Date(noon - hourMs),
+      EndTime: new Date(noon),
+    })
+    return MetricDataResults.map(({ Id, Label, Values }) => ({ Id, Label, Values }))
+  }
+  const own = `Namespace="CWAgent" InstanceId="${simulated.id}"`
+  expect(await search(own)).toEqual([])
+  simulated.agent = { InstanceType: 'm7g.large' }
+  simulated.load = [{ since: noon - hourMs, memoryPercent: 93 }]
+  const values = Array.from({ length: 12 }, () => 93)
+  expect(await search(own)).toEqual([
+    { Id: 'memory', Label: `mem_used_percent ${simulated.id} m7g.large`, Values: values },
+  ])
+  expect(await search(`InstanceId="${simulated.id}"`, '{CWAgent,InstanceId} ')).toEqual([])
+  expect(await search(`InstanceId="${simulated.id}"`, '{CWAgent,InstanceId,InstanceType} ')).toHaveLength(1)
+  expect(await search(`${own} InstanceType="t3.micro"`)).toEqual([])
+})
+
 test('a period has its value once it is over', async () => {
   const { monitoring, aws, clock } = await startedFunctions()
   const client = await monitoring('production')

@@ -61,3 +61,45 @@ test('who may not read it is told so in the words of a Query service', async () 
     status: 403,
   })
 })
+
+test('load balancers are found by name and ARN', async () => {
+  const { balancing } = await startedAws()
+  const client = await balancing('production')
+  const { LoadBalancers: [balancer] = [] } = await client.describeLoadBalancers({})
+  const { TargetGroups: [group] = [] } = await client.describeTargetGroups({})
+  expect(group?.LoadBalancerArns).toEqual([balancer?.LoadBalancerArn])
+  expect(balancer).toMatchObject({
+    LoadBalancerName: 'shop-web',
+    Type: 'application',
+    SecurityGroups: [expect.stringMatching(/^sg-/)],
+  })
+  const found = await Promise.all([
+    client.describeLoadBalancers({ Names: ['shop-web'] }),
+    client.describeLoadBalancers({ LoadBalancerArns: [balancer?.LoadBalancerArn ?? ''] }),
+  ])
+  for (const { LoadBalancers } of found) expect(LoadBalancers).toEqual([balancer])
+  expect(await failureOf(client.describeLoadBalancers({ Names: ['api'] }))).toMatchObject({
+    code: 'LoadBalancerNotFoundException',
+    message: "Load balancers '[api]' not found",
+    status: 400,
+  })
+})
+
+test('a target group may find a target otherwise than its instance is', async () => {
+  const { aws, balancing, clock } = await startedAws()
+  const client = await balancing('production')
+  const { id } = simulatedIn(aws, 'web-1')
+  const place = aws.world.accounts.flatMap(({ places }) => [...places.values()])
+  const [pool] = place.flatMap((one) => one.balancing).filter(({ targets }) => targets.includes(id))
+  if (pool === undefined) throw new Error('No target group')
+  const health = { State: 'draining', Reason: 'Target.DeregistrationInProgress' } as const
+  pool.health = { [id]: health }
+  clock.time += 20_000
+  const { TargetHealthDescriptions = [] } = await client.describeTargetHealth({
+    TargetGroupArn: pool.group.TargetGroupArn,
+    Targets: [{ Id: id }],
+  })
+  expect(TargetHealthDescriptions).toEqual([
+    { Target: { Id: id, Port: 8080 }, HealthCheckPort: '8080', TargetHealth: health },
+  ])
+})

@@ -4,6 +4,7 @@ import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { measured } from '../why-measures.ts'
 import { askOffer, consoleOffer } from '../why-offers.ts'
+import { targetEvidence, targetsOf } from '../why-targets.ts'
 
 const checks = ['StatusCheckFailed_System', 'StatusCheckFailed_Instance', 'StatusCheckFailed_AttachedEBS'] as const
 
@@ -19,13 +20,14 @@ export function checksPass(facts: InstanceFacts): Diagnosis | undefined {
       ? []
       : [{ at: last.at, says: text`${code(metric)} was above 0, the last time then`, source: 'cloudwatch' } as const]
   })
+  const [target] = targetsOf(facts)
   const now = failed.length > 0 ? ', again' : ''
   const before =
     known(facts.measures) === undefined || failed.length > 0 ? '' : ', and did all the time that was looked at'
   return {
     rule: 'checks-pass',
     finding: text`${bold(`${visibleName(instance)} passes its status checks${now}:`)} system and instance are ok${before}.`,
-    evidence: failed,
+    evidence: [...failed, ...(target === undefined ? [] : targetEvidence(target, facts))],
     next: undefined,
     actions: [consoleOffer(instance), askOffer('What are status checks?', 'status-checks')],
   }

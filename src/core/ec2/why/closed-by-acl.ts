@@ -2,16 +2,18 @@ import { type Diagnosis, known } from '../../evidence.ts'
 import { bold, code, type Text, text } from '../../text.ts'
 import type { AclEntry, InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
-import { aclDenial, aclDenialOfAnswers, portsText } from '../why-network.ts'
+import { aclDenial, aclDenialOfAnswers, anyone, anyoneOverIpv6, overWords, portsText } from '../why-network.ts'
 import { askOffer } from '../why-offers.ts'
 
 /** The subnet's list keeps everyone out, or keeps every answer in: it knows no connections, answers need their own rule. */
-export function closedByAcl({ details, network, port }: InstanceFacts): Diagnosis | undefined {
+export function closedByAcl(facts: InstanceFacts): Diagnosis | undefined {
+  const { details, network, port, isOverIpv6 } = facts
+  const everyone = isOverIpv6 ? anyoneOverIpv6 : anyone
   const { instance } = details
   const acl = known(network)?.acl
   if (instance.state !== 'running' || acl === undefined) return undefined
-  const inbound = port === undefined ? undefined : aclDenial(port, acl.entries)
-  const outbound = aclDenialOfAnswers(acl.entries)
+  const inbound = port === undefined ? undefined : aclDenial(port, acl.entries, everyone)
+  const outbound = aclDenialOfAnswers(acl.entries, everyone)
   if (inbound === undefined && outbound === undefined) return undefined
   const what =
     inbound === undefined
@@ -19,9 +21,9 @@ export function closedByAcl({ details, network, port }: InstanceFacts): Diagnosi
       : `lets nobody in on port ${port ?? ''}`
   return {
     rule: 'closed-by-acl',
-    finding: text`${bold(`${visibleName(instance)} is cut off by the network ACL of its subnet:`)} ${code(acl.id)} ${what}.`,
+    finding: text`${bold(`${visibleName(instance)} is cut off by the network ACL of its subnet:`)} ${code(acl.id)} ${what}${overWords(facts)}.`,
     evidence: [{ says: entryText(inbound ?? outbound ?? 'none', inbound === undefined), source: 'network' }],
-    next: text`Allow it in that ACL with a lower number: inbound the port, outbound TCP 1024–65535. It holds for the whole subnet.`,
+    next: text`Allow it${isOverIpv6 ? ` for ${everyone}` : ''} in that ACL with a lower number: inbound the port, outbound TCP 1024–65535. It holds for the whole subnet.`,
     actions: [
       askOffer('What is a network ACL?', 'network-acls'),
       askOffer('Group or ACL?', 'security-group-or-network-acl'),

@@ -2,16 +2,21 @@ import { type Diagnosis, type Evidence, known } from '../../evidence.ts'
 import { bold, code, text } from '../../text.ts'
 import type { InstanceFacts, SecurityGroup } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
-import { openings, peersOn, usualPorts } from '../why-network.ts'
+import { familyOf, openings, peersOn, usualPorts } from '../why-network.ts'
 import { askOffer } from '../why-offers.ts'
 
 /** No group lets the port in; where none was named, none of those that people mostly mean. */
-export function closedByGroup({ details, network, port }: InstanceFacts): Diagnosis | undefined {
+export function closedByGroup(facts: InstanceFacts): Diagnosis | undefined {
+  const { details, network, port } = facts
   const { instance } = details
   const read = known(network)
   const ports = port === undefined ? usualPorts : [port]
   if (instance.state !== 'running' || read === undefined || read.groups.length === 0) return undefined
-  if (ports.some((each) => peersOn(each, read).length > 0)) return undefined
+  const family = familyOf(facts)
+  if (ports.some((each) => peersOn(each, read, family).length > 0)) return undefined
+  // Said only where others come in, or where it was asked for.
+  const isOpenOtherwise = ports.some((each) => peersOn(each, read).length > 0)
+  const over = family === 'ipv6' ? ' over IPv6' : isOpenOtherwise ? ' over IPv4' : ''
   const names = read.groups.map(({ name }) => name).join(', ')
   const [groups, open] =
     read.groups.length === 1 ? [`its security group ${names}`, 'opens'] : [`its security groups ${names}`, 'open']
@@ -21,9 +26,9 @@ export function closedByGroup({ details, network, port }: InstanceFacts): Diagno
       : [`port ${port}`, `${open} it to no one`]
   return {
     rule: 'closed-by-group',
-    finding: text`${bold(`${visibleName(instance)} is closed on ${where}:`)} ${groups} ${what}.`,
+    finding: text`${bold(`${visibleName(instance)} is closed on ${where}${over}:`)} ${groups} ${what}${isOpenOtherwise ? `${over}, only over ${family === 'ipv6' ? 'IPv4' : 'IPv6'}` : ''}.`,
     evidence: groupEvidence(read.groups),
-    next: text`Add an inbound rule for TCP ${port === undefined ? 'and the port' : String(port)}, from your own addresses only.`,
+    next: text`Add an inbound rule for TCP ${port === undefined ? 'and the port' : String(port)}, from your own addresses${family === 'ipv6' ? ' of IPv6' : ''} only.`,
     actions: [
       askOffer('What is a security group?', 'security-groups'),
       askOffer('What else to check', 'ports-unreachable'),

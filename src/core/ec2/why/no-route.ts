@@ -2,16 +2,19 @@ import { type Diagnosis, known } from '../../evidence.ts'
 import { bold, code, type Text, text } from '../../text.ts'
 import type { InstanceFacts, Route } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
-import { anyone } from '../why-network.ts'
+import { anyone, isOfIpv6 } from '../why-network.ts'
 import { askOffer } from '../why-offers.ts'
 
 /** With a public address no way to an internet gateway; or a route to what is not there any more. */
 export function noRoute({ details, network }: InstanceFacts): Diagnosis | undefined {
   const { instance } = details
-  const routes = known(network)?.routes
+  const hasIpv6 = details.ipv6Addresses.length > 0
+  const routes = known(network)?.routes?.filter(({ destination }) => hasIpv6 || !isOfIpv6(destination))
   if (instance.state !== 'running' || routes === undefined) return undefined
   const blackhole = routes.find(({ isBlackhole }) => isBlackhole)
-  const isOut = routes.some(({ target, isBlackhole }) => target.startsWith('igw-') && !isBlackhole)
+  const isOut = routes.some(
+    ({ target, destination, isBlackhole }) => target.startsWith('igw-') && !isBlackhole && !isOfIpv6(destination),
+  )
   const isCutOff = instance.publicAddress !== undefined && !isOut
   if (!isCutOff && blackhole === undefined) return undefined
   const name = visibleName(instance)

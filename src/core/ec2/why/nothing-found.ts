@@ -1,10 +1,11 @@
 import { type Diagnosis, type Evidence, known, type Source } from '../../evidence.ts'
 import { bold, code, type Text, text } from '../../text.ts'
-import type { InstanceFacts, InstanceTrouble } from '../evidence.ts'
+import { type InstanceFacts, type InstanceTrouble, memoryMetric } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { markedState } from '../state.ts'
 import { measured, percent } from '../why-measures.ts'
 import { askOffer, consoleOffer, historyOffer } from '../why-offers.ts'
+import { targetEvidence, targetsOf } from '../why-targets.ts'
 
 type Open = {
   /** Nothing where it was not said what is wrong. */
@@ -33,7 +34,7 @@ const byTrouble: Readonly<Record<InstanceTrouble, Open>> = {
   },
   slow: {
     what: 'is slow',
-    helps: 'Look inside, at memory above all: AWS does not see it without the CloudWatch agent.',
+    helps: 'Look inside, with top and iostat: at memory, at what it waits for, at its programs.',
     ask: ['How to see memory', 'cloudwatch-agent'],
   },
   check: {
@@ -60,6 +61,7 @@ function findingOf({ details }: InstanceFacts, what: string | undefined): Text {
 export function nothingFound(facts: InstanceFacts): Diagnosis {
   const { about, details } = facts
   const { instance, stateReason } = details
+  const [target] = targetsOf(facts)
   const { what, helps, ask } = about === undefined ? unasked(facts) : byTrouble[about]
   return {
     rule: 'nothing-found',
@@ -70,6 +72,7 @@ export function nothingFound(facts: InstanceFacts): Diagnosis {
         : [{ says: text`AWS gives ${code(stateReason.code)} as the reason`, source: 'ec2' } as const]),
       ...checksEvidence(facts),
       ...measuresEvidence(facts),
+      ...(target === undefined ? [] : targetEvidence(target, facts)),
       ...lookedAt(facts),
     ],
     next: [helps],
@@ -96,10 +99,13 @@ function checksEvidence({ details }: InstanceFacts): readonly Evidence[] {
 }
 
 function measuresEvidence(facts: InstanceFacts): readonly Evidence[] {
-  const cpu = measured(facts, 'CPUUtilization')
-  if (cpu === undefined) return []
-  const most = Math.max(...cpu.points.map(({ value }) => value))
-  return [{ says: text`CPU ${percent(cpu.latest)} lately, ${percent(most)} at most`, source: 'cloudwatch' }]
+  const read = [['CPU', measured(facts, 'CPUUtilization')] as const, ['memory', measured(facts, memoryMetric)] as const]
+  return read.flatMap(([what, found]) => {
+    if (found === undefined) return []
+    const most = Math.max(...found.points.map(({ value }) => value))
+    const says = text`${what} ${percent(found.latest)} ${found.isOfNow ? 'lately' : 'when last measured'}, ${percent(most)} at most`
+    return [{ ...(found.isOfNow ? {} : { at: found.latestAt }), says, source: 'cloudwatch' } as const]
+  })
 }
 
 /** What was read and tells nothing of it. */

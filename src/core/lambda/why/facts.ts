@@ -6,6 +6,22 @@ import type { LoggedCall, Measured } from '../functions.ts'
 export const functionTroubles = ['failing', 'slow', 'throttled', 'idle', 'cost'] as const
 export type FunctionTrouble = (typeof functionTroubles)[number]
 
+/** What the functions of an account share in a Region, and how much of it was in use while calls were throttled. */
+export type AccountConcurrency = {
+  /** How many calls may run at once, of all functions together. */
+  readonly limit: number
+  /** How many of them no function has reserved. */
+  readonly unreserved: number
+  /** Where the minutes begin that were looked at, milliseconds since 1970. */
+  readonly at: number
+  /** How many ran at once at most, of all functions; absent where CloudWatch has no value. */
+  readonly used: number | undefined
+  /** Of those for which nothing is reserved. */
+  readonly unreservedUsed: number | undefined
+  /** The function that ran most at once; absent where that could not be found. */
+  readonly busiest: { readonly name: string; readonly used: number } | undefined
+}
+
 /** All that the rules know. What is absent was not asked for, since the question does not need it. */
 export type FunctionFacts = {
   readonly about: FunctionTrouble | undefined
@@ -18,6 +34,7 @@ export type FunctionFacts = {
   readonly calls?: Read<readonly LoggedCall[]>
   /** The newest calls of the last day, failed or not, by their REPORT lines alone. */
   readonly reports?: Read<readonly LoggedCall[]>
+  readonly account?: Read<AccountConcurrency>
   readonly trail?: TrailRead
   /** Milliseconds since 1970. */
   readonly now: number

@@ -1,7 +1,7 @@
-import { known } from '../../evidence.ts'
+import { known, type Read } from '../../evidence.ts'
 import type { CallCounts } from '../function.ts'
-import type { Report } from '../functions.ts'
-import { linesIn, sumOf } from '../metrics.ts'
+import type { Measured, Report, Stretch } from '../functions.ts'
+import { linesIn, peakOf, sumOf } from '../metrics.ts'
 import type { FunctionFacts } from './facts.ts'
 
 export const minuteMs = 60_000
@@ -20,6 +20,18 @@ export function countsOf(facts: FunctionFacts): CallCounts | undefined {
   const lines = measuresOf(facts)
   if (facts.counts !== undefined || lines === undefined) return facts.counts
   return { invocations: sumOf(lines.invocations), errors: sumOf(lines.errors), throttles: sumOf(lines.throttles) }
+}
+
+/** The period in which most calls were throttled, if any were. */
+export function mostThrottled(measured: Read<Measured>): Stretch | undefined {
+  const value = known(measured)
+  const [first, second] = value?.times ?? []
+  if (value === undefined || first === undefined || second === undefined) return undefined
+  const most = peakOf(linesIn(value).throttles)
+  const from = value.times[most?.index ?? -1]
+  return most === undefined || most.value === 0 || from === undefined
+    ? undefined
+    : { from, until: from + second - first }
 }
 
 export function reportsOf({ reports }: FunctionFacts): readonly Report[] {
@@ -50,4 +62,9 @@ export function grouped(count: number): string {
 /** `1 call`, `4,210 calls`. */
 export function callsText(count: number): string {
   return `${grouped(count)} ${count === 1 ? 'call' : 'calls'}`
+}
+
+/** `12 calls of orders were throttled`. */
+export function throttledText({ throttles }: CallCounts, name: string): string {
+  return `${callsText(throttles)} of ${name} ${throttles === 1 ? 'was' : 'were'} throttled`
 }

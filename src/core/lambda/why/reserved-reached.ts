@@ -1,11 +1,9 @@
 import { bold, code, text } from '../../text.ts'
 import { peakOf } from '../metrics.ts'
+import { nearly } from './account-use.ts'
 import { offerMetrics, offerTopic } from './offers.ts'
-import { callsText, countsOf, grouped, measuresOf } from './readings.ts'
+import { countsOf, grouped, measuresOf, throttledText } from './readings.ts'
 import type { WhyRule } from './rule.ts'
-
-/** Concurrency is measured once a minute at best: nearly as much is as much. */
-const nearly = 0.9
 
 export const reservedReached: WhyRule = (facts) => {
   const { function: shown, reservedConcurrency: reserved } = facts.details
@@ -15,7 +13,7 @@ export const reservedReached: WhyRule = (facts) => {
   const peak = lines && peakOf(lines.concurrency)
   const at = lines?.times[peak?.index ?? -1]
   const isReached = peak !== undefined && peak.value >= reserved * nearly
-  const throttled = `${callsText(counts.throttles)} of ${shown.name} ${counts.throttles === 1 ? 'was' : 'were'} throttled`
+  const throttled = throttledText(counts, shown.name)
   return {
     rule: 'reserved-reached',
     finding: isReached

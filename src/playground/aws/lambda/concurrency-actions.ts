@@ -1,6 +1,7 @@
 import type * as lambda from '@aws-sdk/client-lambda'
 import { action, type Call } from '../action.ts'
 import { AwsError } from '../aws-error.ts'
+import { accountConcurrency, unreservedConcurrency } from './account-concurrency.ts'
 import {
   checkRange,
   findFunction,
@@ -10,7 +11,6 @@ import {
   qualifiedFunction,
   wholeFunction,
 } from './find-function.ts'
-import { concurrencyOfAccount } from './look-actions.ts'
 import { markerPage } from './marker-page.ts'
 import type { Provisioned, SimulatedFunction } from './simulated-function.ts'
 
@@ -33,9 +33,7 @@ const putFunctionConcurrency = action({
     const { simulated } = findFunction(input, call)
     const { ReservedConcurrentExecutions: wanted = 0 } = input
     checkRange('reservedConcurrentExecutions', wanted, [0, Number.POSITIVE_INFINITY])
-    const others = call.place.functions.filter((one) => one !== simulated)
-    const reserved = others.reduce((sum, one) => sum + (one.reserved ?? 0), wanted)
-    if (concurrencyOfAccount - reserved < leastUnreserved)
+    if (unreservedConcurrency(call.place) + (simulated.reserved ?? 0) - wanted < leastUnreserved)
       throw invalidValue(
         `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${leastUnreserved}].`,
       )
@@ -101,7 +99,7 @@ const putProvisionedConcurrencyConfig = action({
     const { simulated, qualifier } = checkedTarget(input, call)
     const { ProvisionedConcurrentExecutions: requested = 0 } = input
     checkRange('provisionedConcurrentExecutions', requested, [1, Number.POSITIVE_INFINITY])
-    if (requested > (simulated.reserved ?? concurrencyOfAccount - leastUnreserved))
+    if (requested > (simulated.reserved ?? accountConcurrency(call.place) - leastUnreserved))
       throw invalidValue(
         'Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function',
       )

@@ -1,5 +1,6 @@
 import type * as lambda from '@aws-sdk/client-lambda'
 import { action } from '../action.ts'
+import { accountConcurrency, unreservedConcurrency } from './account-concurrency.ts'
 import { configurationAt, foundConfiguration, listedConfiguration, qualifiedArn } from './configuration-at.ts'
 import {
   findAlias,
@@ -139,24 +140,21 @@ const listFunctionUrlConfigs = action({
 
 const getAccountSettings = action({
   name: 'GetAccountSettings',
-  run(_input: lambda.GetAccountSettingsRequest, { place: { functions } }): lambda.GetAccountSettingsResponse {
-    const reserved = functions.reduce((sum, one) => sum + (one.reserved ?? 0), 0)
+  run(_input: lambda.GetAccountSettingsRequest, { place }): lambda.GetAccountSettingsResponse {
+    const { functions } = place
     const size = functions.reduce((sum, { latest }) => sum + (latest.configuration.CodeSize ?? 0), 0)
     return {
       AccountLimit: {
         TotalCodeSize: 80_530_636_800,
         CodeSizeUnzipped: 262_144_000,
         CodeSizeZipped: 52_428_800,
-        ConcurrentExecutions: concurrencyOfAccount,
-        UnreservedConcurrentExecutions: concurrencyOfAccount - reserved,
+        ConcurrentExecutions: accountConcurrency(place),
+        UnreservedConcurrentExecutions: unreservedConcurrency(place),
       },
       AccountUsage: { TotalCodeSize: size, FunctionCount: functions.length },
     }
   },
 })
-
-/** Lambda Developer Guide, "Lambda quotas". */
-export const concurrencyOfAccount = 1000
 
 const getFunctionEventInvokeConfig = action({
   name: 'GetFunctionEventInvokeConfig',

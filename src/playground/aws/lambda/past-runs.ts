@@ -14,18 +14,27 @@ const streamMs = 7_200_000
 const restSays = 1.645
 
 /** What others invoked from one full minute to another: the same every time, and in the manner of the code that is in force. */
-export function runsBetween(simulated: SimulatedFunction, [from, until]: readonly [number, number]): Past {
+export function runsBetween(
+  simulated: SimulatedFunction,
+  { from, until, unreserved }: { readonly from: number; readonly until: number; readonly unreserved: number },
+): Past {
   const past: Past = { runs: [], throttles: [] }
   const { traffic } = simulated
   if (traffic === undefined) return past
   for (let minute = from; minute < until; minute += minuteMs) {
     const count = countIn(traffic, minute, simulated.arn)
-    for (let index = 0; index < count; index += 1) addRun(simulated, past, { traffic, minute, index })
+    for (let index = 0; index < count; index += 1) addRun(simulated, past, { traffic, minute, index, unreserved })
   }
   return past
 }
 
-type Place = { readonly traffic: Traffic; readonly minute: number; readonly index: number }
+type Place = {
+  readonly traffic: Traffic
+  readonly minute: number
+  readonly index: number
+  /** What it shares with the others, where nothing is reserved for it. */
+  readonly unreserved: number
+}
 
 function countIn({ load }: Traffic, minute: number, arn: string): number {
   if ('everyMinutes' in load) return (minute / minuteMs) % load.everyMinutes === 0 ? 1 : 0
@@ -36,14 +45,15 @@ function countIn({ load }: Traffic, minute: number, arn: string): number {
   return Math.floor((load.perHour / 60) * share + chance / million)
 }
 
-function addRun(simulated: SimulatedFunction, past: Past, { traffic, minute, index }: Place): void {
+function addRun(simulated: SimulatedFunction, past: Past, { traffic, minute, index, unreserved }: Place): void {
   const seed = `${simulated.arn}/${minute}/${index}`
   const [offset = 0, squeeze = 0, weight = 0, ...luck] = numbersOf(seed, Array(8).fill(million))
   const at = 'everyMinutes' in traffic.load ? minute + 1000 : minute + (offset / million) * minuteMs
   const { alias } = traffic
   const { reserved } = simulated
-  const throttled = reserved === undefined || reserved >= (traffic.needs ?? 1) ? 0 : 1 - reserved / (traffic.needs ?? 1)
-  if (squeeze / million < throttled) past.throttles.push({ at, alias, atOnce: reserved ?? 0 })
+  const throttled = Math.max(0, 1 - (reserved ?? unreserved) / (traffic.needs ?? 1))
+  if (squeeze / million < throttled)
+    past.throttles.push({ at, alias, ...(reserved === undefined ? {} : { atOnce: reserved }) })
   else past.runs.push(runOf(versionFor(simulated, alias, weight / million), { seed, at, alias, luck, simulated }))
 }
 

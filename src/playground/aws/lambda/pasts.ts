@@ -1,4 +1,5 @@
 import type { Call } from '../action.ts'
+import { unreservedConcurrency } from './account-concurrency.ts'
 import { type Past, runsBetween } from './past-runs.ts'
 import type { SimulatedFunction } from './simulated-function.ts'
 
@@ -30,7 +31,11 @@ export function createPasts() {
       const kept = keptOf(simulated)
       const until = Math.max(kept.until, toMinute(now))
       if (isOn(simulated, place)) {
-        const { runs, throttles } = runsBetween(simulated, [kept.until, until])
+        const { runs, throttles } = runsBetween(simulated, {
+          from: kept.until,
+          until,
+          unreserved: unreservedConcurrency(place),
+        })
         for (const one of runs) kept.runs.push(one)
         for (const one of throttles) kept.throttles.push(one)
       }

@@ -92,7 +92,7 @@ export type Traffic = {
   readonly alias?: string
   /** Ends while the event source mapping that brings it is off. */
   readonly mapping?: string
-  /** How many at once it would take; with fewer reserved, the rest is throttled. */
+  /** How many at once it would take; with fewer reserved, or in the account at all, the rest is throttled. */
   readonly needs?: number
 }
 
@@ -119,5 +119,5 @@ export type Run = {
 
 export type Line = { readonly at: number; readonly message: string }
 
-/** `atOnce`: how many ran then. */
+/** `atOnce`: how many ran then, where that was what is reserved. */
 export type Throttle = { readonly at: number; readonly alias: string | undefined; readonly atOnce?: number }

@@ -1,6 +1,7 @@
 import type {
   DescribeTargetHealthInput,
   DescribeTargetHealthOutput,
+  TargetGroup,
   TargetHealth,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { action } from '../action.ts'
@@ -19,19 +20,23 @@ export const describeTargetHealth = action({
     if (arn === undefined) throw new AwsError('ValidationError', 'A target group ARN must be specified')
     const balancing = place.balancing.find(({ group }) => group.TargetGroupArn === arn)
     if (balancing === undefined) throw targetGroupNotFound()
-    const { group, targets } = balancing
+    const { group, targets, health = {} } = balancing
     const ids = asked.length === 0 ? targets : asked.flatMap(({ Id }) => Id ?? [])
     const descriptions = ids.map((id) => {
       const simulated = targets.some((one) => one === id) ? place.instances.find((one) => one.id === id) : undefined
       return {
         Target: { Id: id, Port: group.Port },
-        HealthCheckPort: 'traffic-port',
-        TargetHealth: simulated === undefined ? notRegistered : healthOf(simulated, now),
+        HealthCheckPort: portOf(group),
+        TargetHealth: simulated === undefined ? notRegistered : (health[id] ?? healthOf(simulated, now)),
       }
     })
     return { TargetHealthDescriptions: descriptions }
   },
 })
+
+/** The number, whatever the group says it by. */
+const portOf = ({ HealthCheckPort, Port }: TargetGroup): string =>
+  HealthCheckPort === undefined || HealthCheckPort === 'traffic-port' ? String(Port) : HealthCheckPort
 
 const notRegistered: TargetHealth = {
   State: 'unused',

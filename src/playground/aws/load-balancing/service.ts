@@ -3,6 +3,7 @@ import type { Service } from '../action.ts'
 import { queryRefusals } from '../query-refusals.ts'
 import { awsQueryProtocol } from '../wire/query-protocol.ts'
 import { operationsOf } from '../wire/schema.ts'
+import { describeLoadBalancers } from './describe-load-balancers.ts'
 import { describeTargetGroups } from './describe-target-groups.ts'
 import { describeTargetHealth } from './describe-target-health.ts'
 
@@ -10,6 +11,8 @@ export const loadBalancingService: Service = {
   name: 'elasticloadbalancing',
   protocol: awsQueryProtocol('http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'),
   operations: operationsOf(client),
-  actions: new Map([describeTargetGroups, describeTargetHealth].map((action) => [action.name, action])),
+  actions: new Map(
+    [describeLoadBalancers, describeTargetGroups, describeTargetHealth].map((action) => [action.name, action]),
+  ),
   refusals: queryRefusals('2015-12-01'),
 }

@@ -20,7 +20,7 @@ const basicMs = 5 * minuteMs
 /** What was measured of the instance that a metric of EC2 names; nothing of one that there never was here. */
 export function instanceSamples(
   { MetricName: name = '', Dimensions: dimensions = [] }: Metric,
-  { window: [from, until], periodMs }: Asked,
+  { window, periodMs }: Asked,
   { place, world, now }: Call,
 ): Sample[] {
   const [dimension, ...more] = dimensions
@@ -30,11 +30,26 @@ export function instanceSamples(
   const info = world.instanceTypes.find(({ InstanceType }) => InstanceType === simulated?.running.InstanceType)
   if (simulated === undefined || info === undefined) return []
   const step = name.startsWith('StatusCheck') && periodMs < basicMs ? minuteMs : basicMs
+  return samplesEach(step, { simulated, window, now }, (at) => measure(simulated, at, info))
+}
+
+type Watched = {
+  readonly simulated: SimulatedInstance
+  readonly window: readonly [number, number]
+  readonly now: number
+}
+
+/** One value for each step in which it ran. */
+export function samplesEach(
+  step: number,
+  { simulated, window: [from, until], now }: Watched,
+  valueAt: (at: number) => number | undefined,
+): Sample[] {
   const first = Math.ceil(Math.max(from, simulated.moves[0]?.at ?? now) / step) * step
   // A period has its value once it is over.
   const count = Math.max(0, Math.ceil((Math.min(until, now - step + 1) - first) / step))
   return Array.from({ length: count }, (_, index) => first + index * step).flatMap((at) => {
-    const value = moveAt(simulated, at)?.state === 'running' ? measure(simulated, at, info) : undefined
+    const value = moveAt(simulated, at)?.state === 'running' ? valueAt(at) : undefined
     return value === undefined ? [] : [{ at, value }]
   })
 }
@@ -74,14 +89,14 @@ function balanceAt(simulated: SimulatedInstance, at: number, info: InstanceTypeI
   return mayBurst ? (loadAt(simulated, at)?.ebsBalancePercent ?? 99) : undefined
 }
 
-function loadAt({ load = [] }: SimulatedInstance, at: number): Load | undefined {
+export function loadAt({ load = [] }: SimulatedInstance, at: number): Load | undefined {
   return load.findLast(({ since }) => since <= at)
 }
 
 type Moment = { readonly simulated: SimulatedInstance; readonly at: number }
 
 /** The same at the same moment, of each instance around a level of its own. */
-function calm(what: string, { simulated, at }: Moment, [least, most]: readonly [number, number]): number {
+export function calm(what: string, { simulated, at }: Moment, [least, most]: readonly [number, number]): number {
   const [level = 0] = numbersOf(`${what}/${simulated.id}`, [1000])
   const [noise = 0] = numbersOf(`${what}/${simulated.id}/${at}`, [1000])
   return least + ((most - least) * (level * 0.8 + noise * 0.2)) / 1000

@@ -4,11 +4,15 @@ import type {
   Metric,
   MetricDataQuery,
   MetricDataResult,
+  MetricStat,
 } from '@aws-sdk/client-cloudwatch'
 import { action, type Call } from '../action.ts'
 import { AwsError } from '../aws-error.ts'
+import { agentNamespace, agentSamples } from './agent-metrics.ts'
 import { instanceSamples } from './ec2-metrics.ts'
 import { type Sample, samplesOf, scopeOf } from './lambda-metrics.ts'
+import { regionSamples } from './region-metrics.ts'
+import { labelOf, searchOf } from './search.ts'
 import { statistic } from './statistic.ts'
 
 /** CloudWatch API Reference, GetMetricData. */
@@ -24,10 +28,11 @@ export const getMetricData = action({
     checkQueries(queries)
     const found = queries
       .filter(({ ReturnData }) => ReturnData !== false)
-      .map((query) => {
-        const points = pointsOf(query, window, call)
-        return { query, points: ScanBy === 'TimestampDescending' ? points.toReversed() : points }
-      })
+      .flatMap((query) => seriesOf(query, window, call))
+      .map(({ points, ...one }) => ({
+        ...one,
+        points: ScanBy === 'TimestampDescending' ? points.toReversed() : points,
+      }))
     return pageOf(found, input)
   },
 })
@@ -50,11 +55,19 @@ function checkQueries(queries: readonly MetricDataQuery[]): void {
       `The value ${bad} for parameter MetricDataQueries.member.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
     )
   if (new Set(ids).size !== ids.length) throw wrong('The values for parameter id in the request are not unique.')
-  if (queries.some(({ Expression }) => Expression !== undefined))
-    throw new AwsError('NotImplemented', 'The simulated organisation has no metric math.', 501)
 }
 
-function pointsOf({ MetricStat: asked }: MetricDataQuery, window: readonly [number, number], call: Call): Sample[] {
+function seriesOf(query: MetricDataQuery, window: readonly [number, number], call: Call): Series[] {
+  const { Id, Label, MetricStat, Expression } = query
+  if (Expression === undefined)
+    return [{ Id, label: Label ?? MetricStat?.Metric?.MetricName, points: pointsOf(MetricStat, window, call) }]
+  const { metrics, stat: Stat, periodSeconds: Period } = searchOf(Expression, call)
+  return metrics
+    .map((Metric) => ({ Id, label: labelOf(Label, Metric), points: pointsOf({ Metric, Period, Stat }, window, call) }))
+    .filter(({ points }) => points.length > 0)
+}
+
+function pointsOf(asked: MetricStat | undefined, window: readonly [number, number], call: Call): Sample[] {
   const { Metric: metric, Period: period = minute, Stat: stat = '' } = asked ?? {}
   if (period % minute !== 0) throw wrong('Period must be a multiple of 60 for metrics that are a minute apart.')
   const periodMs = period * 1000
@@ -77,6 +90,7 @@ function pointsOf({ MetricStat: asked }: MetricDataQuery, window: readonly [numb
 type Asked = { readonly window: readonly [number, number]; readonly periodMs: number }
 
 function samplesIn(metric: Metric | undefined, asked: Asked, call: Call): readonly Sample[] {
+  if (metric?.Namespace === agentNamespace) return agentSamples(metric, asked, call)
   if (metric?.Namespace === 'AWS/EC2') return instanceSamples(metric, asked, call)
   return metric?.Namespace === 'AWS/Lambda' ? functionSamples(metric, asked, call) : []
 }
@@ -84,27 +98,32 @@ function samplesIn(metric: Metric | undefined, asked: Asked, call: Call): readon
 function functionSamples({ MetricName: name = '', Dimensions }: Metric, { window }: Asked, call: Call): Sample[] {
   const scope = scopeOf(Dimensions ?? [])
   const { place, lambdas } = call
-  const functions = place.functions.filter((one) => scope.functionName === undefined || one.name === scope.functionName)
+  if (scope.functionName === undefined) return regionSamples(name, window, call)
+  const functions = place.functions.filter((one) => one.name === scope.functionName)
   return functions.flatMap(({ arn }) => samplesOf(name, lambdas.pastOf(arn, call), { scope, window }) ?? [])
 }
 
-type Found = { readonly query: MetricDataQuery; readonly points: readonly Sample[] }
+type Series = {
+  readonly Id: string | undefined
+  readonly label: string | undefined
+  readonly points: readonly Sample[]
+}
 
 /** So many points in one answer, whichever queries they are of; what has none is in the first. */
-function pageOf(found: readonly Found[], { NextToken, MaxDatapoints: size = mostPoints }: GetMetricDataInput) {
+function pageOf(found: readonly Series[], { NextToken, MaxDatapoints: size = mostPoints }: GetMetricDataInput) {
   if (!(size >= 1 && size <= mostPoints)) throw wrong(`MaxDatapoints must be from 1 to ${mostPoints}.`)
   const start = NextToken === undefined ? 0 : startOf(NextToken)
   const end = start + size
   let before = 0
-  const results = found.flatMap(({ query, points }): MetricDataResult[] => {
+  const results = found.flatMap(({ Id, label, points }): MetricDataResult[] => {
     const [from, until] = [Math.max(0, start - before), end - before]
     before += points.length
     const own = points.slice(from, Math.max(from, until))
     if (own.length === 0 && !(points.length === 0 && start === 0)) return []
     return [
       {
-        Id: query.Id,
-        Label: query.Label ?? query.MetricStat?.Metric?.MetricName,
+        Id,
+        Label: label,
         Timestamps: own.map(({ at }) => new Date(at)),
         Values: own.map(({ value }) => value),
         StatusCode: until < points.length ? 'PartialData' : 'Complete',

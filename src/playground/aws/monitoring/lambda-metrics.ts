@@ -69,7 +69,7 @@ function atOnceThrottled(throttles: Past['throttles'], scope: Scope): Sample[] {
 }
 
 /** How many were running when each began. */
-function atOnce(runs: readonly Run[]): Sample[] {
+export function atOnce(runs: readonly Run[]): Sample[] {
   let running: number[] = []
   return runs.map(({ at, durationMs }) => {
     running = [...running.filter((end) => end > at), at + durationMs]

@@ -15,6 +15,8 @@ const metadata = z.unknown().optional()
 const postArgs = z.object({ channel, thread_ts: z.string().optional(), metadata, ...content })
 const ephemeralArgs = z.object({ channel, user: z.string(), thread_ts: z.string().optional(), ...content })
 const updateArgs = z.object({ channel, ts: z.string(), metadata, ...content })
+const placeArgs = z.object({ channel, ts: z.string() })
+const permalinkArgs = z.object({ channel: z.string(), message_ts: z.string() })
 
 // chat.update refuses where chat.postMessage cuts: 4,000 bytes of text (docs.slack.dev, errors of chat.update).
 const updateBytes = 4_000
@@ -82,6 +84,27 @@ export const chatUpdate: ApiMethod = {
       text: changed.text,
       message: messageObject(workspace, changed),
     }
+  },
+}
+
+export const chatDelete: ApiMethod = {
+  token: 'bot',
+  run(args, { workspace }) {
+    const message = getOwnMessage(workspace, parseArgs(placeArgs, args))
+    workspace.remove(message)
+    return { channel: message.channel, ts: message.ts }
+  },
+}
+
+/** Where this page shows its conversation. */
+export const chatGetPermalink: ApiMethod = {
+  token: 'bot',
+  run(args, { workspace, urlTo }) {
+    const { channel: id, message_ts: ts } = parseArgs(permalinkArgs, args)
+    const conversation = workspace.findConversation(id)
+    if (conversation === undefined) throw new SlackError('channel_not_found')
+    if (workspace.findMessage(id, ts) === undefined) throw new SlackError('message_not_found')
+    return { channel: id, permalink: urlTo(`/#${conversation.with ?? ''}/${id}`) }
   },
 }
 

@@ -3,7 +3,7 @@ import { appsConnectionsOpen } from './apps-connections-open.ts'
 import { assistantThreadsSetStatus } from './assistant-threads-set-status.ts'
 import { assistantThreadsSetSuggestedPrompts } from './assistant-threads-set-suggested-prompts.ts'
 import { authTest } from './auth-test.ts'
-import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts'
+import { chatDelete, chatGetPermalink, chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts'
 import { chatAppendStream, chatStartStream, chatStopStream } from './chat-streams.ts'
 import { conversationsInfo, conversationsOpen } from './conversations.ts'
 import { conversationsHistory } from './conversations-history.ts'
@@ -23,6 +23,8 @@ export const apiMethods: ReadonlyMap<string, ApiMethod> = new Map([
   ['assistant.threads.setSuggestedPrompts', assistantThreadsSetSuggestedPrompts],
   ['auth.test', authTest],
   ['chat.appendStream', chatAppendStream],
+  ['chat.delete', chatDelete],
+  ['chat.getPermalink', chatGetPermalink],
   ['chat.postEphemeral', chatPostEphemeral],
   ['chat.postMessage', chatPostMessage],
   ['chat.startStream', chatStartStream],

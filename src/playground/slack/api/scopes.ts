@@ -4,6 +4,7 @@ export const neededScopes: ReadonlyMap<string, string> = new Map([
   ['assistant.threads.setStatus', 'chat:write'],
   ['assistant.threads.setSuggestedPrompts', 'assistant:write'],
   ['chat.appendStream', 'chat:write'],
+  ['chat.delete', 'chat:write'],
   ['chat.postEphemeral', 'chat:write'],
   ['chat.postMessage', 'chat:write'],
   ['chat.startStream', 'chat:write'],

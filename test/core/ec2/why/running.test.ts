@@ -168,7 +168,7 @@ describe('why it is slow', () => {
       'no memory',
       slow(undefined, lines('Out of memory: Killed process 812 (java)')),
       ['out-of-memory'],
-      'web-3 ran out of memory: it used all of its 8 GiB of memory at least once since it was booted, and its kernel ended a program. How full it is now AWS cannot see.',
+      'web-3 ran out of memory: it used all of its 8 GiB of memory at least once since it was booted, and its kernel ended a program.',
     ],
     [
       'nothing measured',

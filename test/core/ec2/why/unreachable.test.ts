@@ -186,6 +186,16 @@ describe('why it cannot be reached', () => {
     })
   })
 
+  it.each([
+    ['its target groups were read', { value: { targets: [], unread: [] } }, 'other load balancers'],
+    ['they could not be', { unread: 'They may not be read.' }, 'load balancers'],
+  ])('says what else may lead to it without a public address, where %s', (_, registrations, unchecked) => {
+    const [{ evidence }] = diagnoseInstance(someFacts({ about: 'unreachable', registrations }))
+    expect(evidence.map(({ says }) => plain(says))).toEqual([
+      `no public IPv4 address and none of IPv6; ${unchecked}, VPNs and peered networks were not checked`,
+    ])
+  })
+
   it('says first that it has no public address, whoever else its group lets in', () => {
     const few = { about: 'unreachable', port: 22, network: aNetwork([tcp(22, '10.103.0.0/16')]) } as const
     expect(foundIn(someFacts(few))).toEqual({

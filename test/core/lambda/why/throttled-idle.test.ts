@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FunctionFacts } from '../../../../src/core/lambda/why/facts.ts'
+import type { AccountConcurrency, FunctionFacts } from '../../../../src/core/lambda/why/facts.ts'
 import { diagnoseFunction } from '../../../../src/core/lambda/why.ts'
 import { plain } from '../../../../src/core/text.ts'
 import { functionFacts, hour, measuredDay, queue, reported, trailEvent } from '../../../fixtures/function-facts.ts'
@@ -8,6 +8,19 @@ import { noon } from '../../../fixtures/values.ts'
 type Case = readonly [name: string, facts: FunctionFacts, rule: string, says: string]
 
 const throttledCounts = { invocations: 2880, errors: 0, throttles: 12 }
+const used = (given: Partial<AccountConcurrency> = {}) => ({
+  value: {
+    limit: 1000,
+    unreserved: 1000,
+    at: noon - hour,
+    used: 996,
+    unreservedUsed: 996,
+    busiest: { name: 'image-resize', used: 870 },
+    ...given,
+  },
+})
+const usedWith = (given?: Partial<AccountConcurrency>, details: Partial<FunctionFacts['details']> = {}) =>
+  functionFacts({ about: 'throttled', counts: throttledCounts, account: used(given), details })
 const provisioned = (ready: number, wanted: number, status = 'IN_PROGRESS') => [
   { qualifier: 'live', ready, wanted, status, reason: undefined },
 ]
@@ -51,6 +64,60 @@ const throttled: readonly Case[] = [
     }),
     'account-limit',
     '12 calls of order-intake were throttled, most likely by the account’s limit: nothing is reserved for it, so it shares with every function of the Region, and grows by at most 1,000 at once every 10 s. It ran 3 at once at most.',
+  ],
+  [
+    'the account had none left, and another function used most',
+    usedWith(),
+    'account-used-up',
+    '12 calls of order-intake were throttled, since the account had used up its concurrency in eu-central-1: 996 of the 1,000 calls that may run at once were running. image-resize used the most of it, 870. order-intake itself ran 3 at once.',
+  ],
+  [
+    'the account had none left, by its own calls',
+    usedWith({ busiest: { name: 'order-intake', used: 870 } }),
+    'account-used-up',
+    '12 calls of order-intake were throttled, since the account had used up its concurrency in eu-central-1: 996 of the 1,000 calls that may run at once were running. order-intake itself used the most of it, 870.',
+  ],
+  [
+    'the account had none left, and who used it is not known',
+    usedWith({ busiest: undefined, unreservedUsed: undefined }),
+    'account-used-up',
+    '12 calls of order-intake were throttled, since the account had used up its concurrency in eu-central-1: 996 of the 1,000 calls that may run at once were running. order-intake itself ran 3 at once.',
+  ],
+  [
+    'others have reserved the rest',
+    usedWith({ unreserved: 100, used: 120, unreservedUsed: 100 }),
+    'reserved-by-others',
+    '12 calls of order-intake were throttled, since other functions reserve what it needs: 900 of the 1,000 calls that may run at once in eu-central-1 are kept for them, used or not, and the 100 for all others were in use.',
+  ],
+  [
+    'others run on what is theirs, and what is left was free',
+    usedWith({ unreserved: 100, used: 950, unreservedUsed: 40 }),
+    'account-limit',
+    '12 calls of order-intake were throttled, though the account had room left, as far as that was measured: when most were throttled, 40 of the 100 calls that may run at once without a reservation in its Region were running. A function grows by at most 1,000 at once every 10 s; a burst that grows faster is throttled. It ran 3 at once at most.',
+  ],
+  [
+    'others have reserved much, and the use of the rest was not measured',
+    usedWith({ unreserved: 100, used: 100, unreservedUsed: undefined }),
+    'account-limit',
+    '12 calls of order-intake were throttled, most likely by the account’s limit: nothing is reserved for it, so it shares with every function of the Region, and grows by at most 1,000 at once every 10 s. It ran 3 at once at most.',
+  ],
+  [
+    'the account had room',
+    usedWith({ used: 120, unreservedUsed: 120 }),
+    'account-limit',
+    '12 calls of order-intake were throttled, though the account had room left, as far as that was measured: when most were throttled, 120 of the 1,000 calls that may run at once in its Region were running. A function grows by at most 1,000 at once every 10 s; a burst that grows faster is throttled. It ran 3 at once at most.',
+  ],
+  [
+    'what the account uses was not measured',
+    usedWith({ used: undefined, unreservedUsed: undefined }),
+    'account-limit',
+    '12 calls of order-intake were throttled, most likely by the account’s limit: nothing is reserved for it, so it shares with every function of the Region, and grows by at most 1,000 at once every 10 s. It ran 3 at once at most.',
+  ],
+  [
+    'its own limit, which holds whatever the account has',
+    usedWith({}, { reservedConcurrency: 3 }),
+    'reserved-reached',
+    '12 calls of order-intake were throttled, since it reached its own limit: 3 may run at once.',
   ],
   [
     'what is provisioned is not ready',
