@@ -10,7 +10,7 @@ import { createRegistry } from './core/registry.ts'
 import type { System } from './core/system.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { createKnowledgeCalmly } from './knowledge/knowledge.ts'
-import { loadTopics, topicsFolder } from './knowledge/load.ts'
+import { loadTopicsCalmly, topicsFolder } from './knowledge/load.ts'
 import { createPolicy } from './policy/policy.ts'
 import type { Source } from './policy/source.ts'
 import { createSealer } from './sealer.ts'
@@ -109,17 +109,16 @@ function outsides(config: Config, { system, log }: Pick<Edges, 'system' | 'log'>
   }
 }
 
-/** Read once: without a language model by the first question, as it takes half a second and memory that a bot nobody asks does not need. */
+/** Read once: without a language model by the first question, as it takes more than a second and memory that a bot nobody asks does not need. */
 function knowledgeOf(
   { knowledge: own }: Config,
   { system, log }: Pick<Edges, 'system' | 'log'>,
 ): () => Promise<Knowledge> {
   let loaded: Promise<Knowledge> | undefined
   const load = async () => {
-    const { topics, problems } = loadTopics(own === undefined ? [topicsFolder] : [topicsFolder, own])
+    const folders = own === undefined ? [topicsFolder] : [topicsFolder, own]
+    const { topics, problems } = await loadTopicsCalmly(folders, system.breathe)
     for (const problem of problems) log.error(problem, 'a topic is left out')
-    // Reading them takes some 150 ms, in which nothing is acknowledged.
-    await system.breathe()
     return createKnowledgeCalmly(topics, system.breathe)
   }
   return () => (loaded ??= load())

@@ -44,12 +44,13 @@ const everyday = `
 /** What nobody means EC2 or Lambda by. */
 const elsewhere = `
   weather temperature forecast rain recipe cook bake cake dinner lunch breakfast pizza restaurant joke poem haiku lyrics
-  song music movie film football soccer basketball bundesliga olympics horoscope birthday holiday vacation flight hotel
-  bitcoin crypto ethereum president chancellor election politics religion salary wage girlfriend boyfriend dating
+  song music movie film football soccer basketball bundesliga olympics horoscope birthday flight hotel
+  bitcoin crypto ethereum president chancellor election politics religion salary wage ceo earn girlfriend boyfriend dating
   doctor medicine headache translate essay homework novel riddle chess
-  azure gcp google bigquery cloudrun heroku digitalocean hetzner linode ovh vercel netlify cloudflare alibaba
-  openai chatgpt gemini claude iphone android laptop printer excel powerpoint outlook gmail facebook instagram tiktok
-  whatsapp youtube netflix spotify jira wetter rezept witz meteo recette blague receta chiste`
+  quicksight redshift athena kendra rekognition textract sagemaker gamelift robomaker braket deepracer workmail appstream
+  qldb macie guardduty snowball snowmobile codecommit mediaconvert medialive
+  azure gcp bigquery cloudrun heroku digitalocean hetzner linode ovh vercel netlify cloudflare alibaba
+  wifi chatgpt iphone android printer excel powerpoint outlook facebook instagram tiktok whatsapp youtube netflix spotify wetter rezept witz meteo recette blague receta chiste`
 
 const outsidePatterns: readonly RegExp[] = [
   /\b(?:ignore|forget|disregard|override|bypass)\b.*\b(?:instructions?|rules?|prompts?|everything|guidelines|told)\b/,
@@ -59,8 +60,16 @@ const outsidePatterns: readonly RegExp[] = [
   /\b(?:show|give|print|send|tell|reveal|list|dump|leak)\b.*\b(?:slack|bot|signing|all|every|the) (?:\w+ )?(?:tokens?|passwords?|secrets|secret keys?|access keys|credentials)\b/,
   /\b(?:write|compose|generate|create|make|code|draw) (?:me )?(?:an?|some|the) (?:\w+ ){0,3}(?:script|program|class|regex|regexp|query|game|website|poem|story|song|joke|email|letter|essay|app|picture|loop|algorithm|unit test)\b/,
   /\b(?:print|show|tell|give|reveal|what is)\b.*\b(?:signing secret|bot token|app token)s?\b/,
+  /\bgit (?:commit|rebase|merge|push|pull|branch|stash)s?\b/,
+  /\b(?:statefulsets?|kubectl|helm charts?|ingress controllers?|terraform (?:providers?|modules?|states?|workspaces?))\b/,
+  /\b(?:aws|amazon) (?:ground station|connect|chime|pinpoint|lex|polly|comprehend|personalize|translate)\b/,
+  /\b(?:reverse|sort|shuffle|loop over|iterate over) (?:an?|the|my) (?:linked )?(?:list|array|string|dict(?:ionary)?|map)\b/,
+  /\b(?:remind me|wake me|call (?:mum|mom|dad))\b/,
   /\b(?:phone number|home address|email address|date of birth|credit card|social security|bank account)\b/,
-  /\b(?:oracle|ibm|alibaba) cloud\b|\bcompute engine\b|\bcloud (?:functions?|run)\b/,
+  /\b(?:meeting|conference) rooms?\b|\bregex(?:es|p)?\b/,
+  /\bmy (?:e-?mail|laptop|phone|mac|pc)\b.*\b(?:password|battery|screen|keyboard|wi-?fi)\b/,
+  /\b(?:does|do|on|at|by|is|from) (?:google|microsoft)\b/,
+  /\b(?:google|oracle|ibm|alibaba) cloud\b|\bcompute engine\b|\bcloud (?:functions?|run)\b/,
   /\b(?:who are you|how are you|what'?s up|your name|who made you|are you (?:human|real|a bot|an ai))\b/,
 ]
 

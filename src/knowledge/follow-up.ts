@@ -1,4 +1,5 @@
 import type { Topic } from '../core/asking/topic.ts'
+import { saidIn } from './said.ts'
 import { type Side, sideAsked, sideOf } from './side.ts'
 import { bodyText } from './topic-text.ts'
 
@@ -45,10 +46,10 @@ export function followUp(given: Given, hasSubject: boolean): FollowUp {
 const topic = (found: Topic): FollowUp => ({ kind: 'topic', topic: found })
 
 function onOtherSide({ before, all }: Given, wanted: Side): FollowUp {
-  const side = sideOf(before)
+  const side = sideOf(saidIn(before))
   if (side === wanted || side === 'both') {
     const counterpart = all.get(before.counterpart ?? '')
-    return topic(counterpart !== undefined && sideOf(counterpart) === wanted ? counterpart : before)
+    return topic(counterpart !== undefined && sideOf(saidIn(counterpart)) === wanted ? counterpart : before)
   }
   const counterpart =
     all.get(before.counterpart ?? '') ?? [...all.values()].find((each) => each.counterpart === before.id)
@@ -60,7 +61,7 @@ function costOf({ before, all }: Given): FollowUp {
   if (named !== undefined) return topic(named)
   if (isOfCost(before) || cost.test(bodyText(before).toLowerCase())) return topic(before)
   const near = before.related.map((id) => all.get(id)).find((each) => each !== undefined && isOfCost(each))
-  const general = all.get(sideOf(before) === 'lambda' ? 'lambda-cost' : 'cost-of-states')
+  const general = all.get(sideOf(saidIn(before)) === 'lambda' ? 'lambda-cost' : 'cost-of-states')
   return near === undefined && general === undefined ? { kind: 'near' } : topic(near ?? general ?? before)
 }
 

@@ -3,8 +3,10 @@ import { createAskedBefore } from './asked-before.ts'
 import { createCodes } from './codes.ts'
 import { asksForSomethingElse, isElsewhere, isHalfTrade } from './everyday-words.ts'
 import { followUp } from './follow-up.ts'
+import { atOnce, calmly, type InParts, mapInParts } from './in-parts.ts'
 import { type Question, readQuestion } from './question.ts'
 import { createRanking, nearTo, type Ranking } from './ranking.ts'
+import { saidIn } from './said.ts'
 import { createSearch, type Hit } from './search.ts'
 import { createSigns } from './signs.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -20,58 +22,48 @@ type Engine = {
 }
 
 /** All at once: for whoever waits for nothing else. */
-export function createKnowledge(topics: readonly Topic[]): Knowledge {
-  const parts = build(topics)
-  let part = parts.next()
-  while (part.done !== true) part = parts.next()
-  return part.value
-}
+export const createKnowledge = (topics: readonly Topic[]): Knowledge => atOnce(build(topics))
 
-/** The same with pauses: it takes most of a second, in which others want to be acknowledged. */
-export async function createKnowledgeCalmly(
-  topics: readonly Topic[],
-  breathe: () => Promise<void>,
-): Promise<Knowledge> {
-  const parts = build(topics)
-  let part = parts.next()
-  while (part.done !== true) {
-    // oxlint-disable-next-line no-await-in-loop -- the pauses are the point
-    await breathe()
-    part = parts.next()
-  }
-  return part.value
-}
+/** The same with pauses: it takes more than a second, in which others want to be acknowledged. */
+export const createKnowledgeCalmly = (topics: readonly Topic[], breathe: () => Promise<void>): Promise<Knowledge> =>
+  calmly(build(topics), breathe)
 
-function* build(topics: readonly Topic[]): Generator<void, Knowledge> {
-  const vocabulary = createVocabulary(topics)
-  yield
+const topicsAtATime = 50
+
+function* build(topics: readonly Topic[]): InParts<Knowledge> {
+  const said = yield* mapInParts(topics, topicsAtATime, saidIn)
+  const vocabulary = yield* createVocabulary(said)
   const codes = createCodes(topics)
-  const askedBefore = createAskedBefore(topics)
-  yield
-  const search = createSearch(topics, vocabulary)
-  yield
-  const signs = createSigns(topics, vocabulary)
-  yield
+  const askedBefore = yield* createAskedBefore(said)
+  const search = yield* createSearch(said, vocabulary)
+  const signs = yield* createSigns(said, vocabulary)
   const byId = new Map(topics.map((topic) => [topic.id, topic]))
-  const engine = { byId, vocabulary, ranking: createRanking(topics, { search, signs }) }
+  const engine = { byId, vocabulary, ranking: createRanking(said, { search, signs }) }
   return {
     topic: (id) => byId.get(id),
     isWord: vocabulary.isWord,
     isName: (words) => engine.ranking.namedBy(readQuestion(words, vocabulary)).size > 0,
-    find: (given, before) => {
+    find: (pasted, before) => {
+      const given = messageIn(pasted)
+      const known = byId.get(askedBefore(given) ?? '')
       const coded = codes.find(given)
-      if (coded !== undefined) return { kind: 'topic', topic: coded }
-      if (asksForSomethingElse(normalise(given))) return { kind: 'outside' }
+      // What was thought of with the code in it says more than the code.
+      if (coded !== undefined) return { kind: 'topic', topic: known ?? coded }
+      if (known === undefined && asksForSomethingElse(normalise(given))) return { kind: 'outside' }
       const question = readQuestion(given, vocabulary)
       const previous = byId.get(before ?? '')
       const goneOn = previous === undefined ? undefined : goOn(engine, question, previous)
       if (goneOn !== undefined) return { kind: 'topic', topic: goneOn }
-      const known = byId.get(askedBefore(given) ?? '')
       if (known !== undefined) return { kind: 'topic', topic: known }
       const compared = engine.ranking.compared(question)
       return compared === undefined ? decide(engine, question) : { kind: 'topic', topic: compared }
     },
   }
+}
+
+/** The sentence in an error that was pasted as JSON: `{"message": "Forbidden"}`. */
+function messageIn(pasted: string): string {
+  return /^\s*\{\s*"(?:message|errorMessage|error)"\s*:\s*"([^"]+)"\s*\}\s*$/i.exec(pasted)?.[1] ?? pasted
 }
 
 /** The topic that the question goes on to from the one before, if it does. */
@@ -93,18 +85,23 @@ function decide(engine: Engine, question: Question): Found {
   const topic = engine.byId.get(best?.id ?? '')
   if (best === undefined || topic === undefined) return { kind: 'outside' }
   if (question.terms.some(({ term }) => isElsewhere(term))) return { kind: 'outside' }
-  if (!isOfTrade(engine, question) && !isLikely(question, best)) return { kind: 'outside' }
+  const isNamed = named !== undefined || isOfTrade(engine, question)
+  const nearest = hits.slice(0, shown).flatMap(({ id }) => engine.byId.get(id) ?? [])
+  if (!isNamed && !isLikely(question, best))
+    return question.terms.some(({ term }) => isHalfTrade(term)) ? { kind: 'unknown', nearest } : { kind: 'outside' }
   const certainty = 2 * best.score - (hits[1]?.score ?? 0)
-  const isSure = best.coverage >= sure.coverage && (named !== undefined || certainty >= sure.certainty)
-  if (isSure) return { kind: 'topic', topic }
-  return { kind: 'unsure', nearest: hits.slice(0, shown).flatMap(({ id }) => engine.byId.get(id) ?? []) }
+  const isCovered = best.coverage >= (isNamed ? sure.coverage : sure.unnamed)
+  if (isCovered && (named !== undefined || certainty >= sure.certainty)) return { kind: 'topic', topic }
+  if (best.coverage >= sure.likelyCoverage && certainty >= sure.likelihood)
+    return { kind: 'likely', nearest: [topic, ...nearest.slice(1)] }
+  const isFar = hits.slice(0, 2).every(({ coverage }) => coverage < sure.near)
+  return { kind: isFar ? 'unknown' : 'unsure', nearest }
 }
 
 /** It names something of AWS. */
 const isOfTrade = ({ vocabulary, ranking }: Engine, question: Question): boolean =>
   question.terms.some(({ term }) => vocabulary.isOfTrade(term)) || ranking.isNamed(question)
 
-/** Of words of every day alone, one topic must have nearly all. What was spelt wrong may have been another word. */
+/** Of words of every day alone, one topic must have most. */
 const isLikely = ({ terms }: Question, { coverage }: Hit): boolean =>
-  terms.filter(({ isCorrected }) => !isCorrected).length > 1 &&
-  coverage >= (terms.some(({ term }) => isHalfTrade(term)) ? sure.halfTrade : sure.withoutTrade)
+  terms.length > 1 && coverage >= (terms.some(({ term }) => isHalfTrade(term)) ? sure.halfTrade : sure.withoutTrade)

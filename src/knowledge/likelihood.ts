@@ -8,11 +8,14 @@ type Settings = {
 /** How likely features (pairs of words, groups of letters) are to be of each text, by its place. */
 export type Likelihood = (features: readonly string[]) => Float64Array
 
+/** How often a text has each of its features. */
+export type Counts = ReadonlyMap<string, number>
+
 /** The texts that have a feature, and how often; `gains` is what each gains by it. */
 type Posting = { readonly texts: number[]; readonly times: number[]; gains: readonly number[] }
 
 /** A language model of each text, smoothed by all of them. */
-export function createLikelihood(texts: readonly (readonly string[])[], settings: Settings): Likelihood {
+export function createLikelihood(texts: readonly Counts[], settings: Settings): Likelihood {
   const postings = postingsOf(texts)
   const losses = addGains(postings, new Float64Array(texts.length), settings)
   return (features) => {
@@ -26,16 +29,15 @@ export function createLikelihood(texts: readonly (readonly string[])[], settings
   }
 }
 
-function postingsOf(texts: readonly (readonly string[])[]): ReadonlyMap<string, Posting> {
+function postingsOf(texts: readonly Counts[]): ReadonlyMap<string, Posting> {
   const postings = new Map<string, Posting>()
   for (const [at, features] of texts.entries())
-    for (const feature of features) {
+    for (const [feature, times] of features) {
       const posting = postings.get(feature)
-      if (posting === undefined) postings.set(feature, { texts: [at], times: [1], gains: [] })
-      else if (posting.texts.at(-1) === at) posting.times.push((posting.times.pop() ?? 0) + 1)
+      if (posting === undefined) postings.set(feature, { texts: [at], times: [times], gains: [] })
       else {
         posting.texts.push(at)
-        posting.times.push(1)
+        posting.times.push(times)
       }
     }
   return postings

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Topic } from '../core/asking/topic.ts'
+import { atOnce, calmly, type InParts } from './in-parts.ts'
 import { parseTopic, type TopicFile, type TopicProblem } from './topic-file.ts'
 
 export type Loaded = { readonly topics: readonly Topic[]; readonly problems: readonly TopicProblem[] }
@@ -9,11 +10,20 @@ export type Loaded = { readonly topics: readonly Topic[]; readonly problems: rea
 export const topicsFolder = join(import.meta.dirname, 'topics')
 
 /** Every topic of the folders and every problem at once. A topic of a later folder replaces one of the same id. */
-export function loadTopics(folders: readonly string[]): Loaded {
+export const loadTopics = (folders: readonly string[]): Loaded => atOnce(read(folders))
+
+/** The same with pauses: reading hundreds of files takes some 200 ms. */
+export const loadTopicsCalmly = (folders: readonly string[], breathe: () => Promise<void>): Promise<Loaded> =>
+  calmly(read(folders), breathe)
+
+const filesAtATime = 50
+
+function* read(folders: readonly string[]): InParts<Loaded> {
   const problems: TopicProblem[] = []
   const files = new Map<string, TopicFile>()
   for (const folder of folders)
-    for (const name of listFiles(folder, problems)) {
+    for (const [at, name] of listFiles(folder, problems).entries()) {
+      if (at > 0 && at % filesAtATime === 0) yield
       const path = join(folder, name)
       const file = parseTopic({ path, id: name.replace(/\.md$/, ''), text: readFileSync(path, 'utf8') }, problems)
       if (file !== undefined) files.set(file.topic.id, file)

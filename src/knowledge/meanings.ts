@@ -10,8 +10,10 @@ const alsoByWord = new Map(
 
 const anyPhrase = new RegExp(`\\b(?:${phrases.map(([from]) => from).join('|')})\\b`)
 
+export const hasPhrase = (normalised: string): boolean => anyPhrase.test(normalised)
+
 export function replacePhrases(normalised: string): string {
-  if (!anyPhrase.test(normalised)) return normalised
+  if (!hasPhrase(normalised)) return normalised
   return phrasePatterns.reduce((text, [from, to]) => text.replace(from, to), normalised)
 }
 

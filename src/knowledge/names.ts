@@ -1,6 +1,6 @@
-import type { Topic } from '../core/asking/topic.ts'
 import type { Term } from './question.ts'
-import { normalise, termsOf } from './words.ts'
+import type { Said } from './said.ts'
+import { normalise, termsIn, wordsOf } from './words.ts'
 
 export type Names = {
   /** How many words of the question are a name of a topic, by the topic's id: the longest name of each. */
@@ -9,11 +9,13 @@ export type Names = {
 
 const longest = 5
 
-export function createNames(topics: readonly Topic[]): Names {
+export function createNames(said: readonly Said[]): Names {
   const byName = new Map<string, Set<string>>()
-  for (const { id, title, names } of topics)
+  for (const {
+    topic: { id, title, names },
+  } of said)
     for (const name of [title.replace(/\(.*\)/, ''), ...namesInBrackets(title), ...names, id.replaceAll('-', ' ')]) {
-      const key = termsOf(normalise(name)).join(' ')
+      const key = keyOf(name)
       if (key !== '') byName.set(key, (byName.get(key) ?? new Set()).add(id))
     }
   return {
@@ -26,6 +28,13 @@ export function createNames(topics: readonly Topic[]): Names {
       return found
     },
   }
+}
+
+/** Nothing where of several words one is left: `more instances` is not what an instance is called. */
+function keyOf(name: string): string {
+  const words = wordsOf(normalise(name))
+  const terms = termsIn(words)
+  return terms.length === 1 && words.length > 1 ? '' : terms.join(' ')
 }
 
 const namesInBrackets = (title: string): string[] => [...title.matchAll(/\(([^)]*)\)/g)].map(([, name]) => name ?? '')

@@ -9,6 +9,8 @@ export type Term = {
   readonly also: readonly string[]
   /** As it was typed, no topic has it. */
   readonly isCorrected: boolean
+  /** Two words that follow one another as one: `coldstart`. Found, it counts; missing, it does not. */
+  readonly isJoined?: true
 }
 
 export type Question = {
@@ -24,7 +26,7 @@ export function readQuestion(given: string, vocabulary: Vocabulary): Question {
   const joined = words.flatMap((word, at): Term[] => {
     const both = stem(`${word}${words[at + 1] ?? ''}`)
     return words[at + 1] !== undefined && vocabulary.isOfTrade(both)
-      ? [{ term: both, also: [], isCorrected: false }]
+      ? [{ term: both, also: [], isCorrected: false, isJoined: true }]
       : []
   })
   return { text, terms: unique([...terms, ...joined]) }
@@ -34,9 +36,9 @@ function toTerms(word: string, vocabulary: Vocabulary): Term[] {
   const term = stem(word)
   const also = alsoMeant(word)
   if (vocabulary.isKnown(term) || also.length > 0) return [{ term, also, isCorrected: false }]
-  const parts = vocabulary.split(word)
-  if (parts !== undefined) return parts.map((part) => ({ term: stem(part), also: alsoMeant(part), isCorrected: true }))
   const meant = vocabulary.correct(word)
+  const parts = meant === undefined ? vocabulary.split(word) : undefined
+  if (parts !== undefined) return parts.map((part) => ({ term: stem(part), also: alsoMeant(part), isCorrected: true }))
   if (meant === undefined) return [{ term, also, isCorrected: false }]
   return isStopWord(meant) ? [] : [{ term: stem(meant), also: alsoMeant(meant), isCorrected: true }]
 }

@@ -1,10 +1,11 @@
 import type { Topic } from '../core/asking/topic.ts'
-import { createComparisons, isComparing } from './comparisons.ts'
+import { type Comparisons, createComparisons, isComparing } from './comparisons.ts'
 import { createNames } from './names.ts'
 import type { Question } from './question.ts'
-import type { createSearch, Hit } from './search.ts'
+import type { Said } from './said.ts'
+import type { Hit, Search } from './search.ts'
 import { type Side, sideAsked, sideOf } from './side.ts'
-import type { createSigns } from './signs.ts'
+import type { Signs } from './signs.ts'
 import { weights } from './weights.ts'
 
 export type Ranking = {
@@ -21,13 +22,15 @@ export type Ranking = {
 const errorSign =
   /error|exception|denied|refus|fail|invalid|exceed|cannot|can't|unable|not (?:allowed|found|authorized)|\b[45]\d\d\b|mean/
 
-/** What finds topics, and what puts them in order. */
-type Signs = { readonly search: ReturnType<typeof createSearch>; readonly signs: ReturnType<typeof createSigns> }
+const nearComparison = 3
 
-export function createRanking(topics: readonly Topic[], { search, signs }: Signs): Ranking {
-  const comparisons = createComparisons(topics)
-  const names = createNames(topics)
-  const sides = new Map(topics.map((topic) => [topic.id, sideOf(topic)]))
+/** What finds topics, and what puts them in order. */
+type Finding = { readonly search: Search; readonly signs: Signs }
+
+export function createRanking(said: readonly Said[], { search, signs }: Finding): Ranking {
+  const comparisons = createComparisons(said)
+  const names = createNames(said)
+  const sides = new Map(said.map((each) => [each.topic.id, sideOf(each)]))
   const factors = (question: Question, before: Topic | undefined) => {
     const named = names.find(question.terms)
     const comparison = isComparing(question.text) ? weights.calledComparison : weights.uncalledComparison
@@ -42,19 +45,29 @@ export function createRanking(topics: readonly Topic[], { search, signs }: Signs
       (isOpposite(asked, sides.get(id)) ? weights.otherSide : 1) *
       (id === before?.id ? weights.before : near.has(id) ? weights.near : 1)
   }
+  const rank = (question: Question, before?: Topic): readonly Hit[] => {
+    const factor = factors(question, before)
+    const hits = search(question).map((hit) => ({ ...hit, score: hit.score * factor(hit) }))
+    // What goes on is short: its words alone say little, and the topic before says more than any other sign.
+    return before === undefined ? signs(question, hits) : hits.toSorted((a, b) => b.score - a.score)
+  }
   return {
-    rank: (question, before) => {
-      const factor = factors(question, before)
-      const hits = search(question).map((hit) => ({ ...hit, score: hit.score * factor(hit) }))
-      // What goes on is short: its words alone say little, and the topic before says more than any other sign.
-      return before === undefined ? signs(question, hits) : hits.toSorted((a, b) => b.score - a.score)
-    },
-    compared: ({ text, terms }) =>
-      isComparing(text) ? comparisons.find(new Set(terms.flatMap(({ term, also }) => [term, ...also]))) : undefined,
+    rank,
+    compared: (question) =>
+      isComparing(question.text) ? comparisonIn(question, comparisons, () => rank(question)) : undefined,
     namedBy: ({ terms }) =>
       new Set([...names.find(terms)].flatMap(([id, words]) => (words === terms.length ? [id] : []))),
     isNamed: ({ terms }) => [...names.find(terms).values()].some((words) => words > 1),
   }
+}
+
+/** By what was said; else by what it may mean beside that, where the search finds it too: in "zip or image" no AMI is meant. */
+function comparisonIn({ terms }: Question, comparisons: Comparisons, rank: () => readonly Hit[]): Topic | undefined {
+  const said = comparisons.find(new Set(terms.map(({ term }) => term)))
+  if (said !== undefined) return said
+  const meant = comparisons.find(new Set(terms.flatMap(({ term, also }) => [term, ...also])))
+  const isNear = meant !== undefined && rank().some(({ id }, at) => at < nearComparison && id === meant.id)
+  return isNear ? meant : undefined
 }
 
 /** What a conversation about the topic is likely to go on to. */

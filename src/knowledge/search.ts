@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
-import type { Topic } from '../core/asking/topic.ts'
+import { type InParts, mapInParts } from './in-parts.ts'
 import type { Question, Term } from './question.ts'
-import { bodyText } from './topic-text.ts'
+import type { Said } from './said.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { weights } from './weights.ts'
 import { isStopWord, normalise, stem, wordsOf } from './words.ts'
@@ -11,22 +11,16 @@ export type Hit = { readonly id: string; readonly score: number; readonly covera
 
 export type Search = (question: Question) => readonly Hit[]
 
-export function createSearch(topics: readonly Topic[], vocabulary: Vocabulary): Search {
+const topicsAtATime = 50
+
+export function* createSearch(said: readonly Said[], vocabulary: Vocabulary): InParts<Search> {
   const index = new MiniSearch({
     fields: Object.keys(weights.fields),
-    tokenize: (text) => wordsOf(normalise(text)),
+    tokenize: (text) => text.split(' '),
     processTerm: (word) => (isStopWord(word) ? null : stem(word)),
   })
-  index.addAll(
-    topics.map((topic) => ({
-      id: topic.id,
-      title: topic.title,
-      names: topic.names.join(' . '),
-      questions: topic.questions.join(' . '),
-      codes: topic.codes.join(' . '),
-      body: bodyText(topic),
-    })),
-  )
+  yield* mapInParts(said, topicsAtATime, (each) => index.add(toDocument(each)))
+  yield
   return ({ terms }) => {
     const counts = weightsOf(terms)
     const results = index.search([...counts.keys()].join(' '), {
@@ -41,6 +35,17 @@ export function createSearch(topics: readonly Topic[], vocabulary: Vocabulary): 
       score,
       coverage: coverageOf(terms, new Set(matched), vocabulary),
     }))
+  }
+}
+
+function toDocument({ topic: { id, codes }, title, names, questions, body }: Said) {
+  return {
+    id,
+    title: title.words.join(' '),
+    names: names.flatMap(({ words }) => words).join(' '),
+    questions: questions.flatMap(({ words }) => words).join(' '),
+    codes: codes.flatMap((code) => wordsOf(normalise(code))).join(' '),
+    body: body.words.join(' '),
   }
 }
 
@@ -60,7 +65,8 @@ function weightsOf(terms: readonly Term[]): Map<string, number> {
 function coverageOf(terms: readonly Term[], matched: ReadonlySet<string>, vocabulary: Vocabulary): number {
   let all = 0
   let has = 0
-  for (const { term, also } of terms) {
+  for (const { term, also, isJoined } of terms) {
+    if (isJoined === true) continue
     const weight = vocabulary.rarity(term) * importanceOf(term, vocabulary)
     all += weight
     if (matched.has(term) || also.some((other) => matched.has(other))) has += weight

@@ -1,34 +1,38 @@
-import type { Topic } from '../core/asking/topic.ts'
 import { lettersOf, pairsOf } from './features.ts'
-import { createLikelihood } from './likelihood.ts'
-import { replacePhrases } from './meanings.ts'
+import type { InParts } from './in-parts.ts'
+import { type Counts, createLikelihood } from './likelihood.ts'
+import { hasPhrase, replacePhrases } from './meanings.ts'
 import type { Question } from './question.ts'
+import type { Said } from './said.ts'
 import type { Hit } from './search.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { weights } from './weights.ts'
 import { createWordings } from './wordings.ts'
-import { isStopWord, normalise, wordsOf } from './words.ts'
+import { isStopWord, wordsOf } from './words.ts'
 
 /** Puts what the search found in order of all signs together, each of which errs elsewhere. */
 export type Signs = (question: Question, hits: readonly Hit[]) => readonly Hit[]
 
-export function createSigns(topics: readonly Topic[], vocabulary: Vocabulary): Signs {
-  const places = new Map(topics.map(({ id }, at) => [id, at]))
+export function* createSigns(topics: readonly Said[], vocabulary: Vocabulary): InParts<Signs> {
+  const places = new Map(topics.map(({ topic }, at) => [topic.id, at]))
+  const all = topics.length
   const said = topics.map(({ title, names, questions }) =>
-    [title, ...names, ...questions].map((text) => toWords(normalise(text))),
+    [title, ...names, ...questions].map(({ text, words }) => (hasPhrase(text) ? toWords(text) : words)),
   )
+  yield
   const wordings = createWordings(said)
-  const letters = createLikelihood(
-    said.map((each) => each.flatMap(lettersOf)),
-    weights.letters,
-  )
-  const pairs = createLikelihood(
-    said.map((each) => each.flatMap(pairsOf)),
-    weights.pairs,
-  )
+  yield
+  const lettersIn = said.map((each) => countThrough(count(each.flat()), lettersOf))
+  yield
+  const letters = createLikelihood(lettersIn, weights.letters)
+  yield
+  const pairsIn = said.map((each) => count(each.flatMap(pairsOf)))
+  yield
+  const pairs = createLikelihood(pairsIn, weights.pairs)
+  yield
   const spell = (word: string) => (isStopWord(word) ? word : (vocabulary.correct(word) ?? word))
   const searched = (hits: readonly Hit[]) => {
-    const scores = new Float64Array(topics.length)
+    const scores = new Float64Array(all)
     for (const { id, score } of hits) scores[places.get(id) ?? 0] = score
     return scores
   }
@@ -48,6 +52,19 @@ export function createSigns(topics: readonly Topic[], vocabulary: Vocabulary): S
       })
       .toSorted((a, b) => b.score - a.score)
   }
+}
+
+function count(features: readonly string[]): Counts {
+  const counts = new Map<string, number>()
+  for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  return counts
+}
+
+/** What the words are made of, as often as the words: each word is taken apart once. */
+function countThrough(words: Counts, apart: (words: readonly string[]) => readonly string[]): Counts {
+  const counts = new Map<string, number>()
+  for (const [word, times] of words) for (const part of apart([word])) counts.set(part, (counts.get(part) ?? 0) + times)
+  return counts
 }
 
 const toWords = (normalised: string): string[] => wordsOf(replacePhrases(normalised))

@@ -1,9 +1,11 @@
-import type { Topic } from '../core/asking/topic.ts'
+import { isEnglish } from './dictionary.ts'
 import { distanceWithin } from './distance.ts'
 import { isElsewhere, isEveryday } from './everyday-words.ts'
+import type { InParts } from './in-parts.ts'
 import { isKnownWord } from './meanings.ts'
+import type { Said } from './said.ts'
 import { bodyText } from './topic-text.ts'
-import { isStopWord, normalise, stem, termsOf, wordsOf } from './words.ts'
+import { isStopWord, normalise, stem, termsIn, wordsOf } from './words.ts'
 
 export type Vocabulary = {
   /** In how few topics a stem is: 0 in all of them; what no topic has is as rare as can be. */
@@ -25,29 +27,35 @@ type Counts = {
   readonly ofTrade: ReadonlySet<string>
 }
 
-export function createVocabulary(topics: readonly Topic[]): Vocabulary {
-  const { topicsOf, rawWords, ofTrade } = count(topics)
+export function* createVocabulary(said: readonly Said[]): InParts<Vocabulary> {
+  const isMisspelt = misspeltIn(said)
+  yield
+  const { topicsOf, rawWords, ofTrade } = count(said, isMisspelt)
+  yield
+  const all = said.length
   const isWord = (word: string) =>
     topicsOf.has(stem(word)) || isStopWord(word) || isKnownWord(word) || isElsewhere(stem(word))
   const byFirst = Map.groupBy(rawWords.keys(), (word) => word[0])
   return {
-    rarity: (term) => Math.log(1 + topics.length / (1 + (topicsOf.get(term) ?? 0))),
+    rarity: (term) => Math.log(1 + all / (1 + (topicsOf.get(term) ?? 0))),
     isKnown: (term) => topicsOf.has(term),
     isWord: (word) => isWord(word) || isEveryday(stem(word)),
     isOfTrade: (term) => ofTrade.has(term),
     correct: (word) => {
-      if (word.length < 4 || /\d/.test(word) || isWord(word)) return undefined
+      if (word.length < 4 || /\d/.test(word) || isWord(word) || isEnglish(word)) return undefined
       const most = word.length >= 8 ? 2 : 1
       const near = (byFirst.get(word[0]) ?? [])
         .flatMap((known) => {
           const distance = distanceWithin(word, known, most)
           return distance === undefined ? [] : [{ known, distance, times: rawWords.get(known) ?? 0 }]
         })
-        .toSorted((a, b) => a.distance - b.distance || b.times - a.times)
+        .toSorted(
+          (a, b) => a.distance - b.distance || isTurned(word, b.known) - isTurned(word, a.known) || b.times - a.times,
+        )
       return near[0]?.known
     },
     split: (word) => {
-      if (word.length < 7 || isWord(word)) return undefined
+      if (word.length < 7 || isWord(word) || isEnglish(word)) return undefined
       for (let at = 3; at <= word.length - 3; at++) {
         const parts = [word.slice(0, at), word.slice(at)]
         if (parts.every((part) => rawWords.has(part) || topicsOf.has(part))) return parts
@@ -57,20 +65,27 @@ export function createVocabulary(topics: readonly Topic[]): Vocabulary {
   }
 }
 
-function count(topics: readonly Topic[]): Counts {
+/** Of as many mistakes, two letters in the wrong order are likeliest: `teir` is `tier`, not `their`. */
+const isTurned = (word: string, known: string): number => Number(sorted(word) === sorted(known))
+const sorted = (word: string): string => word.split('').toSorted().join('')
+
+function count(said: readonly Said[], isMisspelt: (word: string) => boolean): Counts {
   const topicsOf = new Map<string, number>()
   const rawWords = new Map<string, number>()
   const ofTrade = new Set<string>()
-  const isMisspelt = misspeltIn(topics)
-  for (const topic of topics) {
-    const names = [topic.title, ...topic.names].join(' ')
-    const text = `${names} ${topic.questions.join(' ')} ${topic.codes.join(' ')} ${bodyText(topic)}`
-    const words = wordsOf(normalise(text)).filter((word) => !isMisspelt(word))
+  for (const { topic, title, names, questions, body } of said) {
+    const codes = topic.codes.join(' ')
+    const lines = [title, ...names, ...questions, body]
+    const words = [...lines.flatMap((line) => line.words), ...wordsOf(normalise(codes))].filter(
+      (word) => !isMisspelt(word),
+    )
     for (const term of new Set(words.filter((word) => !isStopWord(word)).map(stem))) add(topicsOf, term)
     for (const word of words) if (word.length > 3 && !/\d/.test(word)) add(rawWords, word)
     // `DiskReadOps`, `ProvisionedConcurrencyUtilization`: nobody says so of anything else.
-    for (const word of text.match(/\b[A-Z]\w*[a-z][A-Z]\w*\b/g) ?? []) ofTrade.add(stem(word.toLowerCase()))
-    for (const term of termsOf(names)) if (!isEveryday(term) && /[a-z]/.test(term)) ofTrade.add(term)
+    const written = [topic.title, ...topic.names, ...topic.questions, codes, bodyText(topic)].join(' ')
+    for (const word of written.match(/\b[A-Z]\w*[a-z][A-Z]\w*\b/g) ?? []) ofTrade.add(stem(word.toLowerCase()))
+    for (const term of [title, ...names].flatMap((line) => termsIn(line.words)))
+      if (!isEveryday(term) && /[a-z]/.test(term)) ofTrade.add(term)
   }
   return { topicsOf, rawWords, ofTrade }
 }
@@ -82,12 +97,12 @@ const timesAsOften = 20
  * Wordings are also spelt as people spell: what stands in them alone, and is a letter away from a word that topics
  * themselves use much more often, is no word of its own.
  */
-function misspeltIn(topics: readonly Topic[]): (word: string) => boolean {
+function misspeltIn(said: readonly Said[]): (word: string) => boolean {
   const written = new Map<string, number>()
   const asked = new Map<string, number>()
-  for (const { title, names, questions, ...topic } of topics) {
-    for (const word of wordsOf(normalise(`${title} ${names.join(' ')} ${bodyText(topic)}`))) add(written, word)
-    for (const word of wordsOf(normalise(questions.join(' ')))) add(asked, word)
+  for (const { title, names, questions, body } of said) {
+    for (const { words } of [title, ...names, body]) for (const word of words) add(written, word)
+    for (const { words } of questions) for (const word of words) add(asked, word)
   }
   const often = (word: string) => (written.get(word) ?? 0) + (asked.get(word) ?? 0)
   const right = [...written.keys()].filter((word) => word.length >= leastLength - 1 && often(word) >= timesAsOften)

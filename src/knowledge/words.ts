@@ -16,7 +16,8 @@ const stopWords = new Set(
   wish with within without would yes yet you your yours yourself what's whats don doesn didn isn aren won can't cant dont
   doesnt didnt isnt wont im ive ll re ve s t d m define definition describe short difference differences compare compared
   comparison versus vs question wondering wonder instead prefer choose work works working basically kind sort mention
-  wat waht wht hwo teh pls plz thx gonna wanna kinda dunno cos coz ur
+  exactly overview summary terms purpose benefit benefits colleague colleagues boss somehow honestly
+  wat wats waht wht hwo teh pls plz thx gonna wanna kinda dunno cos coz ur
   take takes took taken taking come comes came coming appear appears thing stuff bit lots able anyway currently today
   tomorrow yesterday tonight morning evening usual usually normal normally good bad best better worse fine safe wrong
   everything nothing everybody nobody although though via whats hows wheres cause causes caused while awhile whenever
@@ -31,7 +32,11 @@ const stopWords = new Set(
   cette ces mon ma mes notre nos votre vos je tu il elle nous vous ils elles en dans sur pour par avec sans pas ne plus
   faire fait peut puis j y quelque signifie exactement entre
   el los las unos unas del al es son esta estan como cuando donde cual cuales quien mi mis su sus nuestro nuestra yo
-  ella nosotros ellos por para con sin si hay puedo puede hacer sobre significa`
+  ella nosotros ellos por para con sin si hay puedo puede hacer sobre significa quanto cuanto
+  il lo gli dei degli della delle nel nella che chi cosa perche dove quando quanti quante posso puo devo non sono ho
+  mia mio miei nostra nostro anche tra fra ogni
+  um uma uns umas da dos das na nos nas quem onde quantos quantas pode devo tenho sao nao minha meu nossa nosso com
+  sem mais entre ficam fica`
     .trim()
     .split(/\s+/),
 )
@@ -77,8 +82,6 @@ export function stem(word: string): string {
 }
 
 /** The words that count, as the index knows them. */
-export function termsOf(text: string): string[] {
-  return wordsOf(normalise(text))
-    .filter((word) => !isStopWord(word))
-    .map(stem)
-}
+export const termsOf = (text: string): string[] => termsIn(wordsOf(normalise(text)))
+
+export const termsIn = (words: readonly string[]): string[] => words.filter((word) => !isStopWord(word)).map(stem)

@@ -8,6 +8,7 @@ import { createKnowledge } from '../../src/knowledge/knowledge.ts'
 import { loadTopics, topicsFolder } from '../../src/knowledge/load.ts'
 
 const { topics } = loadTopics([topicsFolder])
+const knowledge = createKnowledge(topics)
 
 /** Whether Windlass has words of its own for it: those are what its calls can end in. */
 function isMet(name: string): boolean {
@@ -21,8 +22,7 @@ it('holds the codes that a call can end in and a topic explains, all of them and
 })
 
 it.each([...explainedCodes])('%s, asked about, is answered by the topic that has it', (code) => {
-  const found = createKnowledge(topics).find(code)
-  expect(found).toMatchObject({ kind: 'topic', topic: { codes: expect.arrayContaining([code]) } })
+  expect(knowledge.find(code)).toMatchObject({ kind: 'topic', topic: { codes: expect.arrayContaining([code]) } })
 })
 
 it('offers to explain the first code that can be', () => {

@@ -7,6 +7,11 @@ const knowledge = createKnowledge(loadTopics([topicsFolder]).topics)
 const idOf = (found: Found) => (found.kind === 'topic' ? found.topic.id : found.kind)
 const find = (question: string, before?: string) => idOf(knowledge.find(question, before))
 
+function toldIn(found: Found): readonly string[] {
+  if (found.kind === 'outside') return []
+  return found.kind === 'topic' ? [found.topic.id] : found.nearest.map(({ id }) => id)
+}
+
 describe('a question', () => {
   it.each([
     ['what is an AMI?', 'amis'],
@@ -16,6 +21,9 @@ describe('a question', () => {
     ['was ist eine Sicherheitsgruppe?', 'security-groups'],
     ["qu'est-ce que un groupe de sécurité ?", 'security-groups'],
     ['¿Qué es un grupo de seguridad?', 'security-groups'],
+    ["cos'è un gruppo di sicurezza?", 'security-groups'],
+    ['o que é um grupo de segurança?', 'security-groups'],
+    ['what is a dead leter que', 'dead-letter-queues'],
     ['what is an ASG', 'auto-scaling-groups'],
     ['explain coldstart', 'cold-starts'],
     ['what is an instance', 'instances'],
@@ -29,6 +37,7 @@ describe('a question', () => {
     ['lambda vs ec2', 'ec2-or-lambda'],
     ['difference between stop and terminate', 'stop-or-terminate'],
     ['when should I use spot instead of on-demand', 'spot-or-on-demand'],
+    ['zip or container image for lambda', 'zip-or-container-image'],
   ])('%s compares: %s', (question, id) => {
     expect(find(question)).toBe(id)
   })
@@ -45,13 +54,34 @@ describe('a question', () => {
   })
 
   it('that is misspelt as some wording is too is read as what it means', () => {
-    const found = knowledge.find('do we pay when a lamda is idle')
-    expect(found.kind === 'unsure' ? found.nearest.map(({ id }) => id) : idOf(found)).toContain('lambda-billing')
+    expect(toldIn(knowledge.find('do we pay when a lamda is idle'))).toContain('lambda-billing')
   })
 
   it('that could be about several is answered with the nearest three', () => {
-    const found = knowledge.find('my instance is slow')
-    expect(found.kind === 'unsure' ? found.nearest.map(({ id }) => id) : found).toHaveLength(3)
+    expect(toldIn(knowledge.find('two servers with identical name, is that allowd?'))).toHaveLength(3)
+  })
+
+  it('is not taken for another of the same few words that count', () => {
+    const found = knowledge.find('how many lambdas can run at the same time')
+    expect(toldIn(found)).toContain('lambda-concurrency')
+    expect(idOf(found)).not.toBe('lambda-timeouts')
+    expect(find('instance is not needed any more')).toBe('instances')
+  })
+
+  it('is read with its words as they are, where they are words of English', () => {
+    expect(find('who makes the best bread')).toBe('outside')
+    expect(find('which club won')).toBe('outside')
+  })
+
+  it('that the topics have hardly anything of is said not to be known', () => {
+    expect(find('what does the map function do in javascript arrays')).toBe('unknown')
+    expect(find('something is wrong with my server')).toBe('unknown')
+  })
+
+  it('that most likely means one of two near ones is answered with both, the likelier first', () => {
+    const found = knowledge.find('fast scratch disk or durable disk')
+    expect(found).toMatchObject({ kind: 'likely' })
+    expect(toldIn(found).slice(0, 2)).toEqual(['instance-store', 'ebs-or-instance-store'])
   })
 
   it('that nothing of it is known of is not answered', () => {

