@@ -45,7 +45,7 @@ const everyday = `
 const elsewhere = `
   weather temperature forecast rain recipe cook bake cake dinner lunch breakfast pizza restaurant joke poem haiku lyrics
   song music movie film football soccer basketball bundesliga olympics horoscope birthday flight hotel
-  bitcoin crypto ethereum president chancellor election politics religion salary wage ceo earn girlfriend boyfriend dating
+  bitcoin crypto ethereum president chancellor election politics religion salary wage ceo girlfriend boyfriend dating
   doctor medicine headache translate essay homework novel riddle chess
   quicksight redshift athena kendra rekognition textract sagemaker gamelift robomaker braket deepracer workmail appstream
   qldb macie guardduty snowball snowmobile codecommit mediaconvert medialive
@@ -64,8 +64,10 @@ const outsidePatterns: readonly RegExp[] = [
   /\b(?:statefulsets?|kubectl|helm charts?|ingress controllers?|terraform (?:providers?|modules?|states?|workspaces?))\b/,
   /\b(?:aws|amazon) (?:ground station|connect|chime|pinpoint|lex|polly|comprehend|personalize|translate)\b/,
   /\b(?:reverse|sort|shuffle|loop over|iterate over) (?:an?|the|my) (?:linked )?(?:list|array|string|dict(?:ionary)?|map)\b/,
+  /\bearns? (?:the most|more|less)\b/,
   /\b(?:remind me|wake me|call (?:mum|mom|dad))\b/,
   /\b(?:phone number|home address|email address|date of birth|credit card|social security|bank account)\b/,
+  /\b(?:tuples?|lists?|arrays?|dictionar(?:y|ies)|strings?|let|const|closures?)\b.*\bin (?:python|java|javascript|typescript|php|ruby|rust|go|c\+\+)\b/,
   /\b(?:meeting|conference) rooms?\b|\bregex(?:es|p)?\b/,
   /\bmy (?:e-?mail|laptop|phone|mac|pc)\b.*\b(?:password|battery|screen|keyboard|wi-?fi)\b/,
   /\b(?:does|do|on|at|by|is|from) (?:google|microsoft)\b/,
