@@ -9,7 +9,6 @@ import type { Groups } from './core/people.ts'
 import { createRegistry } from './core/registry.ts'
 import type { System } from './core/system.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
-import { createKnowledgeCalmly } from './knowledge/knowledge.ts'
 import { loadTopicsCalmly, topicsFolder } from './knowledge/load.ts'
 import { createPolicy } from './policy/policy.ts'
 import type { Source } from './policy/source.ts'
@@ -109,7 +108,7 @@ function outsides(config: Config, { system, log }: Pick<Edges, 'system' | 'log'>
   }
 }
 
-/** Read once: without a language model by the first question, as it takes more than a second and memory that a bot nobody asks does not need. */
+/** Read once, search and all: without a language model by the first question, as it takes more than a second and memory that a bot nobody asks does not need. */
 function knowledgeOf(
   { knowledge: own }: Config,
   { system, log }: Pick<Edges, 'system' | 'log'>,
@@ -119,6 +118,7 @@ function knowledgeOf(
     const folders = own === undefined ? [topicsFolder] : [topicsFolder, own]
     const { topics, problems } = await loadTopicsCalmly(folders, system.breathe)
     for (const problem of problems) log.error(problem, 'a topic is left out')
+    const { createKnowledgeCalmly } = await import('./knowledge/knowledge.ts')
     return createKnowledgeCalmly(topics, system.breathe)
   }
   return () => (loaded ??= load())
