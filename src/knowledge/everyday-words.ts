@@ -64,6 +64,7 @@ const outsidePatterns: readonly RegExp[] = [
   /\b(?:statefulsets?|kubectl|helm charts?|ingress controllers?|terraform (?:providers?|modules?|states?|workspaces?))\b/,
   /\b(?:aws|amazon) (?:ground station|connect|chime|pinpoint|lex|polly|comprehend|personalize|translate)\b/,
   /\b(?:reverse|sort|shuffle|loop over|iterate over) (?:an?|the|my) (?:linked )?(?:list|array|string|dict(?:ionary)?|map)\b/,
+  /\b(?:best|good|cheap|cheapest) (?:phone|laptop|car|tv|camera|headphones|coffee|beer|wine)s?\b|\b(?:wine|coffee|grass) stains?\b/,
   /\bearns? (?:the most|more|less)\b/,
   /\b(?:remind me|wake me|call (?:mum|mom|dad))\b/,
   /\b(?:phone number|home address|email address|date of birth|credit card|social security|bank account)\b/,

@@ -111,7 +111,7 @@ function unsureView(nearest: readonly Topic[], because: string | undefined): Vie
 
 function unknownView(nearest: readonly Topic[], because: string | undefined): View {
   const view: View = {
-    lead: text`${bold('I do not know that.')} Say it in other words, or paste the error whole. What I know nearest to it:`,
+    lead: text`${bold('I do not know that.')} Say it in other words, paste the error whole, or name the instance or function that it is about. What I know nearest to it:`,
     parts: inShort(nearest),
     actions: topicButtons(nearest),
     isOpen: true,

@@ -129,7 +129,7 @@ describe('an answer', () => {
     }
     const view = await answerQuestion({ question: 'how do I bake?', before: undefined }, { knowledge: far })
     expect(leadText(view)).toBe(
-      'I do not know that. Say it in other words, or paste the error whole. What I know nearest to it:',
+      'I do not know that. Say it in other words, paste the error whole, or name the instance or function that it is about. What I know nearest to it:',
     )
     expect(paragraphsOf(view)).toEqual([])
     expect(bulletsOf(view)).toHaveLength(3)
