@@ -42,7 +42,7 @@ function indexOf(
 
 const keyOf = ({ words }: Pick<Line, 'words'>): string =>
   words
-    .filter((word) => !isStopWord(word) || telling.has(word))
+    .filter((word) => (!isStopWord(word) && !/^(?:aws|amazon)$/.test(word)) || telling.has(word))
     .map(stem)
     .join(' ')
 

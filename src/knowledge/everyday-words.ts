@@ -43,7 +43,7 @@ const everyday = `
 
 /** What nobody means EC2 or Lambda by. */
 const elsewhere = `
-  weather temperature forecast rain recipe cook bake cake dinner lunch breakfast pizza restaurant joke poem haiku lyrics
+  weather temperature forecast rain recipe cook cake dinner lunch breakfast pizza restaurant joke poem haiku lyrics
   song music movie film football soccer basketball bundesliga olympics horoscope birthday flight hotel
   bitcoin crypto ethereum president chancellor election politics religion salary wage ceo girlfriend boyfriend dating
   doctor medicine headache translate essay homework novel riddle chess

@@ -17,6 +17,11 @@ describe('the questions of test/knowledge', () => {
     expect(questions.filter(isOutside).length).toBeGreaterThanOrEqual(60)
   })
 
+  it('are two for each topic', () => {
+    const times = Map.groupBy(questions, ({ topic }) => topic)
+    expect(topics.map(({ id }) => id).filter((id) => (times.get(id)?.length ?? 0) < 2)).toEqual([])
+  })
+
   it('need facts that the topic they are about says', () => {
     expect(questions.flatMap((asked) => factsMissing(asked, knowledge).map((fact) => [asked.topic, fact]))).toEqual([])
   })
