@@ -19,6 +19,9 @@ export async function calmly<Result>(work: InParts<Result>, breathe: () => Promi
   return part.value
 }
 
+/** Of topics: some 25 ms. */
+export const topicsAtATime = 50
+
 /** `each`: how many are done in one part. */
 export function* mapInParts<Item, Made>(
   items: readonly Item[],

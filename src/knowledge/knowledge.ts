@@ -3,7 +3,7 @@ import { createAskedBefore } from './asked-before.ts'
 import { createCodes } from './codes.ts'
 import { asksForSomethingElse, isElsewhere, isHalfTrade } from './everyday-words.ts'
 import { followUp } from './follow-up.ts'
-import { atOnce, calmly, type InParts, mapInParts } from './in-parts.ts'
+import { atOnce, calmly, type InParts, mapInParts, topicsAtATime } from './in-parts.ts'
 import { type Question, readQuestion } from './question.ts'
 import { createRanking, nearTo, type Ranking } from './ranking.ts'
 import { saidIn } from './said.ts'
@@ -27,8 +27,6 @@ export const createKnowledge = (topics: readonly Topic[]): Knowledge => atOnce(b
 /** The same with pauses: it takes more than a second, in which others want to be acknowledged. */
 export const createKnowledgeCalmly = (topics: readonly Topic[], breathe: () => Promise<void>): Promise<Knowledge> =>
   calmly(build(topics), breathe)
-
-const topicsAtATime = 50
 
 function* build(topics: readonly Topic[]): InParts<Knowledge> {
   const said = yield* mapInParts(topics, topicsAtATime, saidIn)
@@ -55,8 +53,9 @@ function* build(topics: readonly Topic[]): InParts<Knowledge> {
       const goneOn = previous === undefined ? undefined : goOn(engine, question, previous)
       if (goneOn !== undefined) return { kind: 'topic', topic: goneOn }
       if (known !== undefined) return { kind: 'topic', topic: known }
-      const compared = engine.ranking.compared(question)
-      return compared === undefined ? decide(engine, question) : { kind: 'topic', topic: compared }
+      const hits = engine.ranking.rank(question)
+      const compared = engine.ranking.compared(question, hits)
+      return compared === undefined ? decide(engine, question, hits) : { kind: 'topic', topic: compared }
     },
   }
 }
@@ -77,8 +76,7 @@ function goOn(engine: Engine, question: Question, before: Topic): Topic | undefi
   return byId.get(best?.id ?? '') ?? before
 }
 
-function decide(engine: Engine, question: Question): Found {
-  const hits = engine.ranking.rank(question)
+function decide(engine: Engine, question: Question, hits: readonly Hit[]): Found {
   const ids = engine.ranking.namedBy(question)
   const named = hits.find(({ id }) => ids.has(id))
   const best = named ?? hits[0]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Topic } from '../core/asking/topic.ts'
-import { atOnce, calmly, type InParts } from './in-parts.ts'
+import { atOnce, calmly, type InParts, topicsAtATime } from './in-parts.ts'
 import { parseTopic, type TopicFile, type TopicProblem } from './topic-file.ts'
 
 export type Loaded = { readonly topics: readonly Topic[]; readonly problems: readonly TopicProblem[] }
@@ -16,14 +16,12 @@ export const loadTopics = (folders: readonly string[]): Loaded => atOnce(read(fo
 export const loadTopicsCalmly = (folders: readonly string[], breathe: () => Promise<void>): Promise<Loaded> =>
   calmly(read(folders), breathe)
 
-const filesAtATime = 50
-
 function* read(folders: readonly string[]): InParts<Loaded> {
   const problems: TopicProblem[] = []
   const files = new Map<string, TopicFile>()
   for (const folder of folders)
     for (const [at, name] of listFiles(folder, problems).entries()) {
-      if (at > 0 && at % filesAtATime === 0) yield
+      if (at > 0 && at % topicsAtATime === 0) yield
       const path = join(folder, name)
       const file = parseTopic({ path, id: name.replace(/\.md$/, ''), text: readFileSync(path, 'utf8') }, problems)
       if (file !== undefined) files.set(file.topic.id, file)

@@ -12,7 +12,7 @@ export type Ranking = {
   /** The topics that have anything of the question, the likeliest first. */
   rank(question: Question, before?: Topic): readonly Hit[]
   /** The comparison that it asks for by both sides. */
-  compared(question: Question): Topic | undefined
+  compared(question: Question, hits: readonly Hit[]): Topic | undefined
   /** A whole name of several words is in it: `security group`, of which neither word is one of AWS alone. */
   isNamed(question: Question): boolean
   /** The topics that all of it is a name of: `what is an ASG`. */
@@ -45,16 +45,14 @@ export function createRanking(said: readonly Said[], { search, signs }: Finding)
       (isOpposite(asked, sides.get(id)) ? weights.otherSide : 1) *
       (id === before?.id ? weights.before : near.has(id) ? weights.near : 1)
   }
-  const rank = (question: Question, before?: Topic): readonly Hit[] => {
-    const factor = factors(question, before)
-    const hits = search(question).map((hit) => ({ ...hit, score: hit.score * factor(hit) }))
-    // What goes on is short: its words alone say little, and the topic before says more than any other sign.
-    return before === undefined ? signs(question, hits) : hits.toSorted((a, b) => b.score - a.score)
-  }
   return {
-    rank,
-    compared: (question) =>
-      isComparing(question.text) ? comparisonIn(question, comparisons, () => rank(question)) : undefined,
+    rank: (question, before) => {
+      const factor = factors(question, before)
+      const hits = search(question).map((hit) => ({ ...hit, score: hit.score * factor(hit) }))
+      // What goes on is short: its words alone say little, and the topic before says more than any other sign.
+      return before === undefined ? signs(question, hits) : hits.toSorted((a, b) => b.score - a.score)
+    },
+    compared: (question, hits) => (isComparing(question.text) ? comparisonIn(question, comparisons, hits) : undefined),
     namedBy: ({ terms }) =>
       new Set([...names.find(terms)].flatMap(([id, words]) => (words === terms.length ? [id] : []))),
     isNamed: ({ terms }) => [...names.find(terms).values()].some((words) => words > 1),
@@ -62,12 +60,11 @@ export function createRanking(said: readonly Said[], { search, signs }: Finding)
 }
 
 /** By what was said; else by what it may mean beside that, where the search finds it too: in "zip or image" no AMI is meant. */
-function comparisonIn({ terms }: Question, comparisons: Comparisons, rank: () => readonly Hit[]): Topic | undefined {
+function comparisonIn({ terms }: Question, comparisons: Comparisons, hits: readonly Hit[]): Topic | undefined {
   const said = comparisons.find(new Set(terms.map(({ term }) => term)))
   if (said !== undefined) return said
   const meant = comparisons.find(new Set(terms.flatMap(({ term, also }) => [term, ...also])))
-  const isNear = meant !== undefined && rank().some(({ id }, at) => at < nearComparison && id === meant.id)
-  return isNear ? meant : undefined
+  return hits.slice(0, nearComparison).some(({ id }) => id === meant?.id) ? meant : undefined
 }
 
 /** What a conversation about the topic is likely to go on to. */

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch'
-import { type InParts, mapInParts } from './in-parts.ts'
+import { type InParts, mapInParts, topicsAtATime } from './in-parts.ts'
 import type { Question, Term } from './question.ts'
 import type { Said } from './said.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -10,8 +10,6 @@ import { isStopWord, normalise, stem, wordsOf } from './words.ts'
 export type Hit = { readonly id: string; readonly score: number; readonly coverage: number }
 
 export type Search = (question: Question) => readonly Hit[]
-
-const topicsAtATime = 50
 
 export function* createSearch(said: readonly Said[], vocabulary: Vocabulary): InParts<Search> {
   const index = new MiniSearch({

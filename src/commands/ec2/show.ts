@@ -1,7 +1,7 @@
 import { readCommand, type Scope } from '../../core/command.ts'
 import { failureLines } from '../../core/ec2/failures.ts'
 import { type InstanceDetails, visibleName } from '../../core/ec2/instance.ts'
-import { placeParameters } from '../../core/ec2/parameters.ts'
+import { describingActions, placeParameters } from '../../core/ec2/parameters.ts'
 import { selectorWord } from '../../core/ec2/selector.ts'
 import { markedState } from '../../core/ec2/state.ts'
 import { stateReasonLine } from '../../core/ec2/state-reason.ts'
@@ -21,14 +21,7 @@ export const ec2Show = readCommand({
     ...placeParameters,
   },
   aws: {
-    read: [
-      'ec2:DescribeInstances',
-      'ec2:DescribeInstanceStatus',
-      'ec2:DescribeVolumes',
-      'ec2:DescribeImages',
-      'ec2:DescribeInstanceTypes',
-      'ec2:DescribeInstanceAttribute',
-    ],
+    read: [...describingActions],
   },
   async run({ instance }, { ec2, scope }) {
     return showView(await ec2.describeInstance(instance), scope)

@@ -3,7 +3,7 @@ import { type ReadPorts, readCommand } from '../../core/command.ts'
 import { diagnosisView } from '../../core/diagnosis-view.ts'
 import { type InstanceTrouble, instanceTroubles } from '../../core/ec2/evidence.ts'
 import type { Instance } from '../../core/ec2/instance.ts'
-import { oneOf, placeParameters } from '../../core/ec2/parameters.ts'
+import { describingActions, oneOf, placeParameters } from '../../core/ec2/parameters.ts'
 import { diagnoseInstance } from '../../core/ec2/why.ts'
 import { historyOffer } from '../../core/ec2/why-offers.ts'
 import { wordsOn } from '../../core/ec2/words-on.ts'
@@ -37,12 +37,7 @@ export const ec2Why = readCommand({
   },
   aws: {
     read: [
-      'ec2:DescribeInstances',
-      'ec2:DescribeInstanceStatus',
-      'ec2:DescribeVolumes',
-      'ec2:DescribeImages',
-      'ec2:DescribeInstanceTypes',
-      'ec2:DescribeInstanceAttribute',
+      ...describingActions,
       'ec2:GetConsoleOutput',
       'ec2:DescribeSecurityGroups',
       'ec2:DescribeRouteTables',

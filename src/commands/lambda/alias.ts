@@ -1,8 +1,7 @@
 import { changeCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
 import { canaryOffers } from '../../core/lambda/canary.ts'
-import { planningActions } from '../../core/lambda/change-parameters.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { functionParameters, lookingActions } from '../../core/lambda/parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
 import { latest, type Routing } from '../../core/lambda/shift.ts'
 import { getAlias, getVersion, type KnownAlias } from '../../core/lambda/shift-alias.ts'
@@ -41,7 +40,7 @@ export const lambdaAlias = changeCommand({
       parse: (word) => ({ ok: true, value: word }),
     },
   },
-  aws: { read: [...planningActions, 'cloudwatch:GetMetricData'], change: [shiftAction] },
+  aws: { read: [...lookingActions, 'cloudwatch:GetMetricData'], change: [shiftAction] },
   repeat: 'safe',
   isFinal: false,
   wording: { ask: 'Move', doing: 'Moving', done: 'Moved', noun: 'alias', part: 'an alias of' },

@@ -1,6 +1,6 @@
 import { changeCommand } from '../../core/command.ts'
-import { planningActions, reasonParameter } from '../../core/lambda/change-parameters.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { reasonParameter } from '../../core/lambda/change-parameters.ts'
+import { functionParameters, lookingActions } from '../../core/lambda/parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
 import { wholeNumber } from '../../core/number.ts'
 import type { Parsed } from '../../core/parsed.ts'
@@ -37,7 +37,7 @@ export const lambdaConcurrency = changeCommand({
     },
     reason: reasonParameter,
   },
-  aws: { read: planningActions, change: Object.values(actions) },
+  aws: { read: lookingActions, change: Object.values(actions) },
   repeat: 'safe',
   isFinal: false,
   wording: { ask: 'Change', doing: 'Changing', done: 'Changed', noun: 'concurrency', part: 'the concurrency of' },

@@ -1,7 +1,7 @@
 import { changeCommand } from '../../core/command.ts'
-import { planningActions, reasonParameter } from '../../core/lambda/change-parameters.ts'
+import { reasonParameter } from '../../core/lambda/change-parameters.ts'
 import { lookAtFunctions, seenOfUpdate } from '../../core/lambda/look-at-function.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { functionParameters, lookingActions } from '../../core/lambda/parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
 import { limitOf, megabytes } from '../../core/lambda/sizes.ts'
 import { wholeNumber } from '../../core/number.ts'
@@ -18,7 +18,7 @@ export const lambdaConfigure = changeCommand({
     timeout: { kind: 'option', about: 'of one call, 1s to 15m', placeholder: '30s', parse: parseTimeout },
     reason: reasonParameter,
   },
-  aws: { read: planningActions, change: [action] },
+  aws: { read: lookingActions, change: [action] },
   repeat: 'safe',
   isFinal: false,
   wording: { ask: 'Configure', doing: 'Configuring', done: 'Configured', noun: 'function' },

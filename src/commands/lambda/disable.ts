@@ -1,5 +1,5 @@
 import { changeCommand } from '../../core/command.ts'
-import { planningActions } from '../../core/lambda/change-parameters.ts'
+import { lookingActions } from '../../core/lambda/parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
 import { lookAtTrigger, planTrigger, triggerParameters } from '../../core/lambda/plan-trigger.ts'
 
@@ -8,7 +8,7 @@ export const lambdaDisable = changeCommand({
   about: 'Stop a trigger from calling a function',
   examples: ['order-intake', 'order-intake --trigger orders-queue --reason "OPS-412 poison message"'],
   parameters: triggerParameters,
-  aws: { read: planningActions, change: ['lambda:UpdateEventSourceMapping'] },
+  aws: { read: lookingActions, change: ['lambda:UpdateEventSourceMapping'] },
   repeat: 'safe',
   isFinal: false,
   wording: { ask: 'Disable', doing: 'Disabling', done: 'Disabled', noun: 'trigger', part: 'a trigger of' },

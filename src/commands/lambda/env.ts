@@ -1,8 +1,8 @@
 import type { Seen } from '../../core/acted.ts'
 import { changeCommand, type LookPorts, type PlannedStep } from '../../core/command.ts'
-import { planningActions, reasonParameter } from '../../core/lambda/change-parameters.ts'
+import { reasonParameter } from '../../core/lambda/change-parameters.ts'
 import { lookAtFunctions, seenOfUpdate } from '../../core/lambda/look-at-function.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { functionParameters, lookingActions } from '../../core/lambda/parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
 import { action, planEnvironment } from './env-plan.ts'
 
@@ -23,7 +23,7 @@ export const lambdaEnv = changeCommand({
     },
     reason: reasonParameter,
   },
-  aws: { read: [...planningActions, reading], change: [action, reading] },
+  aws: { read: [...lookingActions, reading], change: [action, reading] },
   repeat: 'safe',
   isFinal: false,
   wording: { ask: 'Change', doing: 'Changing', done: 'Changed', noun: 'environment', part: 'the environment of' },

@@ -1,10 +1,10 @@
 import type { Acted } from '../../core/acted.ts'
 import type { Canonical } from '../../core/canonical-json.ts'
 import { changeCommand, type PlanPorts } from '../../core/command.ts'
-import { planningActions, reasonParameter } from '../../core/lambda/change-parameters.ts'
+import { reasonParameter } from '../../core/lambda/change-parameters.ts'
 import type { FunctionDetails, LambdaFunction } from '../../core/lambda/function.ts'
 import { lookAtFunctions, versionState } from '../../core/lambda/look-at-function.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { functionParameters, lookingActions } from '../../core/lambda/parameters.ts'
 import { changeOf, functionPlan } from '../../core/lambda/plan-function.ts'
 import { readForChange, revisionOf } from '../../core/lambda/read-for-change.ts'
 import type { Parsed } from '../../core/parsed.ts'
@@ -30,7 +30,7 @@ export const lambdaPublish = changeCommand({
     },
     reason: reasonParameter,
   },
-  aws: { read: planningActions, change: [action] },
+  aws: { read: lookingActions, change: [action] },
   repeat: 'safe',
   isFinal: false,
   wording: { ask: 'Publish', doing: 'Publishing', done: 'Published', noun: 'version', part: 'a version of' },

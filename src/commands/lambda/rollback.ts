@@ -1,8 +1,7 @@
 import { changeCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
-import { planningActions } from '../../core/lambda/change-parameters.ts'
 import type { FunctionDetails } from '../../core/lambda/function.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { functionParameters, lookingActions } from '../../core/lambda/parameters.ts'
 import { changeOf } from '../../core/lambda/plan-function.ts'
 import { isOlder, isSplit, latest, oldestOf } from '../../core/lambda/shift.ts'
 import { getAlias, getVersion, type KnownAlias } from '../../core/lambda/shift-alias.ts'
@@ -33,7 +32,7 @@ export const lambdaRollback = changeCommand({
       parse: (word) => ({ ok: true, value: word }),
     },
   },
-  aws: { read: planningActions, change: [shiftAction] },
+  aws: { read: lookingActions, change: [shiftAction] },
   repeat: 'safe',
   isFinal: false,
   isRestoring: true,

@@ -1,7 +1,7 @@
 import { type ReadPorts, readCommand, type Scope } from '../../core/command.ts'
 import { failureLines } from '../../core/ec2/failures.ts'
 import type { CallCounts, FunctionDetails, LambdaFunction } from '../../core/lambda/function.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { functionParameters, lookingActions } from '../../core/lambda/parameters.ts'
 import { runtimesCheckedOn, supportOf } from '../../core/lambda/runtimes.ts'
 import { markedFunctionState } from '../../core/lambda/state.ts'
 import { wordsOnFunction } from '../../core/lambda/words-on.ts'
@@ -19,18 +19,7 @@ export const lambdaShow = readCommand({
   examples: ['order-intake', 'order-intake --account production'],
   parameters: functionParameters,
   aws: {
-    read: [
-      'lambda:ListFunctions',
-      'lambda:GetFunction',
-      'lambda:ListTags',
-      'lambda:GetPolicy',
-      'lambda:ListVersionsByFunction',
-      'lambda:ListAliases',
-      'lambda:ListEventSourceMappings',
-      'lambda:ListFunctionUrlConfigs',
-      'lambda:ListProvisionedConcurrencyConfigs',
-      'cloudwatch:GetMetricData',
-    ],
+    read: [...lookingActions, 'cloudwatch:GetMetricData'],
   },
   async run({ function: found }, { lambda, scope }) {
     const [details, calls] = await Promise.all([lambda.describeFunction(found), countCalls(found, { lambda, scope })])

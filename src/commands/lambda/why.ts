@@ -3,7 +3,7 @@ import { type ReadPorts, readCommand } from '../../core/command.ts'
 import { diagnosisView } from '../../core/diagnosis-view.ts'
 import { type Diagnosis, known, readToWords, type Source } from '../../core/evidence.ts'
 import type { LambdaFunction } from '../../core/lambda/function.ts'
-import { functionParameters } from '../../core/lambda/parameters.ts'
+import { functionParameters, lookingActions } from '../../core/lambda/parameters.ts'
 import { type FunctionFacts, type FunctionTrouble, functionTroubles } from '../../core/lambda/why/facts.ts'
 import { diagnoseFunction } from '../../core/lambda/why.ts'
 import { wordsOnFunction } from '../../core/lambda/words-on.ts'
@@ -28,15 +28,7 @@ export const lambdaWhy = readCommand({
   },
   aws: {
     read: [
-      'lambda:ListFunctions',
-      'lambda:GetFunction',
-      'lambda:ListTags',
-      'lambda:GetPolicy',
-      'lambda:ListVersionsByFunction',
-      'lambda:ListAliases',
-      'lambda:ListEventSourceMappings',
-      'lambda:ListFunctionUrlConfigs',
-      'lambda:ListProvisionedConcurrencyConfigs',
+      ...lookingActions,
       'lambda:GetAccountSettings',
       'cloudwatch:GetMetricData',
       'logs:FilterLogEvents',

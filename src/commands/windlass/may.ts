@@ -2,8 +2,7 @@ import { readCommand } from '../../core/command.ts'
 import type { Decision } from '../../core/decision.ts'
 import { planningActions } from '../../core/ec2/change-parameters.ts'
 import { lookedIn } from '../../core/ec2/looked-for.ts'
-import { planningActions as functionPlanningActions } from '../../core/lambda/change-parameters.ts'
-import { callingActions } from '../../core/lambda/parameters.ts'
+import { lookingActions } from '../../core/lambda/parameters.ts'
 import type { May } from '../../core/may.ts'
 import { placeName } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
@@ -25,14 +24,7 @@ export const windlassMay = readCommand({
   },
   // It plans what was asked about, and goes no further.
   aws: {
-    read: [
-      ...new Set([
-        ...planningActions,
-        ...callingActions,
-        ...functionPlanningActions,
-        'lambda:GetFunctionConfiguration',
-      ]),
-    ],
+    read: [...new Set([...planningActions, ...lookingActions, 'lambda:GetFunctionConfiguration'])],
   },
   async run({ command }, { may }) {
     return command.length === 0 ? whatView() : mayView(await may(command))

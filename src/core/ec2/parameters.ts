@@ -4,6 +4,16 @@ import type { Account } from '../place.ts'
 import { nearest } from '../suggest.ts'
 import { type InstanceState, instanceStates } from './instance.ts'
 
+/** What `describeInstance` reads. */
+export const describingActions = [
+  'ec2:DescribeInstances',
+  'ec2:DescribeInstanceStatus',
+  'ec2:DescribeVolumes',
+  'ec2:DescribeImages',
+  'ec2:DescribeInstanceTypes',
+  'ec2:DescribeInstanceAttribute',
+] as const
+
 /** The flags by which every command on instances is narrowed to accounts and Regions. */
 export const placeParameters = {
   account: {

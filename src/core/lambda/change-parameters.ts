@@ -7,16 +7,3 @@ export const reasonParameter = {
   placeholder: '"OPS-412 slow orders"',
   parse: (word: string) => ({ ok: true, value: word }) as const,
 } as const satisfies Parameter
-
-/** What a change of a function is planned and followed with: where it stands, and what is around it. */
-export const planningActions = [
-  'lambda:ListFunctions',
-  'lambda:GetFunction',
-  'lambda:ListTags',
-  'lambda:ListVersionsByFunction',
-  'lambda:ListAliases',
-  'lambda:GetPolicy',
-  'lambda:ListEventSourceMappings',
-  'lambda:ListFunctionUrlConfigs',
-  'lambda:ListProvisionedConcurrencyConfigs',
-] as const

@@ -14,6 +14,19 @@ export const functionParameters = {
 /** What a call of a function is planned with. */
 export const callingActions = ['lambda:ListFunctions', 'lambda:GetFunction', 'lambda:ListTags'] as const
 
+/** What one function is looked at with in full, to show it, explain it, or plan and follow a change of it. */
+export const lookingActions = [
+  'lambda:ListFunctions',
+  'lambda:GetFunction',
+  'lambda:ListTags',
+  'lambda:ListVersionsByFunction',
+  'lambda:ListAliases',
+  'lambda:GetPolicy',
+  'lambda:ListEventSourceMappings',
+  'lambda:ListFunctionUrlConfigs',
+  'lambda:ListProvisionedConcurrencyConfigs',
+] as const
+
 /** From when on; `usual` where it is not said. */
 export function sinceParameter(usual: string) {
   return {
