@@ -103,12 +103,16 @@ function outsides(config: Config, { system, log }: Pick<Edges, 'system' | 'log'>
     /** A language model's answer is to grow from the first one on, which does not wait for the topics then. */
     async warmTopics() {
       if (model === undefined) return
-      await knowledge().catch((error: unknown) => log.error({ error }, 'the topics could not be loaded'))
+      try {
+        await (await knowledge()).load()
+      } catch (error) {
+        log.error({ error }, 'the topics could not be loaded')
+      }
     },
   }
 }
 
-/** Read once, search and all: without a language model by the first question, as it takes more than a second and memory that a bot nobody asks does not need. */
+/** Read once: without a language model by the first question, as it takes time and memory that a bot nobody asks does not need. */
 function knowledgeOf(
   { knowledge: own }: Config,
   { system, log }: Pick<Edges, 'system' | 'log'>,
@@ -118,8 +122,8 @@ function knowledgeOf(
     const folders = own === undefined ? [topicsFolder] : [topicsFolder, own]
     const { topics, problems } = await loadTopicsCalmly(folders, system.breathe)
     for (const problem of problems) log.error(problem, 'a topic is left out')
-    const { createKnowledgeCalmly } = await import('./knowledge/knowledge.ts')
-    return createKnowledgeCalmly(topics, system.breathe)
+    const { createKnowledge } = await import('./knowledge/knowledge.ts')
+    return createKnowledge(topics, system.breathe)
   }
   return () => (loaded ??= load())
 }

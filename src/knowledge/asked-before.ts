@@ -1,50 +1,53 @@
-import { type InParts, mapInParts } from './in-parts.ts'
-import type { Line, Said } from './said.ts'
-import { isStopWord, normalise, stem, wordsOf } from './words.ts'
+import type { Said } from './said.ts'
+import { normalise, type Word, wordOf, wordsOf } from './words.ts'
 
 /**
  * What was thought of before is found as it is, whatever else has the same words: all of them, else the same words that
  * count, in their order, else these with whatever an instance or a function is called.
  */
-export function* createAskedBefore(said: readonly Said[]): InParts<(question: string) => string | undefined> {
-  const indexes = yield* mapInParts([sentenceOf, keyOf, thingKeyOf], 1, (keyed) => ({
-    keyed,
-    ids: indexOf(said, keyed),
-  }))
-  yield
+export function createAskedBefore(said: readonly Said[]): (question: string) => string | undefined {
+  const indexes = [sentenceOf, keyOf, thingKeyOf].map((keyed) => ({ keyed, ids: indexOf(said, keyed) }))
   return (question) => {
-    const words = wordsOf(normalise(question))
+    const words = wordsOf(normalise(question)).map(wordOf)
     for (const { keyed, ids } of indexes) {
-      const key = keyed({ words })
-      const found = saysMore(key) ? ids.get(key) : undefined
+      const key = keyed(words)
+      const found = saysMore(key) ? ids().get(key) : undefined
       if (found !== undefined) return found
     }
     return undefined
   }
 }
 
-function indexOf(
-  said: readonly Said[],
-  keyed: (question: Pick<Line, 'words'>) => string,
-): ReadonlyMap<string, string | undefined> {
+type Keyed = (words: readonly Word[]) => string
+
+/** Made when it is first needed, which takes some 30 ms. */
+function indexOf(said: readonly Said[], keyed: Keyed): () => ReadonlyMap<string, string | undefined> {
+  let made: ReadonlyMap<string, string | undefined> | undefined
+  return () => (made ??= makeIndex(said, keyed))
+}
+
+function makeIndex(said: readonly Said[], keyed: Keyed): ReadonlyMap<string, string | undefined> {
   const ids = new Map<string, string | undefined>()
-  for (const {
-    topic: { id },
-    questions,
-  } of said)
-    for (const question of questions) {
-      const key = keyed(question)
+  for (const { topic, questions } of said)
+    for (const { words } of questions) {
+      const key = keyed(words)
       // Two topics' own: which of them is meant is not known.
-      ids.set(key, ids.has(key) && ids.get(key) !== id ? undefined : id)
+      ids.set(key, ids.has(key) && ids.get(key) !== topic.id ? undefined : topic.id)
     }
   return ids
 }
 
-const keyOf = ({ words }: Pick<Line, 'words'>): string =>
-  words
-    .filter((word) => (!isStopWord(word) && !/^(?:aws|amazon)$/.test(word)) || telling.has(word))
-    .map(stem)
-    .join(' ')
+const stemsOf = (words: readonly Word[]): string => words.map(({ stem }) => stem).join(' ')
+
+const fillers = new Set('a an the my our please i we you'.split(' '))
+
+const sentenceOf: Keyed = (words) => stemsOf(words.filter(({ text }) => !fillers.has(text)))
+
+const keyOf: Keyed = (words) =>
+  stemsOf(words.filter(({ text, isStop }) => (!isStop && text !== 'aws' && text !== 'amazon') || telling.has(text)))
+
+const thingKeyOf: Keyed = (words) =>
+  keyOf(words.map((word) => things.get(word.text) ?? word).filter((word, at, all) => word !== all[at - 1]))
 
 /** Several words, of which one is neither what it is about nor a word of every question: not `why function`. */
 function saysMore(key: string): boolean {
@@ -52,14 +55,11 @@ function saysMore(key: string): boolean {
   return words.length > 1 && words.some((word) => !tellingStems.has(word) && !thingStems.has(word))
 }
 
-const thingKeyOf = ({ words }: Pick<Line, 'words'>): string =>
-  keyOf({ words: words.map((word) => things.get(word) ?? word).filter((word, at, all) => word !== all[at - 1]) })
-
 const things = new Map([
   ...['ec2', 'server', 'servers', 'vm', 'vms', 'machine', 'machines', 'box', 'instances'].map(
-    (word) => [word, 'instance'] as const,
+    (word) => [word, wordOf('instance')] as const,
   ),
-  ...['lambda', 'lambdas', 'functions'].map((word) => [word, 'function'] as const),
+  ...['lambda', 'lambdas', 'functions'].map((word) => [word, wordOf('function')] as const),
 ])
 
 /** They do not count for the search, but turn a question into another: how many run, how long one runs. */
@@ -69,11 +69,5 @@ const telling = new Set(
   ),
 )
 
-const tellingStems: ReadonlySet<string> = new Set([...telling].map(stem))
-const thingStems: ReadonlySet<string> = new Set([...things.keys(), ...things.values()].map(stem))
-
-const sentenceOf = ({ words }: Pick<Line, 'words'>): string =>
-  words
-    .filter((word) => !/^(?:an?|the|my|our|please|i|we|you)$/.test(word))
-    .map(stem)
-    .join(' ')
+const tellingStems: ReadonlySet<string> = new Set([...telling].map((word) => wordOf(word).stem))
+const thingStems: ReadonlySet<string> = new Set([...things].flatMap(([word, thing]) => [wordOf(word).stem, thing.stem]))

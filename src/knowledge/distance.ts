@@ -1,6 +1,6 @@
 /** How many letters differ, two swapped ones counted once; nothing where it is more than `most`. */
 export function distanceWithin(a: string, b: string, most: number): number | undefined {
-  if (Math.abs(a.length - b.length) > most) return undefined
+  if (Math.abs(a.length - b.length) > most || (most === 1 && differing(a, b) > 2)) return undefined
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
@@ -24,4 +24,14 @@ export function distanceWithin(a: string, b: string, most: number): number | und
   }
   const distance = last[b.length] ?? 0
   return distance > most ? undefined : distance
+}
+
+/** How long the part is between what both begin and end with: with one mistake, at most two letters. */
+function differing(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length)
+  let from = 0
+  while (from < shorter && a[from] === b[from]) from++
+  let behind = 0
+  while (behind < shorter - from && a[a.length - 1 - behind] === b[b.length - 1 - behind]) behind++
+  return Math.max(a.length, b.length) - from - behind
 }

@@ -3,10 +3,11 @@ import { createAskedBefore } from './asked-before.ts'
 import { createCodes } from './codes.ts'
 import { asksForSomethingElse, isElsewhere, isHalfTrade } from './everyday-words.ts'
 import { followUp } from './follow-up.ts'
-import { atOnce, calmly, type InParts, mapInParts, topicsAtATime } from './in-parts.ts'
+import { calmly, type InParts, mapInParts, topicsAtATime } from './in-parts.ts'
+import { createNames, type Names } from './names.ts'
 import { type Question, readQuestion } from './question.ts'
 import { createRanking, nearTo, type Ranking } from './ranking.ts'
-import { saidIn } from './said.ts'
+import { type Said, saidIn } from './said.ts'
 import { createSearch, type Hit } from './search.ts'
 import { createSigns } from './signs.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -15,49 +16,76 @@ import { normalise } from './words.ts'
 
 const shown = 3
 
-type Engine = {
-  readonly byId: ReadonlyMap<string, Topic>
-  readonly ranking: Ranking
-  readonly vocabulary: Vocabulary
-}
+type Words = { readonly names: Names; readonly vocabulary: Vocabulary }
+type Engine = Words & { readonly byId: ReadonlyMap<string, Topic>; readonly ranking: Ranking }
 
-/** All at once: for whoever waits for nothing else. */
-export const createKnowledge = (topics: readonly Topic[]): Knowledge => atOnce(build(topics))
-
-/** The same with pauses: it takes more than a second, in which others want to be acknowledged. */
-export const createKnowledgeCalmly = (topics: readonly Topic[], breathe: () => Promise<void>): Promise<Knowledge> =>
-  calmly(build(topics), breathe)
-
-function* build(topics: readonly Topic[]): InParts<Knowledge> {
-  const said = yield* mapInParts(topics, topicsAtATime, saidIn)
-  const vocabulary = yield* createVocabulary(said)
-  const codes = createCodes(topics)
-  const askedBefore = yield* createAskedBefore(said)
-  const search = yield* createSearch(said, vocabulary)
-  const signs = yield* createSigns(said, vocabulary)
+/**
+ * What is known to the letter is found from the start; the rest takes most of a second, and is made for the first
+ * question that needs it. `breathe`: between parts of it, so that others are acknowledged meanwhile.
+ */
+export async function createKnowledge(
+  topics: readonly Topic[],
+  breathe: () => Promise<void> = async () => undefined,
+): Promise<Knowledge> {
   const byId = new Map(topics.map((topic) => [topic.id, topic]))
-  const engine = { byId, vocabulary, ranking: createRanking(said, { search, signs }) }
+  const said = await calmly(mapInParts(topics, topicsAtATime, saidIn), breathe)
+  const codes = createCodes(topics)
+  const askedBefore = createAskedBefore(said)
+  const words = once(() => calmly(createWords(said), breathe))
+  const engine = once(async (): Promise<Engine> => {
+    const known = await words()
+    return { ...known, byId, ranking: await calmly(rankingOf(said, known), breathe) }
+  })
   return {
     topic: (id) => byId.get(id),
-    isWord: vocabulary.isWord,
-    isName: (words) => engine.ranking.namedBy(readQuestion(words, vocabulary)).size > 0,
-    find: (pasted, before) => {
+    async lexicon() {
+      const { names, vocabulary } = await words()
+      return {
+        isWord: vocabulary.isWord,
+        isName: (name) => names.called(readQuestion(name, vocabulary).terms).size > 0,
+      }
+    },
+    async find(pasted, before) {
       const given = messageIn(pasted)
       const known = byId.get(askedBefore(given) ?? '')
       const coded = codes.find(given)
       // What was thought of with the code in it says more than the code.
       if (coded !== undefined) return { kind: 'topic', topic: known ?? coded }
       if (known === undefined && asksForSomethingElse(normalise(given))) return { kind: 'outside' }
-      const question = readQuestion(given, vocabulary)
       const previous = byId.get(before ?? '')
-      const goneOn = previous === undefined ? undefined : goOn(engine, question, previous)
-      if (goneOn !== undefined) return { kind: 'topic', topic: goneOn }
-      if (known !== undefined) return { kind: 'topic', topic: known }
-      const hits = engine.ranking.rank(question)
-      const compared = engine.ranking.compared(question, hits)
-      return compared === undefined ? decide(engine, question, hits) : { kind: 'topic', topic: compared }
+      if (previous === undefined && known !== undefined) return { kind: 'topic', topic: known }
+      return findIn(await engine(), { given, previous, known })
+    },
+    async load() {
+      await engine()
     },
   }
+}
+
+function* createWords(said: readonly Said[]): InParts<Words> {
+  return { vocabulary: yield* createVocabulary(said), names: createNames(said) }
+}
+
+function* rankingOf(said: readonly Said[], { names, vocabulary }: Words): InParts<Ranking> {
+  const search = yield* createSearch(said, vocabulary)
+  return createRanking(said, { names, search, signs: yield* createSigns(said, vocabulary) })
+}
+
+type Asked = { readonly given: string; readonly previous: Topic | undefined; readonly known: Topic | undefined }
+
+function findIn(engine: Engine, { given, previous, known }: Asked): Found {
+  const question = readQuestion(given, engine.vocabulary)
+  const goneOn = previous === undefined ? undefined : goOn(engine, question, previous)
+  const topic = goneOn ?? known
+  if (topic !== undefined) return { kind: 'topic', topic }
+  const hits = engine.ranking.rank(question)
+  const compared = engine.ranking.compared(question, hits)
+  return compared === undefined ? decide(engine, question, hits) : { kind: 'topic', topic: compared }
+}
+
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined
+  return () => (made ??= make())
 }
 
 /** The sentence in an error that was pasted as JSON: `{"message": "Forbidden"}`. */
@@ -77,7 +105,7 @@ function goOn(engine: Engine, question: Question, before: Topic): Topic | undefi
 }
 
 function decide(engine: Engine, question: Question, hits: readonly Hit[]): Found {
-  const ids = engine.ranking.namedBy(question)
+  const ids = engine.names.called(question.terms)
   const named = hits.find(({ id }) => ids.has(id))
   const best = named ?? hits[0]
   const topic = engine.byId.get(best?.id ?? '')
@@ -97,8 +125,8 @@ function decide(engine: Engine, question: Question, hits: readonly Hit[]): Found
 }
 
 /** It names something of AWS. */
-const isOfTrade = ({ vocabulary, ranking }: Engine, question: Question): boolean =>
-  question.terms.some(({ term }) => vocabulary.isOfTrade(term)) || ranking.isNamed(question)
+const isOfTrade = ({ vocabulary, names }: Engine, { terms }: Question): boolean =>
+  terms.some(({ term }) => vocabulary.isOfTrade(term)) || names.isIn(terms)
 
 /** Of words of every day alone, one topic must have most. */
 const isLikely = ({ terms }: Question, { coverage }: Hit): boolean =>

@@ -1,4 +1,8 @@
+import type { Postings } from './postings.ts'
+
 type Settings = {
+  /** How many texts there are. */
+  readonly all: number
   /** How soon repeated features stop counting: 1 never, 0 at once. */
   readonly repeats: number
   /** How much of a text is taken from all texts together. */
@@ -8,51 +12,32 @@ type Settings = {
 /** How likely features (pairs of words, groups of letters) are to be of each text, by its place. */
 export type Likelihood = (features: readonly string[]) => Float64Array
 
-/** How often a text has each of its features. */
-export type Counts = ReadonlyMap<string, number>
-
-/** The texts that have a feature, and how often; `gains` is what each gains by it. */
-type Posting = { readonly texts: number[]; readonly times: number[]; gains: readonly number[] }
-
-/** A language model of each text, smoothed by all of them. */
-export function createLikelihood(texts: readonly Counts[], settings: Settings): Likelihood {
-  const postings = postingsOf(texts)
-  const losses = addGains(postings, new Float64Array(texts.length), settings)
-  return (features) => {
-    const known = [...new Set(features)].flatMap((feature) =>
-      [postings.get(feature)].filter((posting) => posting !== undefined),
-    )
+/** A language model of each text, smoothed by all of them. `features`: of which text, and how often. */
+export function createLikelihood(features: Postings<string>, { all, repeats, smoothing }: Settings): Likelihood {
+  const { numbers, starts, owners } = features
+  const gains = Float64Array.from(features.times, (times) => (times === 1 ? 1 : times ** repeats))
+  const lengths = new Float64Array(all)
+  for (let at = 0; at < owners.length; at++) {
+    const owner = owners[at] ?? 0
+    lengths[owner] = (lengths[owner] ?? 0) + (gains[at] ?? 0)
+  }
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  for (let feature = 0; feature < numbers.size; feature++) {
+    const [from, to] = [starts[feature] ?? 0, starts[feature + 1] ?? 0]
+    let sum = 0
+    for (let at = from; at < to; at++) sum += gains[at] ?? 0
+    const share = total / (smoothing * sum)
+    for (let at = from; at < to; at++) gains[at] = Math.log1p((gains[at] ?? 0) * share)
+  }
+  const losses = lengths.map((length) => Math.log(smoothing / (length + smoothing)))
+  return (asked) => {
+    const known = [...new Set(asked)].flatMap((feature) => numbers.get(feature) ?? [])
     const scores = losses.map((loss) => loss * known.length)
-    for (const { texts: having, gains } of known)
-      for (const [index, at] of having.entries()) scores[at] = (scores[at] ?? 0) + (gains[index] ?? 0)
+    for (const feature of known)
+      for (let at = starts[feature] ?? 0; at < (starts[feature + 1] ?? 0); at++) {
+        const owner = owners[at] ?? 0
+        scores[owner] = (scores[owner] ?? 0) + (gains[at] ?? 0)
+      }
     return scores
   }
-}
-
-function postingsOf(texts: readonly Counts[]): ReadonlyMap<string, Posting> {
-  const postings = new Map<string, Posting>()
-  for (const [at, features] of texts.entries())
-    for (const [feature, times] of features) {
-      const posting = postings.get(feature)
-      if (posting === undefined) postings.set(feature, { texts: [at], times: [times], gains: [] })
-      else {
-        posting.texts.push(at)
-        posting.times.push(times)
-      }
-    }
-  return postings
-}
-
-/** What each text loses for its length is returned. */
-function addGains(postings: ReadonlyMap<string, Posting>, lengths: Float64Array, settings: Settings): Float64Array {
-  const { repeats, smoothing } = settings
-  const damped = [...postings.values()].map((posting) => {
-    const times = posting.times.map((each) => (each === 1 ? 1 : each ** repeats))
-    for (const [index, at] of posting.texts.entries()) lengths[at] = (lengths[at] ?? 0) + (times[index] ?? 0)
-    return { posting, times, sum: times.reduce((sum, each) => sum + each, 0) }
-  })
-  const total = lengths.reduce((sum, length) => sum + length, 0)
-  for (const { posting, times, sum } of damped)
-    posting.gains = times.map((each) => Math.log(1 + (each * total) / (smoothing * sum)))
-  return lengths.map((length) => Math.log(smoothing / (length + smoothing)))
 }

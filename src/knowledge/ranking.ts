@@ -1,6 +1,6 @@
 import type { Topic } from '../core/asking/topic.ts'
 import { type Comparisons, createComparisons, isComparing } from './comparisons.ts'
-import { createNames } from './names.ts'
+import type { Names } from './names.ts'
 import type { Question } from './question.ts'
 import type { Said } from './said.ts'
 import type { Hit, Search } from './search.ts'
@@ -13,10 +13,6 @@ export type Ranking = {
   rank(question: Question, before?: Topic): readonly Hit[]
   /** The comparison that it asks for by both sides. */
   compared(question: Question, hits: readonly Hit[]): Topic | undefined
-  /** A whole name of several words is in it: `security group`, of which neither word is one of AWS alone. */
-  isNamed(question: Question): boolean
-  /** The topics that all of it is a name of: `what is an ASG`. */
-  namedBy(question: Question): ReadonlySet<string>
 }
 
 const errorSign =
@@ -25,11 +21,10 @@ const errorSign =
 const nearComparison = 3
 
 /** What finds topics, and what puts them in order. */
-type Finding = { readonly search: Search; readonly signs: Signs }
+type Finding = { readonly names: Names; readonly search: Search; readonly signs: Signs }
 
-export function createRanking(said: readonly Said[], { search, signs }: Finding): Ranking {
+export function createRanking(said: readonly Said[], { names, search, signs }: Finding): Ranking {
   const comparisons = createComparisons(said)
-  const names = createNames(said)
   const sides = new Map(said.map((each) => [each.topic.id, sideOf(each)]))
   const factors = (question: Question, before: Topic | undefined) => {
     const named = names.find(question.terms)
@@ -53,9 +48,6 @@ export function createRanking(said: readonly Said[], { search, signs }: Finding)
       return before === undefined ? signs(question, hits) : hits.toSorted((a, b) => b.score - a.score)
     },
     compared: (question, hits) => (isComparing(question.text) ? comparisonIn(question, comparisons, hits) : undefined),
-    namedBy: ({ terms }) =>
-      new Set([...names.find(terms)].flatMap(([id, words]) => (words === terms.length ? [id] : []))),
-    isNamed: ({ terms }) => [...names.find(terms).values()].some((words) => words > 1),
   }
 }
 

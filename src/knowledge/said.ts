@@ -1,9 +1,9 @@
 import type { Topic } from '../core/asking/topic.ts'
 import { bodyText } from './topic-text.ts'
-import { normalise, wordsOf } from './words.ts'
+import { normalise, type Word, wordOf, wordsOf } from './words.ts'
 
 /** A text as it is compared: one spelling of it, and its words. */
-export type Line = { readonly text: string; readonly words: readonly string[] }
+export type Line = { readonly text: string; readonly words: readonly Word[] }
 
 /** What a topic says, and how it is asked for. Read once: spelling twenty thousand lines alike takes its time. */
 export type Said = {
@@ -22,5 +22,5 @@ export function saidIn(topic: Topic): Said {
 
 function toLine(given: string): Line {
   const text = normalise(given)
-  return { text, words: wordsOf(text) }
+  return { text, words: wordsOf(text).map(wordOf) }
 }

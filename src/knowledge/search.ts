@@ -1,10 +1,11 @@
 import MiniSearch from 'minisearch'
+import { stemsOf } from './features.ts'
 import { type InParts, mapInParts, topicsAtATime } from './in-parts.ts'
 import type { Question, Term } from './question.ts'
 import type { Said } from './said.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { weights } from './weights.ts'
-import { isStopWord, normalise, stem, wordsOf } from './words.ts'
+import { normalise, stem, type Word, wordOf, wordsOf } from './words.ts'
 
 /** `coverage`: the share of what was asked that the topic has, 0 to 1, rare words counting more. */
 export type Hit = { readonly id: string; readonly score: number; readonly coverage: number }
@@ -12,12 +13,15 @@ export type Hit = { readonly id: string; readonly score: number; readonly covera
 export type Search = (question: Question) => readonly Hit[]
 
 export function* createSearch(said: readonly Said[], vocabulary: Vocabulary): InParts<Search> {
+  const byId = new Map(said.map((each) => [each.topic.id, fieldsOf(each)]))
   const index = new MiniSearch({
     fields: Object.keys(weights.fields),
-    tokenize: (text) => text.split(' '),
-    processTerm: (word) => (isStopWord(word) ? null : stem(word)),
+    // The words are there already: a field's text is the topic's id alone.
+    extractField: ({ topic: { id } }: Said) => id,
+    tokenize: (id, field) => [...(byId.get(id)?.get(field ?? '') ?? [])],
+    processTerm: (term) => term,
   })
-  yield* mapInParts(said, topicsAtATime, (each) => index.add(toDocument(each)))
+  yield* mapInParts(said, topicsAtATime, (each) => index.add(each))
   yield
   return ({ terms }) => {
     const counts = weightsOf(terms)
@@ -36,15 +40,16 @@ export function* createSearch(said: readonly Said[], vocabulary: Vocabulary): In
   }
 }
 
-function toDocument({ topic: { id, codes }, title, names, questions, body }: Said) {
-  return {
-    id,
-    title: title.words.join(' '),
-    names: names.flatMap(({ words }) => words).join(' '),
-    questions: questions.flatMap(({ words }) => words).join(' '),
-    codes: codes.flatMap((code) => wordsOf(normalise(code))).join(' '),
-    body: body.words.join(' '),
+/** The words of each field. */
+function fieldsOf({ topic: { codes }, title, names, questions, body }: Said): ReadonlyMap<string, readonly string[]> {
+  const fields: Record<keyof typeof weights.fields, readonly Word[]> = {
+    title: title.words,
+    names: names.flatMap(({ words }) => words),
+    questions: questions.flatMap(({ words }) => words),
+    codes: codes.flatMap((code) => wordsOf(normalise(code)).map(wordOf)),
+    body: body.words,
   }
+  return new Map(Object.entries(fields).map(([name, words]) => [name, stemsOf(words)]))
 }
 
 function weightsOf(terms: readonly Term[]): Map<string, number> {

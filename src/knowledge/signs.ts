@@ -1,14 +1,15 @@
 import { lettersOf, pairsOf } from './features.ts'
 import type { InParts } from './in-parts.ts'
-import { type Counts, createLikelihood } from './likelihood.ts'
+import { createLikelihood } from './likelihood.ts'
 import { hasPhrase, replacePhrases } from './meanings.ts'
+import { collectPostings, type Postings, postingsOfParts } from './postings.ts'
 import type { Question } from './question.ts'
 import type { Said } from './said.ts'
 import type { Hit } from './search.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { weights } from './weights.ts'
 import { createWordings } from './wordings.ts'
-import { isStopWord, wordsOf } from './words.ts'
+import { type Word, wordOf, wordsOf } from './words.ts'
 
 /** Puts what the search found in order of all signs together, each of which errs elsewhere. */
 export type Signs = (question: Question, hits: readonly Hit[]) => readonly Hit[]
@@ -22,15 +23,11 @@ export function* createSigns(topics: readonly Said[], vocabulary: Vocabulary): I
   yield
   const wordings = createWordings(said)
   yield
-  const lettersIn = said.map((each) => countThrough(count(each.flat()), lettersOf))
+  const letters = createLikelihood(lettersIn(said), { all, ...weights.letters })
   yield
-  const letters = createLikelihood(lettersIn, weights.letters)
+  const pairs = createLikelihood(pairsIn(said), { all, ...weights.pairs })
   yield
-  const pairsIn = said.map((each) => count(each.flatMap(pairsOf)))
-  yield
-  const pairs = createLikelihood(pairsIn, weights.pairs)
-  yield
-  const spell = (word: string) => (isStopWord(word) ? word : (vocabulary.correct(word) ?? word))
+  const spell = (word: Word) => (word.isStop ? word : wordOf(vocabulary.correct(word.text) ?? word.text))
   const searched = (hits: readonly Hit[]) => {
     const scores = new Float64Array(all)
     for (const { id, score } of hits) scores[places.get(id) ?? 0] = score
@@ -41,7 +38,7 @@ export function* createSigns(topics: readonly Said[], vocabulary: Vocabulary): I
     const signs = [
       { scores: standard(searched(hits)), weight: 1 },
       { scores: standard(wordings(terms)), weight: 1 },
-      { scores: standard(letters(lettersOf(words))), weight: weights.letters.weight },
+      { scores: standard(letters(words.flatMap(lettersOf))), weight: weights.letters.weight },
       { scores: standard(pairs(pairsOf(words.map(spell)))), weight: weights.pairs.weight },
     ]
     return hits
@@ -54,20 +51,24 @@ export function* createSigns(topics: readonly Said[], vocabulary: Vocabulary): I
   }
 }
 
-function count(features: readonly string[]): Counts {
-  const counts = new Map<string, number>()
-  for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
-  return counts
+/** Of each topic, the words of each wording. */
+type Wordings = readonly (readonly (readonly Word[])[])[]
+
+function lettersIn(said: Wordings): Postings<string> {
+  const words = collectPostings<Word>()
+  for (const [topic, wordings] of said.entries())
+    for (const wording of wordings) for (const word of wording) words.add(word, topic)
+  return postingsOfParts(words.end(), lettersOf)
 }
 
-/** What the words are made of, as often as the words: each word is taken apart once. */
-function countThrough(words: Counts, apart: (words: readonly string[]) => readonly string[]): Counts {
-  const counts = new Map<string, number>()
-  for (const [word, times] of words) for (const part of apart([word])) counts.set(part, (counts.get(part) ?? 0) + times)
-  return counts
+function pairsIn(said: Wordings): Postings<string> {
+  const pairs = collectPostings<string>()
+  for (const [topic, wordings] of said.entries())
+    for (const wording of wordings) for (const pair of pairsOf(wording)) pairs.add(pair, topic)
+  return pairs.end()
 }
 
-const toWords = (normalised: string): string[] => wordsOf(replacePhrases(normalised))
+const toWords = (normalised: string): Word[] => wordsOf(replacePhrases(normalised)).map(wordOf)
 
 /**
  * How far each is from the mean of all, as a vector of length 1: signs of different kinds can be added up, and one that

@@ -1,11 +1,12 @@
 import { isEnglish } from './dictionary.ts'
 import { distanceWithin } from './distance.ts'
 import { isElsewhere, isEveryday } from './everyday-words.ts'
+import { stemsOf } from './features.ts'
 import type { InParts } from './in-parts.ts'
 import { isKnownWord } from './meanings.ts'
 import type { Said } from './said.ts'
 import { bodyText } from './topic-text.ts'
-import { isStopWord, normalise, stem, termsIn, wordsOf } from './words.ts'
+import { isStopWord, normalise, stem, wordOf, wordsOf } from './words.ts'
 
 export type Vocabulary = {
   /** In how few topics a stem is: 0 in all of them; what no topic has is as rare as can be. */
@@ -76,17 +77,18 @@ function count(said: readonly Said[], isMisspelt: (word: string) => boolean): Co
   for (const { topic, title, names, questions, body } of said) {
     const codes = topic.codes.join(' ')
     const lines = [title, ...names, ...questions, body]
-    const words = [...lines.flatMap((line) => line.words), ...wordsOf(normalise(codes))].filter(
-      (word) => !isMisspelt(word),
+    const words = [...lines.flatMap((line) => line.words), ...wordsOf(normalise(codes)).map(wordOf)].filter(
+      ({ text }) => !isMisspelt(text),
     )
-    for (const term of new Set(words.filter((word) => !isStopWord(word)).map(stem))) add(topicsOf, term)
-    for (const word of words) if (word.length > 3 && !/\d/.test(word)) add(rawWords, word)
+    for (const term of new Set(stemsOf(words))) add(topicsOf, term)
+    for (const { text } of words) if (text.length > 3) add(rawWords, text)
     // `DiskReadOps`, `ProvisionedConcurrencyUtilization`: nobody says so of anything else.
     const written = [topic.title, ...topic.names, ...topic.questions, codes, bodyText(topic)].join(' ')
     for (const word of written.match(/\b[A-Z]\w*[a-z][A-Z]\w*\b/g) ?? []) ofTrade.add(stem(word.toLowerCase()))
-    for (const term of [title, ...names].flatMap((line) => termsIn(line.words)))
+    for (const term of [title, ...names].flatMap((line) => stemsOf(line.words)))
       if (!isEveryday(term) && /[a-z]/.test(term)) ofTrade.add(term)
   }
+  for (const word of rawWords.keys()) if (/\d/.test(word)) rawWords.delete(word)
   return { topicsOf, rawWords, ofTrade }
 }
 
@@ -101,23 +103,31 @@ function misspeltIn(said: readonly Said[]): (word: string) => boolean {
   const written = new Map<string, number>()
   const asked = new Map<string, number>()
   for (const { title, names, questions, body } of said) {
-    for (const { words } of [title, ...names, body]) for (const word of words) add(written, word)
-    for (const { words } of questions) for (const word of words) add(asked, word)
+    for (const { words } of [title, ...names, body]) for (const { text } of words) add(written, text)
+    for (const { words } of questions) for (const { text } of words) add(asked, text)
   }
   const often = (word: string) => (written.get(word) ?? 0) + (asked.get(word) ?? 0)
-  const right = [...written.keys()].filter((word) => word.length >= leastLength - 1 && often(word) >= timesAsOften)
-  const byFirst = Map.groupBy(right, (word) => word[0])
-  const isNear = (word: string, times: number) => (known: string) =>
-    often(known) >= timesAsOften * times && stem(known) !== stem(word) && distanceWithin(word, known, 1) !== undefined
+  const right = [...written.keys()].flatMap((word) => {
+    const times = often(word)
+    return word.length >= leastLength - 1 && times >= timesAsOften ? [{ word, times }] : []
+  })
+  const byFirst = Map.groupBy(right, ({ word }) => word[0])
   const misspelt = [...asked].filter(
     ([word, times]) =>
       word.length >= leastLength &&
       !written.has(word) &&
       !/\d/.test(word) &&
-      (byFirst.get(word[0]) ?? []).some(isNear(word, times)),
+      (byFirst.get(word[0]) ?? []).some((known) => isMistakeOf(known, { word, times })),
   )
   const all = new Set(misspelt.map(([word]) => word))
   return (word) => all.has(word)
 }
+
+type Counted = { readonly word: string; readonly times: number }
+
+const isMistakeOf = (known: Counted, { word, times }: Counted): boolean =>
+  known.times >= timesAsOften * times &&
+  distanceWithin(word, known.word, 1) !== undefined &&
+  stem(known.word) !== stem(word)
 
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)

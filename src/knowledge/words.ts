@@ -68,18 +68,28 @@ export function wordsOf(normalised: string): string[] {
   return normalised.replace(/'(?:s|re|ve|ll|d|m|t)\b/g, '').match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-export const isStopWord = (word: string): boolean => stopWords.has(word)
+export type Word = {
+  readonly text: string
+  readonly stem: string
+  /** It says nothing about the subject. */
+  readonly isStop: boolean
+}
 
-const stems = new Map<string, string>()
+const known = new Map<string, Word>()
 
-export function stem(word: string): string {
-  const known = stems.get(word)
-  if (known !== undefined) return known
-  const made = /\d/.test(word) ? word : stemmer(word)
+/** One for each: the topics have eight thousand words in two hundred thousand places. */
+export function wordOf(text: string): Word {
+  const met = known.get(text)
+  if (met !== undefined) return met
+  const made = { text, stem: /\d/.test(text) ? text : stemmer(text), isStop: stopWords.has(text) }
   // Of the topics and of what is asked again and again; not of everything that anybody ever types.
-  if (stems.size < 20_000) stems.set(word, made)
+  if (known.size < 20_000) known.set(text, made)
   return made
 }
+
+export const isStopWord = (word: string): boolean => stopWords.has(word)
+
+export const stem = (word: string): string => wordOf(word).stem
 
 /** The words that count, as the index knows them. */
 export const termsOf = (text: string): string[] => termsIn(wordsOf(normalise(text)))

@@ -46,7 +46,7 @@ async function answer(asked: FreeQuestion, answering: Answering, ports: SpinePor
   await work.announceAgain()
   const isForAll = delivery.surface === 'mention' && asked.look === undefined
   const isOpen = isForAll && (await findShareableChannel(delivery, ports.slack)) !== undefined
-  const redaction = redactionFor(asked, await ports.knowledge(), ports)
+  const redaction = redactionFor(asked, await (await ports.knowledge()).lexicon(), ports)
   const stop = stopwatch(ports)
   const where = streamsWhere(delivery, isOpen)
   const onStop = () => stop.abort(new UserError('Stopped', 'It was stopped before it had said anything.'))

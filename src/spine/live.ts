@@ -63,7 +63,7 @@ async function liveWords(
 ): Promise<readonly string[] | undefined> {
   // Most questions are about ideas, and few of those look like this.
   const isAnything = readLiveQuestion(question, { isName: () => false, isWord: () => false }) !== undefined
-  const live = isAnything ? readLiveQuestion(question, await ports.knowledge()) : undefined
+  const live = isAnything ? readLiveQuestion(question, await (await ports.knowledge()).lexicon()) : undefined
   if (live === undefined) return undefined
   const products = live.product === undefined ? (['ec2', 'lambda'] as const) : [live.product]
   const looked = await Promise.all(products.map((product) => lookFor(live, product, { asking, ports })))
@@ -141,7 +141,8 @@ async function notThere(
   if (name === undefined || first === undefined) return undefined
   const product = (looked.find(({ isUnread }) => isUnread) ?? first).product
   // A number in it: nobody calls an idea so.
-  const isIdea = !/\d/.test(name) && (await ports.knowledge()).find(live.question).kind === 'topic'
+  const found = /\d/.test(name) ? undefined : await (await ports.knowledge()).find(live.question)
+  const isIdea = found?.kind === 'topic'
   return isIdea ? undefined : wordsOfLive({ question: live.question, name }, product, namesOf(ports))
 }
 

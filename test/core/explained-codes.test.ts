@@ -8,7 +8,7 @@ import { createKnowledge } from '../../src/knowledge/knowledge.ts'
 import { loadTopics, topicsFolder } from '../../src/knowledge/load.ts'
 
 const { topics } = loadTopics([topicsFolder])
-const knowledge = createKnowledge(topics)
+const knowledge = await createKnowledge(topics)
 
 /** Whether Windlass has words of its own for it: those are what its calls can end in. */
 function isMet(name: string): boolean {
@@ -21,8 +21,8 @@ it('holds the codes that a call can end in and a topic explains, all of them and
   expect([...explainedCodes].toSorted()).toEqual([...new Set(codes)].toSorted())
 })
 
-it.each([...explainedCodes])('%s, asked about, is answered by the topic that has it', (code) => {
-  expect(knowledge.find(code)).toMatchObject({ kind: 'topic', topic: { codes: expect.arrayContaining([code]) } })
+it.each([...explainedCodes])('%s, asked about, is answered by the topic that has it', async (code) => {
+  expect(await knowledge.find(code)).toMatchObject({ kind: 'topic', topic: { codes: expect.arrayContaining([code]) } })
 })
 
 it('offers to explain the first code that can be', () => {

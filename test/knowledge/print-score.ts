@@ -7,7 +7,7 @@ const percent = (some: readonly unknown[], all: readonly unknown[]) =>
   `${((100 * some.length) / all.length).toFixed(1)} %`
 const { topics, problems } = loadTopics([topicsFolder])
 for (const { setting, problem, help } of problems) print(`${setting} ${problem}. ${help}`)
-const knowledge = createKnowledge(topics)
+const knowledge = await createKnowledge(topics)
 
 /** The names of groups; `held-out` shows its misses only when it is asked for, so that nobody tunes on them. */
 const wanted = process.argv.slice(2)

@@ -41,7 +41,7 @@ export const readHeldOut = (): Group => ({ name: 'held out', questions: read('he
 export function scoreOf({ questions }: Group, knowledge: Knowledge): Promise<Scored[]> {
   return Promise.all(
     questions.map(async (asked) => {
-      const found = knowledge.find(asked.ask, asked.before)
+      const found = await knowledge.find(asked.ask, asked.before)
       return { asked, found, isHeld: isOutside(asked) ? isDeclined(found) : await isTold(asked, found, knowledge) }
     }),
   )

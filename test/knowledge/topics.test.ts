@@ -10,10 +10,10 @@ import { bodyText } from '../../src/knowledge/topic-text.ts'
 import { normalise, wordsOf } from '../../src/knowledge/words.ts'
 
 const { topics } = loadTopics([topicsFolder])
-const knowledge = createKnowledge(topics)
+const knowledge = await createKnowledge(topics)
 
-const find = (question: string) => {
-  const found = knowledge.find(question)
+const find = async (question: string) => {
+  const found = await knowledge.find(question)
   return found.kind === 'topic' ? found.topic.id : found.kind
 }
 
@@ -68,8 +68,8 @@ describe('in plain words', () => {
     ['how do I open port 80', 'security-groups'],
     ['how do I deploy my app to EC2', 'deploy-to-ec2'],
     ['is a security group free?', 'security-groups'],
-  ])('%s is answered with %s', (question, id) => {
-    expect(find(question)).toBe(id)
+  ])('%s is answered with %s', async (question, id) => {
+    expect(await find(question)).toBe(id)
   })
 
   it.each([
@@ -79,8 +79,8 @@ describe('in plain words', () => {
     ['ssh: connect to host web-1.example.com port 22: Connection refused', 'error-ssh-timeout'],
     ['REPORT RequestId: 3f5e\tDuration: 3000.00 ms\tMemory Size: 128 MB\tStatus: timeout', 'error-timed-out'],
     ['REPORT RequestId: 3f5e\tDuration: 102.25 ms\tBilled Duration: 103 ms\tMemory Size: 128 MB', 'report-line'],
-  ])('%s is explained by %s', (pasted, id) => {
-    expect(find(pasted)).toBe(id)
+  ])('%s is explained by %s', async (pasted, id) => {
+    expect(await find(pasted)).toBe(id)
   })
 })
 

@@ -26,7 +26,7 @@ type Knowing = { readonly knowledge: Knowledge; readonly assistant?: Assistant |
 export async function answerQuestion(asked: Question, { knowledge, assistant }: Knowing): Promise<View> {
   const { question, wants } = asked
   if (thanks.test(question.trim())) return { lead: text`Any time.`, parts: [], actions: [] }
-  const found = find(asked, knowledge)
+  const found = await find(asked, knowledge)
   if (found.kind === 'topic' && wants === undefined) {
     const view = topicView(found.topic, knowledge)
     return assistant === undefined ? view : { ...view, actions: [...view.actions, ...wordingOf(question, found.topic)] }
@@ -66,16 +66,16 @@ function bare(name: string): string {
 const thanks =
   /^(?:(?:ok(?:ay)?|great|cool|nice|perfect|awesome)[\s,!.]*)*(?:thanks?(?: you)?(?: (?:a lot|so much|very much))?|thx|ty|cheers|danke|merci|gracias|ok(?:ay)?|great|cool|nice|perfect|bye)[\s!.]*$/i
 
-function find({ question, before, side, wants }: Question, knowledge: Knowledge): Found {
+async function find({ question, before, side, wants }: Question, knowledge: Knowledge): Promise<Found> {
   if (side !== undefined) return findOnSide(question, side, knowledge)
   const topic = knowledge.topic(wants?.topic ?? question.trim())
   return topic === undefined ? knowledge.find(question, before) : { kind: 'topic', topic }
 }
 
 /** The topic itself, but its counterpart where that is what it is called over there. */
-function findOnSide(question: string, side: 'EC2' | 'Lambda', knowledge: Knowledge): Found {
-  const found = knowledge.find(question)
-  const there = knowledge.find(`${question} in ${side}`)
+async function findOnSide(question: string, side: 'EC2' | 'Lambda', knowledge: Knowledge): Promise<Found> {
+  const found = await knowledge.find(question)
+  const there = await knowledge.find(`${question} in ${side}`)
   if (found.kind !== 'topic') return there.kind === 'topic' ? there : found
   return there.kind === 'topic' && there.topic.id === found.topic.counterpart ? there : found
 }

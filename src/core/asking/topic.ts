@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import type { Lexicon } from './live-names.ts'
 
 /** What Windlass knows of one idea: written by people, the same for everyone. */
 export type Topic = {
@@ -42,16 +43,19 @@ export type Found =
   /** About something else than EC2, Lambda and what surrounds them. */
   | { readonly kind: 'outside' }
 
-/** Everything that can be asked about. Looks things up in memory: no network, and the same question has the same answer. */
+/**
+ * Everything that can be asked about. Looks things up in memory: no network, and the same question has the same answer.
+ * What it looks them up in is made when it is first needed.
+ */
 export type Knowledge = {
   /**
    * `before`: the topic that the same conversation was about, for questions that go on from it (`and for Lambda?`, `how
    * much does that cost?`).
    */
-  find(question: string, before?: string): Found
+  find(question: string, before?: string): Promise<Found>
   topic(id: string): Topic | undefined
-  /** Whether an idea is called just that, as `user-data` is; else it may be the name of somebody's instance. */
-  isName(words: string): boolean
-  /** Whether the topics use that word, or everybody does. */
-  isWord(word: string): boolean
+  /** What tells the name of somebody's instance from words. */
+  lexicon(): Promise<Lexicon>
+  /** Makes all of it: after that no question has to wait. */
+  load(): Promise<void>
 }

@@ -122,8 +122,8 @@ describe('an answer', () => {
   it('that no topic has much of says so, and tells what is nearest in short', async () => {
     const far: Knowledge = {
       ...knowledge,
-      find: (question) => {
-        const found = knowledge.find(question)
+      find: async (question) => {
+        const found = await knowledge.find(question)
         return found.kind === 'unsure' ? { ...found, kind: 'unknown' } : found
       },
     }
