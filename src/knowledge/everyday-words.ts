@@ -41,12 +41,15 @@ const everyday = `
   window windows work workflow world would write wrong year zone zones python java javascript node html web site apache
   disk drive box computer phone laptop label art book music`
 
+/** Of every day, and beside what is asked: a function that is slow after lunch. */
+const aside = 'lunch dinner breakfast coffee boss'
+
 /** What nobody means EC2 or Lambda by. */
 const elsewhere = `
-  weather temperature forecast rain recipe cook cake dinner lunch breakfast pizza restaurant joke poem haiku lyrics
-  song music movie film football soccer basketball bundesliga olympics horoscope birthday flight hotel
+  weather temperature forecast rain recipe cook cake pizza restaurant joke poem haiku lyrics
+  song music movie film football soccer basketball bundesliga olympics horoscope birthday hotel
   bitcoin crypto ethereum president chancellor election politics religion salary wage ceo girlfriend boyfriend dating
-  doctor medicine headache translate essay homework novel riddle chess
+  doctor medicine hauptstadt headache translate essay homework novel riddle chess
   quicksight redshift athena kendra rekognition textract sagemaker gamelift robomaker braket deepracer workmail appstream
   qldb macie guardduty snowball snowmobile codecommit mediaconvert medialive
   azure gcp bigquery cloudrun heroku digitalocean hetzner linode ovh vercel netlify cloudflare alibaba
@@ -69,6 +72,9 @@ const outsidePatterns: readonly RegExp[] = [
   /\b(?:remind me|wake me|call (?:mum|mom|dad))\b/,
   /\b(?:phone number|home address|email address|date of birth|credit card|social security|bank account)\b/,
   /\b(?:tuples?|lists?|arrays?|dictionar(?:y|ies)|strings?|let|const|closures?)\b.*\bin (?:python|java|javascript|typescript|php|ruby|rust|go|c\+\+)\b/,
+  /\blambda (?:calculus|expressions?|abstractions?|terms?)\b|\bgreek\b/,
+  /\blambdas?\b.*\b(?:sort(?:ed|ing)? by|sort(?:ed|ing)? with|list comprehensions?)\b/,
+  /\bcapital (?:of|city)\b|\bjoin (?:two |the |both )?tables\b/,
   /\b(?:meeting|conference) rooms?\b|\bregex(?:es|p)?\b/,
   /\bmy (?:e-?mail|laptop|phone|mac|pc)\b.*\b(?:password|battery|screen|keyboard|wi-?fi)\b/,
   /\b(?:does|do|on|at|by|is|from) (?:google|microsoft)\b/,
@@ -83,11 +89,13 @@ const halfTrade = `server servers machine vm box function functions volume disk 
 const toStems = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/).map(stem))
 const everydayStems = toStems(everyday)
 const elsewhereStems = toStems(elsewhere)
+const asideStems = toStems(aside)
 
 const halfTradeStems = toStems(halfTrade)
 
 export const isHalfTrade = (term: string): boolean => halfTradeStems.has(term)
 export const isEveryday = (term: string): boolean => everydayStems.has(term)
 export const isElsewhere = (term: string): boolean => elsewhereStems.has(term)
+export const isAside = (term: string): boolean => asideStems.has(term)
 export const asksForSomethingElse = (normalised: string): boolean =>
   outsidePatterns.some((pattern) => pattern.test(normalised))

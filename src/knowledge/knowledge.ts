@@ -1,7 +1,7 @@
 import type { Found, Knowledge, Topic } from '../core/asking/topic.ts'
 import { createAskedBefore } from './asked-before.ts'
 import { createCodes } from './codes.ts'
-import { asksForSomethingElse, isElsewhere, isHalfTrade } from './everyday-words.ts'
+import { asksForSomethingElse, isAside, isElsewhere, isHalfTrade } from './everyday-words.ts'
 import { followUp } from './follow-up.ts'
 import { calmly, type InParts, mapInParts, topicsAtATime } from './in-parts.ts'
 import { createNames, type Names } from './names.ts'
@@ -110,7 +110,7 @@ function decide(engine: Engine, question: Question, hits: readonly Hit[]): Found
   const best = named ?? hits[0]
   const topic = engine.byId.get(best?.id ?? '')
   if (best === undefined || topic === undefined) return { kind: 'outside' }
-  if (question.terms.some(({ term }) => isElsewhere(term))) return { kind: 'outside' }
+  if (question.terms.some(({ term }) => isElsewhere(term) || isAside(term))) return { kind: 'outside' }
   const isNamed = named !== undefined || isOfTrade(engine, question)
   const nearest = hits.slice(0, shown).flatMap(({ id }) => engine.byId.get(id) ?? [])
   if (!isNamed && !isLikely(question, best))

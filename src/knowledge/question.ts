@@ -1,3 +1,4 @@
+import { isAside } from './everyday-words.ts'
 import { toEnglish } from './foreign.ts'
 import { alsoMeant, replacePhrases } from './meanings.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -29,7 +30,13 @@ export function readQuestion(given: string, vocabulary: Vocabulary): Question {
       ? [{ term: both, also: [], isCorrected: false, isJoined: true }]
       : []
   })
-  return { text, terms: unique([...terms, ...joined]) }
+  return { text, terms: unique([...withoutAsides(terms, vocabulary), ...joined]) }
+}
+
+/** Beside something of AWS, lunch is when it happens; alone it is what is asked about. */
+function withoutAsides(terms: readonly Term[], vocabulary: Vocabulary): readonly Term[] {
+  const counted = terms.filter(({ term }) => !isAside(term))
+  return counted.some(({ term }) => vocabulary.isOfTrade(term)) ? counted : terms
 }
 
 function toTerms(word: string, vocabulary: Vocabulary): Term[] {

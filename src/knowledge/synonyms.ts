@@ -2,6 +2,7 @@
 export const phrases: readonly (readonly [from: string, to: string])[] = [
   ['(?:aws |amazon )?ec2 (instances?|servers?)', '$1'],
   ['(?:aws |amazon )?lambda (functions?)', '$1'],
+  ['169\\.254\\.169\\.254', 'instance metadata'],
   ['spin up', 'launch'],
   ['fire up', 'launch'],
   ['bring up', 'start'],

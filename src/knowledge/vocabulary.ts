@@ -1,6 +1,6 @@
 import { isEnglish } from './dictionary.ts'
 import { distanceWithin } from './distance.ts'
-import { isElsewhere, isEveryday } from './everyday-words.ts'
+import { isAside, isElsewhere, isEveryday } from './everyday-words.ts'
 import { stemsOf } from './features.ts'
 import type { InParts } from './in-parts.ts'
 import { isKnownWord } from './meanings.ts'
@@ -35,7 +35,7 @@ export function* createVocabulary(said: readonly Said[]): InParts<Vocabulary> {
   yield
   const all = said.length
   const isWord = (word: string) =>
-    topicsOf.has(stem(word)) || isStopWord(word) || isKnownWord(word) || isElsewhere(stem(word))
+    topicsOf.has(stem(word)) || isStopWord(word) || isKnownWord(word) || isElsewhere(stem(word)) || isAside(stem(word))
   const byFirst = Map.groupBy(rawWords.keys(), (word) => word[0])
   return {
     rarity: (term) => Math.log(1 + all / (1 + (topicsOf.get(term) ?? 0))),

@@ -43,5 +43,5 @@ export const sure = {
   withoutTrade: 0.6,
   certainty: 2.4,
   likelihood: 1.2,
-  likelyCoverage: 0.65,
+  likelyCoverage: 0.45,
 }

@@ -36,7 +36,9 @@ const stopWords = new Set(
   il lo gli dei degli della delle nel nella che chi cosa perche dove quando quanti quante posso puo devo non sono ho
   mia mio miei nostra nostro anche tra fra ogni
   um uma uns umas da dos das na nos nas quem onde quantos quantas pode devo tenho sao nao minha meu nossa nosso com
-  sem mais entre ficam fica`
+  sem mais entre ficam fica
+  hallo moin servus guten bonjour bonsoir salut hola ciao buongiorno ola oi perdon danke merci gracias grazie obrigado
+  lol haha hmm hm uh btw fyi folks guys`
     .trim()
     .split(/\s+/),
 )

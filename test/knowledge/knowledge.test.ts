@@ -73,6 +73,18 @@ describe('a question', () => {
     expect(await find('which club won')).toBe('outside')
   })
 
+  it('of AWS is answered whatever stands beside it: a greeting, lunch, an address', async () => {
+    expect(await find("salut, c'est quoi une instance spot")).toBe('spot')
+    expect(toldIn(await knowledge.find('our lambda is slow after lunch'))).toContain('cold-starts')
+    expect(await find('whats this 169.254.169.254 thing in our code')).toBe('instance-metadata')
+    expect(await find('where is lunch today')).toBe('outside')
+  })
+
+  it('about another lambda than that of AWS is not answered', async () => {
+    expect(await find('lambda calculus what is a free variable')).toBe('outside')
+    expect(await find('python lambda function sort by key')).toBe('outside')
+  })
+
   it('that the topics have hardly anything of is said not to be known', async () => {
     expect(await find('what does the map function do in javascript arrays')).toBe('unknown')
     expect(await find('something is wrong with my server')).toBe('unknown')
