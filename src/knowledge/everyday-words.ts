@@ -18,10 +18,10 @@ const everyday = `
   incorrect increase infinite initiated inline insights instruction insufficient integration interface interfaces internal
   internet interruption invalid item job jobs jumbo keep key keys killed language languages large learning least left
   length letter level levels library libraries license life limit limiting limits line list live load local log logging
-  login logs long longer loop loops lost low lower machine main maintenance malformed managed manager mapping max maximum
+  login logs long longer loop loops lost low lower machine main maintenance malformed managed manager mapping match max maximum
   medium memory mount message method metal micro minimal minimum minute minutes mismatch missing mixed mode model modify module
-  money monitoring month multi name named names network new node notice notification number object once open operation
-  optimization optimized orchestration organization organizations other out output own pair pairs panic parallel parameter
+  money monitoring month multi name named names network new node notice notification number object office once open operation
+  optimization optimized orchestration organization organizations order other out output own pair pairs panic parallel parameter
   partial partition party passed password passwords path pattern pay period permission permissions permitted physical
   picture placement plain plan plans point poison policies policy pool pools port ports post power pre predictive preserve
   price prices pricing principal principle private privilege process processing processor profile profiles program progress
@@ -52,7 +52,7 @@ const elsewhere = `
   doctor medicine hauptstadt headache translate essay homework novel riddle chess
   quicksight redshift athena kendra rekognition textract sagemaker gamelift robomaker braket deepracer workmail appstream
   qldb macie guardduty snowball snowmobile codecommit mediaconvert medialive
-  azure gcp bigquery cloudrun heroku digitalocean hetzner linode ovh vercel netlify cloudflare alibaba
+  azure gcp gke aks bigquery cloudrun heroku digitalocean hetzner linode ovh vercel netlify cloudflare alibaba
   wifi chatgpt iphone android printer excel powerpoint outlook facebook instagram tiktok whatsapp youtube netflix spotify wetter rezept witz meteo recette blague receta chiste`
 
 const outsidePatterns: readonly RegExp[] = [
@@ -74,6 +74,8 @@ const outsidePatterns: readonly RegExp[] = [
   /\b(?:tuples?|lists?|arrays?|dictionar(?:y|ies)|strings?|let|const|closures?)\b.*\bin (?:python|java|javascript|typescript|php|ruby|rust|go|c\+\+)\b/,
   /\blambda (?:calculus|expressions?|abstractions?|terms?)\b|\bgreek\b/,
   /\blambdas?\b.*\b(?:sort(?:ed|ing)? by|sort(?:ed|ing)? with|list comprehensions?)\b/,
+  /\bcall cent(?:er|re)s?\b|\b(?:in|with|my|a) react\b|\buseeffect\b/,
+  /\b(?:stock|share)s? (?:price|market|exchange)s?\b|\b(?:amazon|aws)(?:'s)? (?:stocks?|shares?)\b|\baz-?\d{3}\b/,
   /\bcapital (?:of|city)\b|\bjoin (?:two |the |both )?tables\b/,
   /\b(?:meeting|conference) rooms?\b|\bregex(?:es|p)?\b/,
   /\bmy (?:e-?mail|laptop|phone|mac|pc)\b.*\b(?:password|battery|screen|keyboard|wi-?fi)\b/,

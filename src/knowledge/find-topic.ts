@@ -24,22 +24,31 @@ type Asked = { readonly given: string; readonly previous: Topic | undefined; rea
 export function findTopic(engine: Engine, { given, previous, known }: Asked): Found {
   const question = readQuestion(given, engine.vocabulary)
   const goneOn = previous === undefined ? undefined : goOn(engine, question, previous)
-  const topic = goneOn ?? known
-  if (topic !== undefined) return { kind: 'topic', topic }
+  if (goneOn !== undefined) return goneOn
+  if (known !== undefined) return { kind: 'topic', topic: known }
   const hits = engine.ranking.rank(question)
   const compared = engine.ranking.compared(question, hits)
   return compared === undefined ? decide(engine, question, hits) : { kind: 'topic', topic: compared }
 }
 
-/** The topic that the question goes on to from the one before, if it does. */
-function goOn(engine: Engine, question: Question, before: Topic): Topic | undefined {
+/** What the question goes on to from the topic before, if it does. */
+function goOn(engine: Engine, question: Question, before: Topic): Found | undefined {
   const { byId, ranking } = engine
   const follows = followUp({ text: question.text, before, all: byId }, isOfTrade(engine, question))
   if (follows.kind === 'none') return undefined
-  if (follows.kind === 'topic') return follows.topic
+  if (follows.kind === 'topic') return follows
+  if (follows.kind === 'unknown') return { kind: 'unknown', nearest: follows.nearest.slice(0, shown) }
   const near = new Set([before.id, ...nearTo(before)])
-  const best = ranking.rank(question, before).find(({ id, coverage }) => near.has(id) && coverage >= sure.coverage)
-  return byId.get(best?.id ?? '') ?? before
+  const hits = ranking.rank(question, before).filter(({ id, coverage }) => near.has(id) && coverage >= sure.coverage)
+  const [first] = hits
+  // What has as much of it as any other, and was talked about.
+  const best = hits.find(({ id, coverage }) => id === before.id && coverage >= (first?.coverage ?? 0)) ?? first
+  const topic = byId.get(best?.id ?? '') ?? before
+  const isCertain = topic === before ? sure.coverage : sure.goingOn
+  if (best !== undefined && best.coverage >= isCertain && (topic === before || question.terms.length > 1))
+    return { kind: 'topic', topic }
+  const others = [...near].flatMap((id) => byId.get(id) ?? []).filter((each) => each !== topic)
+  return { kind: best === undefined ? 'unsure' : 'likely', nearest: [topic, ...others.slice(0, shown - 1)] }
 }
 
 function decide(engine: Engine, question: Question, hits: readonly Hit[]): Found {

@@ -38,7 +38,7 @@ const stopWords = new Set(
   um uma uns umas da dos das na nos nas quem onde quantos quantas pode devo tenho sao nao minha meu nossa nosso com
   sem mais entre ficam fica
   hallo moin servus guten bonjour bonsoir salut hola ciao buongiorno ola oi perdon danke merci gracias grazie obrigado
-  lol haha hmm hm uh btw fyi folks guys`
+  lol haha hmm hm uh btw fyi folks guys become becomes became engineer engineers developer developers talk talks talking talked`
     .trim()
     .split(/\s+/),
 )

@@ -107,11 +107,22 @@ describe('a question after another', () => {
   it.each([
     ['and for Lambda?', 'amis', 'container-images'],
     ['and EC2?', 'lambda-functions', 'instances'],
-    ['how much does that cost?', 'amis', 'ebs-cost'],
+    ['how much does that cost?', 'amis', 'amis'],
+    ['how much does that cost?', 'instances', 'cost-of-states'],
+    ['why would I want that?', 'hibernate', 'hibernate'],
+    ['and if it is stopped?', 'elastic-ip', 'elastic-ip'],
     ['why?', 'hibernate', 'hibernate'],
     ['what is an elastic ip?', 'amis', 'elastic-ip'],
   ])('%s after %s is %s', async (question, before, id) => {
     expect(await find(question, before)).toBe(id)
+  })
+
+  it('about the other side, of which no topic has anything, is said not to be known', async () => {
+    expect(await knowledge.find('and for Lambda?', 'termination-protection')).toMatchObject({ kind: 'unknown' })
+  })
+
+  it('that the topic before has hardly anything of is not answered as if it were known', async () => {
+    expect(await knowledge.find('and if it is stopped?', 'graviton')).toMatchObject({ kind: 'likely' })
   })
 
   it('that tells more is the first related topic', async () => {
