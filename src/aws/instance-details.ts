@@ -34,8 +34,10 @@ export function detailsOf(described: Described, answers: Answers): InstanceDetai
     platform: presentOf(described.PlatformDetails),
     architecture: presentOf(described.Architecture),
     lifecycle: lifecycleOf(described),
+    ...tenancyOf(described),
     vcpus: answers.size?.vcpus,
     memoryMib: answers.size?.memoryMib,
+    networkGbps: answers.size?.networkGbps,
     vpcId: presentOf(described.VpcId),
     subnetId: presentOf(described.SubnetId),
     ipv6Addresses: ipv6AddressesOf(described),
@@ -59,6 +61,11 @@ export function detailsOf(described: Described, answers: Answers): InstanceDetai
 
 export function lifecycleOf({ InstanceLifecycle }: Described): InstanceDetails['lifecycle'] {
   return lifecycles.find((name) => name === InstanceLifecycle) ?? 'on-demand'
+}
+
+/** `default`: the host is shared. */
+function tenancyOf({ Placement: { Tenancy } = {} }: Described): Pick<InstanceDetails, 'tenancy'> {
+  return Tenancy === 'dedicated' || Tenancy === 'host' ? { tenancy: Tenancy } : {}
 }
 
 /**
@@ -97,6 +104,7 @@ export function volumesOf(
         device: DeviceName,
         sizeGib: volume?.Size,
         type: volume?.VolumeType,
+        ...(volume?.Iops === undefined ? {} : { iops: volume.Iops }),
         isEncrypted: volume?.Encrypted,
         isDeletedOnTermination: Ebs.DeleteOnTermination ?? false,
       },

@@ -1,4 +1,4 @@
-import type { Instance as Described, Image, InstanceStatus, Volume } from '@aws-sdk/client-ec2'
+import type { Instance as Described, Image, InstanceStatus, NetworkInfo, Volume } from '@aws-sdk/client-ec2'
 import type { Instance } from '../core/ec2/instance.ts'
 import { UserError } from '../core/errors.ts'
 import { placeName } from '../core/place.ts'
@@ -10,6 +10,8 @@ export type TypeSize = {
   readonly memoryMib: number | undefined
   /** GB on disks of the host; 0 where it has none. */
   readonly instanceStoreGb: number | undefined
+  /** Of its one network card; absent where it has several. */
+  readonly networkGbps?: number
 }
 
 type Ids = readonly { readonly id: string }[]
@@ -83,16 +85,23 @@ export function readTypeSizes(types: readonly string[]): Ask<ReadonlyMap<string,
     )
     const found = (await Promise.all(pages)).flatMap(({ InstanceTypes }) => listed(InstanceTypes))
     return new Map(
-      found.map(({ InstanceType = '', VCpuInfo, MemoryInfo, InstanceStorageInfo }) => [
+      found.map(({ InstanceType = '', VCpuInfo, MemoryInfo, InstanceStorageInfo, NetworkInfo }) => [
         InstanceType,
         {
           vcpus: VCpuInfo?.DefaultVCpus,
           memoryMib: MemoryInfo?.SizeInMiB,
           instanceStoreGb: InstanceStorageInfo === undefined ? 0 : InstanceStorageInfo.TotalSizeInGB,
+          ...networkOf(NetworkInfo),
         },
       ]),
     )
   }
+}
+
+function networkOf(network: NetworkInfo | undefined): Pick<TypeSize, 'networkGbps'> {
+  const [card, ...more] = network?.NetworkCards ?? []
+  const networkGbps = card?.BaselineBandwidthInGbps
+  return networkGbps === undefined || more.length > 0 ? {} : { networkGbps }
 }
 
 export function readProtection(

@@ -11,8 +11,11 @@ export type Diagnosed = {
   readonly unread: readonly string[]
   /** Offered whatever was found, after what the finding offers. */
   readonly actions: readonly Action[]
-  /** What all of it is about, and what the actor may do to it: changes that they may not make are not offered. */
-  readonly about: KnownTarget
+  /**
+   * What all of it is about, and what the actor may do to it: changes that they may not make are not offered. Of what is
+   * not there any more nothing is known, and no change of it is offered.
+   */
+  readonly about: KnownTarget | undefined
   readonly whyNotChange: WhyNotChange
   readonly now: number
 }
@@ -25,7 +28,7 @@ const sensitive: ReadonlySet<Source> = new Set(['console', 'cloudtrail', 'logs']
 /** The finding, then what shows it with times and sources, then what helps; what could not be read is the grey line. */
 export function diagnosisView({ found, read, unread, actions, about, whyNotChange, now }: Diagnosed): View {
   const [{ finding, evidence, next, actions: all }, ...others] = found
-  const asked = all.map((action) => ({ action, bar: barOf(action, (words) => whyNotChange(words, about)) }))
+  const asked = all.map((action) => ({ action, bar: about && barOf(action, (words) => whyNotChange(words, about)) }))
   const own = asked.flatMap(({ action, bar }) => (bar === undefined ? [action] : []))
   const also = others.map((other) => text`${bold('Also:')} ${other.finding}`)
   const shown = [...byTime(evidence).slice(0, mostEvidence).map(evidenceLine), ...also]

@@ -3,7 +3,7 @@ import { bodyText } from './topic-text.ts'
 import { normalise, type Word, wordOf, wordsOf } from './words.ts'
 
 /** A text as it is compared: one spelling of it, and its words. */
-export type Line = { readonly text: string; readonly words: readonly Word[] }
+type Line = { readonly text: string; readonly words: readonly Word[] }
 
 /** What a topic says, and how it is asked for. Read once: spelling twenty thousand lines alike takes its time. */
 export type Said = {

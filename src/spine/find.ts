@@ -5,7 +5,15 @@ import { productsOf, type Registry } from '../core/registry.ts'
 import { scrub } from '../core/scrub.ts'
 import { code, text } from '../core/text.ts'
 import { quote, tokenize } from '../core/words.ts'
-import { findTextCommand, isPlea, questionIn, readsAsQuestion, withoutGreeting, wordsIn } from './question.ts'
+import {
+  findTextCommand,
+  isPlea,
+  isSentence,
+  questionIn,
+  readsAsQuestion,
+  withoutGreeting,
+  wordsIn,
+} from './question.ts'
 
 export type FoundCommand = {
   readonly command: Command
@@ -21,11 +29,16 @@ export function findCommand(said: string, registry: Registry): FoundCommand | Pr
   const split = tokenize(typed)
   const tokens = split.ok ? split.tokens : wordsIn(typed)
   const found = isPlea(typed) ? undefined : lookUp(tokens, registry)
-  if (found !== undefined) return split.ok ? found : unclosed(split.unclosed)
+  const isAsked = found === undefined ? isPlea(typed) || readsAsQuestion(typed, registry) : isAskedWith(found)
+  if (found !== undefined && !isAsked) return split.ok ? found : unclosed(split.unclosed)
   const ask = registry.find(askWords)?.command
-  if (ask !== undefined && (isPlea(typed) || readsAsQuestion(typed, registry)))
-    return withText(ask, questionIn(withoutProduct(typed)))
+  if (ask !== undefined && isAsked) return withText(ask, questionIn(withoutProduct(typed)))
   return unknown(withoutEcho(tokens), registry)
+}
+
+/** Nothing that is said after `windlass pause` keeps it from pausing. */
+function isAskedWith({ command, rest }: FoundCommand): boolean {
+  return command.words[0] !== 'windlass' && isSentence(rest)
 }
 
 const askWords = ['windlass', 'ask'] as const

@@ -58,6 +58,20 @@ const ideas: ReadonlySet<string> = new Set(['alias', 'concurrency', 'env', 'logs
 // One letter from a command's name, and words of their own.
 const ownWords: ReadonlySet<string> = new Set(['log', 'slow', 'task', 'step', 'heap', 'unable', 'stops', 'starts'])
 
+// What is said of a thing: `status check of web-16 is red`, `stop web-1 fails`.
+const telling =
+  /^(?:is|isn['’]?t|are|aren['’]?t|was|were|has|have|does|doesn['’]?t|did|didn['’]?t|won['’]?t|can['’]?t|cannot|fails?|failed|keeps?|hangs?|takes?|took)$/i
+const joining = /^(?:of|me|us)$/i
+
+/** What stands after a command's words says something of a thing, or asks: `lambda invoke of f fails`, `ec2 why is web-1 down`. */
+export function isSentence([first = '', second]: readonly string[]): boolean {
+  if (second === undefined || first.startsWith('--')) return false
+  return telling.test(first) || joining.test(first) || telling.test(second)
+}
+
+// An article or what comes before it: `disable the metadata endpoint`. With an argument they are a command's too: `stop the web-1`.
+const speaking = /^(?:an?|the|from|after)$/i
+
 /**
  * Whether words that are no command are a question. They are taken for a mistyped command where what stands in a
  * command's place is nearly the name of one, or is followed by what commands are given; and nothing in them asks.
@@ -72,6 +86,7 @@ export function readsAsQuestion(typed: string, registry: Registry): boolean {
   const isNearCommand = names.some((name) => isNear(rest[0] ?? '', name))
   const hasArgument = rest.some((word) => argument.test(word))
   if (words.length >= (hasArgument ? 2 * sentence : sentence)) return true
+  if (isTold(rest, hasArgument)) return true
   if (products.includes(bare(first)))
     return asks(withoutWords(typed, 1)) || joiningWord.test(rest[0] ?? '') || !(isNearCommand || hasArgument)
   if (asks(typed) || words.some((word) => choice.test(word))) return true
@@ -79,6 +94,13 @@ export function readsAsQuestion(typed: string, registry: Registry): boolean {
   const isOtherVerb = meantVerb(first) !== undefined && hasArgument
   const hasFlag = rest.some((word) => /^--[a-z]/.test(word))
   return !isProductMistyped && !isOtherVerb && !hasFlag && !isCommandName(first, names)
+}
+
+/** Where it begins with a command's words: a command is given a thing at once. */
+function isTold(rest: readonly string[], hasArgument: boolean): boolean {
+  if (isSentence(rest)) return true
+  const isGiven = argument.test(rest[0] ?? '')
+  return hasArgument ? !isGiven && rest.some((word) => telling.test(word)) : rest.some((word) => speaking.test(word))
 }
 
 /** Short words are one letter from each other by chance. */

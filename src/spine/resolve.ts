@@ -198,7 +198,9 @@ async function notFound(pointed: Pointed, failures: readonly PlaceFailure[]): Pr
 
 /** EC2 User Guide, "Terminate Amazon EC2 instances": it stays visible for about an hour. */
 function goneLine({ command, words, selectors: [selector] }: Pointed): readonly Text[] {
-  if (!takesGone(command) && !words.some((word) => /^(?:--about=)?terminated$/.test(word))) return []
+  // Where a command can be told what is asked, it is said to whom asks just that.
+  const isAskedAnyway = takesGone(command) && !('about' in command.parameters)
+  if (!isAskedAnyway && !words.some((word) => /^(?:--about=)?terminated$/.test(word))) return []
   const id = selector?.kind === 'id' ? selector.id : 'i-…'
   return [
     text`EC2 lists a terminated instance for about an hour only; by its id ${code(`/ec2 history ${id}`)} still knows what was done to it in the last 90 days.`,

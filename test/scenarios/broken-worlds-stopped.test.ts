@@ -200,7 +200,7 @@ const worlds: readonly World[] = [
     }),
     line: 'web-1 was stopped by AWS, which took its Spot capacity back: the Spot price rose above its maximum price, <time>, 2 h ago.',
     shows: ['AWS gives Server.SpotInstanceShutdown as the reason (EC2)', '(Spot request)'],
-    offers: 'Start web-1',
+    offers: 'What is a Spot interruption?',
   },
   {
     it: 'by a person, though it is a Spot Instance',

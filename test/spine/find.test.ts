@@ -42,6 +42,15 @@ describe('what is no command is a question, as it was typed', () => {
     ['{"errorMessage": "Task timed out"}\nat x', '{"errorMessage": "Task timed out"}\nat x'],
     ['why is <@U0LIN> not allowed?', 'why is   not allowed?'],
     ['why is web-1 stopped?', 'why is web-1 stopped?'],
+    ['status check of web-16 is red', 'status check of web-16 is red'],
+    ['history of web-1', 'history of web-1'],
+    ['start of web-1 fails', 'start of web-1 fails'],
+    ['restart web-1 does not work', 'restart web-1 does not work'],
+    ['show me web-1', 'show me web-1'],
+    ['disable the metadata endpoint', 'disable the metadata endpoint'],
+    ['ec2 why is web-1 stopped', 'ec2 why is web-1 stopped'],
+    ['/lambda invoke of order-intake fails', 'lambda invoke of order-intake fails'],
+    ['ec2 stop web-1 fails', 'ec2 stop web-1 fails'],
   ])('%j', (typed, asked) => {
     expect(found(typed)).toBe(`windlass ask ${asked}`)
   })
@@ -86,6 +95,8 @@ describe('a mistyped command is none', () => {
     'stop web-1',
     'stpo web-1',
     'restart web-1',
+    'stop the web-1',
+    'status web-16',
     'whoam',
     'windlass whoam',
     '/ec3 list',
@@ -110,6 +121,9 @@ it.each([
   ['help ec2 list', 'windlass help ec2 list'],
   ['lambda invoke f {\n"a": 1 }', 'lambda invoke f {\n"a": 1 }'],
   ['ec2 list "web', 'UnclosedQuote'],
+  ['ec2 stop web-1 web-2 --reason "it is slow"', 'ec2 stop web-1 web-2 --reason it is slow'],
+  ['ec2 stop --reason is web-1', 'ec2 stop --reason is web-1'],
+  ['pause production is down', 'windlass pause production is down'],
 ])('%s stays what it was', (typed, words) => {
   expect(found(typed)).toBe(words)
 })

@@ -11,10 +11,14 @@ import { ada, anInstance, noon, sandbox } from '../fixtures/values.ts'
 const reader = anAccount([
   anInstance({ name: 'web-1' }),
   anInstance({ name: 'bastion' }),
+  anInstance({ name: 'user-data' }),
   anInstance({ name: 'twin-1' }),
   anInstance({ name: 'twin-1', place: { account: sandbox.name, accountId: sandbox.id, region: 'us-east-1' } }),
 ])
-const world = await aSpine({ reader, functions: aFunctionsAccount([aFunction({ name: 'order-intake' })]) })
+const world = await aSpine({
+  reader,
+  functions: aFunctionsAccount([aFunction({ name: 'order-intake' }), aFunction({ name: 'OrderIntakeFunction' })]),
+})
 
 /** The words that a question is run as. */
 async function wordsFor(question: string, given = world, before?: string): Promise<string> {
@@ -35,6 +39,14 @@ it.each([
   ['how many instances do we have in sandbox?', 'ec2 list --account sandbox'],
   ['which instances are cheapest?', 'windlass ask which instances are cheapest?'],
   ['WEB-1 is down!', 'ec2 why web-1'],
+  // What is called so is meant, also where it could be something else.
+  ['why is OrderIntakeFunction failing?', 'lambda why OrderIntakeFunction --about failing'],
+  ['why is orderintakefunction failing?', 'lambda why OrderIntakeFunction --about failing'],
+  ['why is user-data slow?', 'ec2 why user-data --about slow'],
+  ['web-1 goes bananas every single night', 'ec2 why web-1'],
+  ['web-1 is what an ami is for', 'ec2 why web-1'],
+  ['web-17 goes bananas every single night', 'windlass ask web-17 goes bananas every single night'],
+  ['how do I resize web-1?', 'windlass ask how do I resize web-1?'],
   // Nothing is called so, and nothing but a thing could be.
   ['why is web-17 stopped?', 'ec2 why web-17 --about stopped'],
   ['why is terraform so slow?', 'windlass ask why is terraform so slow?'],

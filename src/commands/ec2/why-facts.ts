@@ -13,7 +13,7 @@ type Asked = {
 
 const hourMs = 3_600_000
 // CloudTrail's event history has no more.
-const trailMs = 90 * 24 * hourMs
+export const trailMs = 90 * 24 * hourMs
 // Of Windlass's own records, newest first: a change writes several.
 const mostOwn = 200
 
@@ -51,25 +51,28 @@ export async function readFacts({ instance, about, port, ipv6 }: Asked, ports: R
 }
 
 function neededFor(about: InstanceTrouble | undefined, details: InstanceDetails) {
-  const { instance, stateReason, lifecycle, instanceCheck } = details
+  const { instance, stateReason, lifecycle, instanceCheck, systemCheck } = details
   const isUp = isUpState(instance.state)
   const isEnded = !isUp && about !== 'cost'
   const isGone = instance.state === 'terminated' || instance.state === 'shutting-down'
   const isInside = (stateReason?.code ?? inside) === inside
-  const isAboutUp = about === undefined || about === 'slow' || about === 'check'
+  const isImpaired = instanceCheck === 'impaired' || systemCheck === 'impaired'
+  // Of what runs and does not work, people say that it does not start, and that it stopped.
+  const isFailing = isImpaired && (about === 'start' || about === 'stopped')
+  const isAboutUp = about === undefined || about === 'slow' || about === 'check' || isFailing
   return {
     ends: isEnded || about === 'stopped' || about === 'terminated' || about === 'start',
-    console:
-      (isEnded && isInside) || (isUp && (isAboutUp || (about === 'unreachable' && instanceCheck === 'impaired'))),
+    console: (isEnded && isInside) || (isUp && (isAboutUp || about === 'unreachable')),
     group: isEnded && isGone ? groupNameOf(instance) : undefined,
     spot: isEnded && lifecycle === 'spot',
-    measures: isUp && (isAboutUp || about === 'unreachable' || about === 'cost'),
+    measures: isUp && (isAboutUp || about === 'unreachable' || about === 'outbound' || about === 'cost'),
     registrations:
       instance.state === 'running' && (about === undefined || about === 'unreachable' || about === 'check'),
-    network: instance.state === 'running' && (about === undefined || about === 'unreachable' || about === 'check'),
+    network: instance.state === 'running' && (about === undefined || ofNetwork.has(about)),
   }
 }
 
+const ofNetwork: ReadonlySet<InstanceTrouble> = new Set(['unreachable', 'outbound', 'check'])
 // What shut it down its console may show.
 const inside = 'Client.InstanceInitiatedShutdown'
 
@@ -78,7 +81,7 @@ function stretchOf(about: InstanceTrouble | undefined, now: number): Omit<Measur
   return { from: now - (about === 'slow' ? 12 : 3) * hourMs, until: now, periodSeconds: 300 }
 }
 
-async function readOwn({ id }: Instance, { audit }: ReadPorts): Promise<InstanceFacts['own']> {
+export async function readOwn({ id }: Pick<Instance, 'id'>, { audit }: ReadPorts): Promise<InstanceFacts['own']> {
   const any = { user: undefined, command: undefined, change: undefined, since: undefined }
   const { events } = await audit.listEvents({ ...any, target: id, offset: 0, limit: mostOwn })
   return events.filter(({ change }) => change !== undefined)

@@ -11,6 +11,7 @@ import { wholeNumber } from '../../core/number.ts'
 import { runs } from '../../core/problem.ts'
 import type { View } from '../../core/view.ts'
 import { readFacts } from './why-facts.ts'
+import { findWhyGone } from './why-gone.ts'
 import { sourcesOf, unreadOf } from './why-read.ts'
 
 export const ec2Why = readCommand({
@@ -18,7 +19,12 @@ export const ec2Why = readCommand({
   about: 'Say why an instance is stopped, gone, unreachable, slow, failing a check or dear',
   examples: ['web-3', 'web-3 --about unreachable --port 443', 'web-3 --about cost'],
   parameters: {
-    instance: { kind: 'instance', about: 'its name, id, a glob or tag:key=value', placeholder: 'web-3' },
+    instance: {
+      kind: 'instance',
+      about: 'its name, id, a glob or tag:key=value; the id of one that is gone will do',
+      placeholder: 'web-3',
+      orGone: true,
+    },
     ...placeParameters,
     about: {
       kind: 'option',
@@ -51,8 +57,10 @@ export const ec2Why = readCommand({
       'cloudtrail:LookupEvents',
     ],
   },
-  run: async ({ model, ...asked }, ports) =>
-    inPlainWords({ isInWords: model, find: () => findWhy(asked, ports) }, ports),
+  run: async ({ model, instance, ...asked }, ports) => {
+    const find = () => ('place' in instance ? findWhy({ instance, ...asked }, ports) : findWhyGone(instance, ports))
+    return inPlainWords({ isInWords: model, find }, ports)
+  },
 })
 
 type Asked = {

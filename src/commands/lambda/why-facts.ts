@@ -4,6 +4,7 @@ import type { Read, TrailEvent } from '../../core/evidence.ts'
 import type { CallCounts, FunctionDetails, LambdaFunction } from '../../core/lambda/function.ts'
 import type { LoggedCall } from '../../core/lambda/functions.ts'
 import { foldCalls } from '../../core/lambda/log-calls.ts'
+import { callsWithErrors } from '../../core/lambda/log-errors.ts'
 import { isOff } from '../../core/lambda/trigger-state.ts'
 import type { FunctionFacts, FunctionTrouble } from '../../core/lambda/why/facts.ts'
 import { failurePattern, reportPattern } from '../../core/lambda/why/log-patterns.ts'
@@ -56,13 +57,17 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
 function neededFor(about: FunctionTrouble | undefined, counts: CallCounts | undefined, details: FunctionDetails) {
   const mayFail = counts === undefined || counts.errors > 0
   const mayRun = counts === undefined || counts.invocations > 0
+  // Who took away what called it, where nothing does.
+  const isUncalled = counts === undefined || counts.invocations + counts.throttles === 0
   const isSwitchedOff = details.reservedConcurrency === 0 || details.triggers.some(isOff)
   const isAboutCalls = about === undefined || about === 'failing' || about === 'slow'
+  const isReserved = about === 'throttled' && details.reservedConcurrency !== undefined
+  const isAboutIdle = about === undefined || about === 'idle'
   return {
-    failures: isAboutCalls && mayFail,
+    failures: (isAboutCalls || about === 'throttled') && mayFail,
     reports: mayRun && (about === 'slow' || about === 'cost' || (about === undefined && !mayFail)),
     account: details.reservedConcurrency === undefined && (isAboutCalls || about === 'throttled') && about !== 'slow',
-    trail: about !== 'cost' && (isSwitchedOff || (isAboutCalls && mayRun)),
+    trail: about !== 'cost' && (isSwitchedOff || (isAboutCalls && mayRun) || (isAboutIdle && isUncalled) || isReserved),
   }
 }
 
@@ -93,7 +98,9 @@ async function readCalls(
   const stretch = { from: scope.now - dayMs, until: scope.now }
   return unlessUnread(async () => {
     const found = await lambda.findLogs({ function: shown, stretch, pattern, lines })
-    return foldCalls(found.lines).calls.toReversed()
+    const calls = callsWithErrors(foldCalls(found.lines)).toReversed()
+    // Where older lines were left out, the oldest call may lack those that say how it failed.
+    return found.isCut && calls.length > 1 ? calls.slice(0, -1) : calls
   })
 }
 

@@ -19,20 +19,64 @@ const fewWords = 3
 export function readLiveQuestion(question: string, lexicon: Lexicon): LiveQuestion | undefined {
   const typed = question.trim()
   const words = typed.split(/\s+/)
-  if (typed.includes('\n') || words.length > mostWords || namesError(typed) || isGeneral.test(typed)) return undefined
-  const names = namesIn(typed, lexicon).filter(({ name, isMarked }) => asks(typed, name, isMarked))
+  if (typed.includes('\n') || words.length > mostWords || isPasted.test(typed) || isGeneral(typed)) return undefined
+  const names = namesIn(typed, lexicon).flatMap((candidate) => meantBy(typed, candidate) ?? [])
   return names.length === 0 ? undefined : { question: typed, names, product: productIn(words) }
 }
 
-// About two things, or what a word means.
-const isGeneral = /\b(?:differences?|compared?|versus|vs)\b|\bor\b.*\?|\bmean(?:s|ing)?\b/i
+/** Where it says nothing of a trouble that is known, or an error as well, a thing is meant only if one is called so. */
+function meantBy(question: string, candidate: Candidate): Candidate | undefined {
+  const { name, isMarked, hasForm } = candidate
+  const mayBeError = namesError(question)
+  if (asks(question, name, isMarked) && !mayBeError)
+    return isOther(question, name) ? { ...candidate, isMarked: false } : candidate
+  return hasForm && !isOfIdea(question) ? { ...candidate, isMarked: false } : undefined
+}
+
+/** `Tag 'team'`, `role web-1`: not called so is an instance or a function. */
+function isOther(question: string, name: string): boolean {
+  const other =
+    /\b(?:tag|role|user|polic(?:y|ies)|permissions of|keys?|variable|state|status|event|metric|error|code|file|queue|table|bucket|rule|alarm|region|zone)\s+[`"“‘']?$/i
+  return other.test(question.slice(0, question.indexOf(name)))
+}
+
+const isPasted = /\b[Aa]n error occurred\b|\bwhen calling the\b|\b(?:\w+(?:Exception|Error)|[A-Z]\w+\.[A-Z]\w+):\s/
+// About two things, or what a word means, or how something is done.
+const general = [
+  /\b(?:differences?|compared?|versus|vs)\b|\bmean(?:s|ing)?\b/i,
+  // `Is web-1 running or stopped?` is about one.
+  /^(?!(?:is|was|has|did|why)\b).*\bor\b.*\?/i,
+  /^how (?:do|can|should|could|would) (?:i|we|you|one)\s+(?:stop|start|terminate|delete|remove|restart|reboot|resize|create|launch|change|add|attach|move|copy|rename|tag|deploy|update|invoke|call|give|increase|set|use)\b/i,
+  /^how to\b(?!.*\b(?:fix|solve|repair|debug|find)\b)/i,
+]
+
+function isGeneral(question: string): boolean {
+  return general.some((each) => each.test(question))
+}
+
+// Asked of anything that there could be, whatever it is called.
+const ideas = [
+  /^(?:how (?:do|can|should|could|would|to|many)|explain|what (?:is|are) (?:an?|the)|do (?:i|we) (?:need|have))\b/i,
+  /^(?:can|could|should|may|must|would) (?:i|we|one|an?|my|the|it|lambda|ec2|aws)\b/i,
+  /^(?:can|could|would) you\b(?! (?:please )?(?:check|look|see|tell|find|say|help|show)\b)/i,
+  /^which\b(?! (?:az|zone|region|account|type|state)\b)/i,
+  /^(?:does|do|is|are) (?:an?|the|aws|amazon|lambda|ec2|there|it|my|our)\b/i,
+]
+const leading = /^(?:(?:and|so|ok|okay|then|but)[\s,]+)*/i
+
+function isOfIdea(question: string): boolean {
+  const rest = question.replace(leading, '')
+  return ideas.some((each) => each.test(rest))
+}
+
 const ofState =
-  /\b(?:running|runs|state|status|alive|up|ok|okay|healthy|type|size|big|address|ip|old|launched|läuft|marche)\b/i
+  /\b(?:running|runs|state|status|alive|up|ok|okay|healthy|type|size|big|address|ip|az|zone|region|account|old|launched|läuft|marche)\b/i
 // Down may be stopped, or running and of no use.
 const ofTrouble =
   /\bdown\b|\boff\b|\bdied?\b|\bdead\b|\bcrash|\bwrong\b|\bhappen|\bup with\b|\bmatter\b|\bproblem|\bissue|\bbroken\b|\bweird|\bstrange|\bgoing on\b|\bkaputt\b|\bfix\b|\bsolve\b|\brepair\b|\bprevent\b|\bnot? (?:do|work)|n['’]?t (?:do|work)|\bnothing happens\b/i
-const ofWho = /\b(?:who|whos|who's|wer|qui|quien)\b|\bblame\b|\bhistory\b|\bwhat changed\b|\bchanged?\b.*\blately\b/i
-const ofWhy = /^(?:why|y|warum|wieso|pourquoi|por qu[eé]|how come)\b/i
+const ofWho =
+  /\b(?:who|whos|who's|wer|qui|quien)\b|\bquién\b|\bblame\b|\bhistory\b|\bwhat changed\b|\bchanged?\b.*\blately\b/i
+const ofWhy = /\b(?:why|warum|wieso|weshalb|pourquoi|por qu|how come|reason|wtf)|^y\b/i
 
 function asks(question: string, name: string, isMarked: boolean): boolean {
   const rest = without(question, name)
@@ -63,14 +107,31 @@ function without(question: string, name: string): string {
   return question.replaceAll(name, ' ').replaceAll(name.replace('-', ' '), ' ')
 }
 
-function askedOf(question: string): 'why' | 'show' | 'history' {
-  if (ofWho.test(question))
-    return /\b(?:stop|shut|terminat|kill|delet|off\b|gestoppt|arrêt)/i.test(question) ? 'why' : 'history'
+function askedOf(question: string, product: 'ec2' | 'lambda'): 'why' | 'show' | 'history' | 'logs' {
+  if (ofWho.test(question)) return isEnded(question) || ofTrouble.test(question) ? 'why' : 'history'
   if (ofTrouble.test(question) || ofWhy.test(question)) return 'why'
-  const isState = /^(?:is|are|what is|what's|what’s|where|when|show|how (?:big|old|large|long)|läuft)\b/i.test(question)
-  if (isState && ofState.test(question)) return 'show'
-  return isTroubled(question) ? 'why' : 'show'
+  const isState =
+    /^(?:is|are|what is|what's|what’s|where|when|show|(?:in )?which|how (?:big|old|large|long|much (?:memory|ram|cpu)))\b|^läuft(?:\s+\S+)?[\s?]*$/i
+  if (isState.test(question) && ofState.test(question)) return 'show'
+  if (product === 'lambda' && ofLogs.test(question)) return 'logs'
+  return isTroubled(question) || !isOfState(question) ? 'why' : 'show'
 }
+
+const ofLogs =
+  /^(?:(?:can you )?(?:show|give|get|let)(?: me| us)?(?: see)?\s+)?(?:the\s+)?logs?(?:\s+(?:of|for|from))?[\s?.]*$/i
+
+function isEnded(question: string): boolean {
+  return ['stopped', 'terminated'].includes(instanceTroubleIn(question) ?? '')
+}
+
+/** It wants to see the thing, or says no more than what it is called and what of it. */
+function isOfState(question: string): boolean {
+  const isShown = /^(?:please\s+|can you\s+)?(?:show|describe|display|tell me about|details|info)\b/i
+  const words = question.split(/[^\p{L}\d]+/u).filter((word) => word !== '' && !filler.test(word))
+  return isShown.test(question) || words.every((word) => ofState.test(word))
+}
+
+const filler = /^(?:the|a|an|of|for|on|in|is|my|our|please|pls|s|what|whats)$/i
 
 type Where = { readonly accounts: readonly string[]; readonly regions: readonly string[] }
 
@@ -81,7 +142,7 @@ export function wordsOfLive(
   { accounts, regions }: Where,
 ): string[] {
   const asked = without(question, name)
-  const command = askedOf(asked.trim())
+  const command = askedOf(asked.trim(), product)
   const named = (kind: string, known: readonly string[]) =>
     known.flatMap((each) => (isIn(asked, each) ? [kind, each] : []))
   const narrowed = [...named('--account', accounts), ...named('--region', regions)]

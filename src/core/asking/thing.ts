@@ -30,7 +30,8 @@ export function thingIn(kept: string | undefined): Thing | undefined {
 
 const words = /\b(?:it|its|that|this|he|she|they|them|there|es|das|ça|lo)\b/i
 const leading = /^(?:(?:and|so|ok|okay|but|then|und|et)[\s,]+)*/i
-const asking = /^(?:who|why|when|how come|how much|since when|what (?:happened|now)|where|wer|warum|wann)\b/i
+const asking =
+  /^(?:who|why|when|how come|how much|since when|what (?:happened|now)|where|wer|warum|wieso|wann|pourquoi|qui|por qu[eé]|qui[eé]n)(?!\p{L})/iu
 const mostWords = 9
 
 /** A question that goes on from a thing: it says `it`, or says nothing but what it asks. */

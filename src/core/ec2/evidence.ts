@@ -5,8 +5,17 @@ import type { AccountConcurrency } from '../lambda/why/facts.ts'
 import type { Place } from '../place.ts'
 import type { Instance, InstanceDetails } from './instance.ts'
 
-/** What a person may ask of an instance. `check`: its status checks. */
-export const instanceTroubles = ['stopped', 'terminated', 'unreachable', 'slow', 'check', 'start', 'cost'] as const
+/** What a person may ask of an instance. `check`: its status checks; `outbound`: it reaches nobody itself. */
+export const instanceTroubles = [
+  'stopped',
+  'terminated',
+  'unreachable',
+  'outbound',
+  'slow',
+  'check',
+  'start',
+  'cost',
+] as const
 export type InstanceTrouble = (typeof instanceTroubles)[number]
 
 /** The last 64 KB of what it wrote to its console (EC2 API reference, GetConsoleOutput): lines as written, oldest first. */

@@ -42,8 +42,12 @@ export type InstanceDetails = {
   readonly platform: string | undefined
   readonly architecture: string | undefined
   readonly lifecycle: 'on-demand' | 'spot' | 'scheduled' | 'capacity-block'
+  /** Absent on a host that it shares with others' instances. */
+  readonly tenancy?: 'dedicated' | 'host' | undefined
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
+  /** What its network may do for good, Gbit/s; absent where AWS did not say, or it has several cards. */
+  readonly networkGbps?: number | undefined
   readonly vpcId: string | undefined
   readonly subnetId: string | undefined
   /** Each can be reached from the internet, where routes and rules let it (VPC User Guide, "IP addressing"). */
@@ -76,6 +80,8 @@ export type Volume = {
   readonly device: string
   readonly sizeGib: number | undefined
   readonly type: string | undefined
+  /** That it is provided with; absent where AWS did not say. */
+  readonly iops?: number | undefined
   readonly isEncrypted: boolean | undefined
   readonly isDeletedOnTermination: boolean
 }

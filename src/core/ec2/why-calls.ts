@@ -66,11 +66,21 @@ export function findEndingCall(facts: InstanceFacts): EndingCall | undefined {
   const apart = ({ at }: EndingCall): number => (transition === undefined ? 0 : Math.abs(at - transition))
   const [cause] = calls.toSorted((one, other) => apart(one) - apart(other))
   if (cause === undefined) return undefined
+  return asOne(cause, calls)
+}
+
+/** The first that terminated it, whatever EC2 says; nothing where none is known. */
+export function findTermination(facts: Pick<InstanceFacts, 'own' | 'trail'>): EndingCall | undefined {
+  const calls = callsOf(facts, 'TerminateInstances')
+  return calls[0] && asOne(calls[0], calls)
+}
+
+/** Both Windlass and CloudTrail wrote it down. */
+function asOne(cause: EndingCall, calls: readonly EndingCall[]): EndingCall {
   const same = calls.filter((call) => call !== cause && call.at - cause.at <= apartMs && isTheSame(call, cause))
   return { ...cause, evidence: [cause, ...same].flatMap(({ evidence }) => evidence) }
 }
 
-/** Both Windlass and CloudTrail wrote it down. */
 function isTheSame(one: EndingCall, other: EndingCall): boolean {
   return plain(one.who) === plain(other.who) && one.event !== other.event
 }
@@ -86,7 +96,7 @@ function isOfThisEnd(at: number, facts: InstanceFacts): boolean {
 }
 
 /** Oldest first. */
-function callsOf(facts: InstanceFacts, name: string): readonly EndingCall[] {
+function callsOf(facts: Pick<InstanceFacts, 'own' | 'trail'>, name: string): readonly EndingCall[] {
   const own = facts.own
     .filter(({ kind, outcome }) => kind === 'step-accepted' && outcome.startsWith(`ec2:${name} on `))
     .map(({ at, user, said }): EndingCall => {

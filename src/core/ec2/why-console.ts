@@ -5,6 +5,7 @@ import type { InstanceFacts } from './evidence.ts'
 
 /** What lines of a console tell: those of Linux's kernel, of systemd and of cloud-init. */
 const tells = {
+  rootFileSystem: /VFS: (?:Unable to mount|Cannot open) root|Kernel panic.*Unable to mount root/i,
   panic: /Kernel panic - not syncing/i,
   // Not that a container reached its own limit: `Memory cgroup out of memory`.
   memory: /(?<!cgroup )out of memory: Kill(?:ed)? process|oom-kill:constraint=CONSTRAINT_NONE/i,
@@ -13,7 +14,12 @@ const tells = {
   shutdown:
     /systemd-shutdown|Reached target.*(?:Power-?Off|Shutdown|Halt)|reboot: (?:Power down|System halted)|Powering off|system is going down/i,
   fileSystem:
-    /UNEXPECTED INCONSISTENCY|fsck.*(?:failed|exited with)|You are in emergency mode|EXT4-fs error|XFS.*Corruption|VFS: Unable to mount root/i,
+    /UNEXPECTED INCONSISTENCY|fsck.*(?:failed|exited with)|Failed to start.*(?:File System Check|fsck)|EXT4-fs error|XFS.*Corruption/i,
+  // As systemd says it of a line of /etc/fstab; a line with `nofail` goes on without.
+  mount: /Dependency failed for \/|Failed to mount \/|Timed out waiting for device/i,
+  emergency: /(?:You are in|Welcome to) emergency mode|Give root password for maintenance/i,
+  diskWait: /blocked for more than \d+ seconds|nvme\S*: I\/O \d+.*timeout/i,
+  cpuHeld: /soft lockup - CPU#\d+ stuck/i,
   diskFull: /No space left on device/i,
   cloudInit: /cloud-init.*(?:Traceback|CRITICAL|Failed)/i,
   networkDown:

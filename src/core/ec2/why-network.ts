@@ -1,7 +1,11 @@
+import { known } from '../evidence.ts'
 import type { AclEntry, InstanceFacts, Network, Permission } from './evidence.ts'
 
 /** What Windlass looks for where no port was named. */
 export const usualPorts = [22, 80, 443, 3389] as const
+
+/** What software goes out on where no port was named. */
+export const outwardPorts = [443, 80] as const
 
 export const anyone = '0.0.0.0/0'
 export const anyoneOverIpv6 = '::/0'
@@ -39,9 +43,23 @@ export function peersOn(port: number, { groups }: Network, family: Family = 'any
   return [...new Set(permissions.flatMap(({ peers }) => peers.filter((peer) => isOf(family, peer))))]
 }
 
-/** Each port or range that a group opens, with to whom: `22 to 10.0.0.0/8`. */
-export function openings({ inbound }: Network['groups'][number]): readonly string[] {
-  return inbound.map(({ protocol, ports, peers }) => {
+/** To whom the groups let TCP out on it, over IPv4. */
+export function peersOutward(port: number, groups: Network['groups']): readonly string[] {
+  const permissions = groups.flatMap(({ outbound }) => outbound)
+  return permissions
+    .filter((each) => isTcp(each) && isWithin(port, each.ports))
+    .flatMap(({ peers }) => peers.filter((peer) => isOf('ipv4', peer)))
+}
+
+/** The first six of them. */
+export function permissionsText(permissions: readonly Permission[]): string {
+  const all = openings(permissions)
+  return `${all.slice(0, 6).join('; ')}${all.length > 6 ? `; and ${all.length - 6} more` : ''}`
+}
+
+/** Each port or range that is opened, with to whom: `22 to 10.0.0.0/8`. */
+function openings(permissions: readonly Permission[]): readonly string[] {
+  return permissions.map(({ protocol, ports, peers }) => {
     const what = ports === undefined ? 'every port' : portsText(ports)
     const how = protocol === 'tcp' || (protocol === 'all' && ports === undefined) ? '' : ` (${protocol})`
     return `${what}${how} to ${peers.map(peerName).join(', ')}`
@@ -71,9 +89,31 @@ export function aclDenial(
   return denial({ from: port, to: port }, entries, { direction: 'inbound', everyone })
 }
 
+/**
+ * Those of whom that is asked: everyone, or the few that the groups let in, where they are all known by their addresses.
+ * Whether others are let through makes no difference then.
+ */
+export function askedOfAcl({ port, network, isOverIpv6 }: Pick<InstanceFacts, 'port' | 'network' | 'isOverIpv6'>) {
+  const everyone = isOverIpv6 ? anyoneOverIpv6 : anyone
+  const read = known(network)
+  const peers = port === undefined || read === undefined ? [] : peersOn(port, read, isOverIpv6 ? 'ipv6' : 'ipv4')
+  const isOfFew = peers.length > 0 && !peers.includes(everyone) && peers.every((peer) => /[.:]/.test(peer))
+  return isOfFew ? { peers, isOfFew } : { peers: [everyone], isOfFew }
+}
+
 /** The same for answers, which go to a port of the client's. */
 export function aclDenialOfAnswers(entries: readonly AclEntry[], everyone = anyone): AclEntry | 'none' | undefined {
   return denial(ephemeral, entries, { direction: 'outbound', everyone })
+}
+
+/** Of what it sends itself, to a port of others. */
+export function aclDenialOutward(port: number, entries: readonly AclEntry[]): AclEntry | 'none' | undefined {
+  return denial({ from: port, to: port }, entries, { direction: 'outbound', everyone: anyone })
+}
+
+/** And of the replies to that. */
+export function aclDenialOfReplies(entries: readonly AclEntry[]): AclEntry | 'none' | undefined {
+  return denial(ephemeral, entries, { direction: 'inbound', everyone: anyone })
 }
 
 function denial(
@@ -82,11 +122,11 @@ function denial(
   { direction, everyone }: { readonly direction: AclEntry['direction']; readonly everyone: string },
 ): AclEntry | 'none' | undefined {
   const fitting = entries
-    .filter((entry) => entry.direction === direction && isTcp(entry) && isOfIpv6(entry.cidr) === isOfIpv6(everyone))
+    .filter((entry) => entry.direction === direction && isTcp(entry) && overlap(entry.cidr, everyone))
     .filter(({ ports }) => ports === undefined || (ports.from <= range.to && ports.to >= range.from))
     .toSorted((one, other) => one.number - other.number)
   const deciding = fitting.find(
-    ({ isAllowed, cidr, ports }) => isAllowed || (cidr === everyone && coversAll(range, ports)),
+    ({ isAllowed, cidr, ports }) => isAllowed || (isWithinCidr(everyone, cidr) && coversAll(range, ports)),
   )
   if (deciding === undefined) return 'none'
   return deciding.isAllowed ? undefined : deciding
@@ -97,6 +137,13 @@ export function overlap(one: string, other: string): boolean {
   const [left, right] = [rangeOf(one), rangeOf(other)]
   if (left === undefined || right === undefined) return isOfIpv6(one) === isOfIpv6(other)
   return left.first <= right.last && right.first <= left.last
+}
+
+function isWithinCidr(inner: string, outer: string): boolean {
+  const [within, whole] = [rangeOf(inner), rangeOf(outer)]
+  if (within === undefined || whole === undefined)
+    return inner === outer || (isOfIpv6(inner) && outer === anyoneOverIpv6)
+  return within.first >= whole.first && within.last <= whole.last
 }
 
 /** Of a CIDR of IPv4. */

@@ -74,7 +74,10 @@ function noticed(facts: InstanceFacts): Text {
 const soonMs = 10 * 60_000
 
 /** Who made the group end just this instance, shortly before it did. */
-export function findAskedOf({ trail }: InstanceFacts, endedAt: number | undefined): TrailEvent | undefined {
+export function findAskedOf(
+  { trail }: Pick<InstanceFacts, 'trail'>,
+  endedAt: number | undefined,
+): TrailEvent | undefined {
   if (endedAt === undefined) return undefined
   return known(trail)?.find(
     ({ name, at, error }) =>

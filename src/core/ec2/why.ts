@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../evidence.ts'
 import type { InstanceFacts, InstanceTrouble } from './evidence.ts'
+import { surplusCharge } from './surplus-charge.ts'
 import { byCall } from './why/by-call.ts'
 import { byScaling } from './why/by-scaling.ts'
 import { byUnknownCall } from './why/by-unknown-call.ts'
@@ -11,17 +12,26 @@ import { costs } from './why/costs.ts'
 import { costsNothing } from './why/costs-nothing.ts'
 import { cpuAtLimit } from './why/cpu-at-limit.ts'
 import { creditsExhausted } from './why/credits-exhausted.ts'
+import { diskFull } from './why/disk-full.ts'
+import { duringImage } from './why/during-image.ts'
 import { fromInside } from './why/from-inside.ts'
 import { hibernated } from './why/hibernated.ts'
+import { hungTasks } from './why/hung-tasks.ts'
 import { idle } from './why/idle.ts'
 import { instanceCheck } from './why/instance-check.ts'
 import { justStarted } from './why/just-started.ts'
+import { keptInByAcl } from './why/kept-in-by-acl.ts'
+import { keptInByGroup } from './why/kept-in-by-group.ts'
 import { launchFailure } from './why/launch-failure.ts'
 import { memoryFull } from './why/memory-full.ts'
+import { muchTraffic } from './why/much-traffic.ts'
+import { networkAtLimit } from './why/network-at-limit.ts'
 import { noIpv6Address } from './why/no-ipv6-address.ts'
 import { noIpv6Route } from './why/no-ipv6-route.ts'
 import { noPublicAddress } from './why/no-public-address.ts'
+import { noRootVolume } from './why/no-root-volume.ts'
 import { noRoute } from './why/no-route.ts'
+import { noWayOut } from './why/no-way-out.ts'
 import { notRunning } from './why/not-running.ts'
 import { notSo } from './why/not-so.ts'
 import { nothingFound } from './why/nothing-found.ts'
@@ -41,9 +51,11 @@ import { targetLeaving } from './why/target-leaving.ts'
 import { targetUnhealthy } from './why/target-unhealthy.ts'
 import { targetUnused } from './why/target-unused.ts'
 import { targetWaiting } from './why/target-waiting.ts'
+import { tooBusy } from './why/too-busy.ts'
 import { volumeBalance } from './why/volume-balance.ts'
 import { volumeCheck } from './why/volume-check.ts'
-import { ofItsPort } from './why-targets.ts'
+import { wayOutOpen } from './why/way-out-open.ts'
+import { isServedElsewhere, ofItsPort } from './why-targets.ts'
 
 type Rule = (facts: InstanceFacts) => Diagnosis | undefined
 
@@ -54,6 +66,7 @@ const whyEnded: Group = [
   spotInterruption,
   scheduledStop,
   launchFailure,
+  duringImage,
   hibernated,
   fromInside,
   byWindlass,
@@ -61,11 +74,21 @@ const whyEnded: Group = [
   byScaling,
   byUnknownCall,
 ]
+const whyRefused: Group = [noRootVolume, startRefused]
 const whyFailing: Group = [systemCheck, instanceCheck, volumeCheck]
 const whyUnhealthy: Group = [targetClosed, targetUnhealthy, targetWaiting]
 const whyLeftOut: Group = [targetLeaving, targetUnused]
 const whyNoRequests: Group = [...whyUnhealthy, ...whyLeftOut]
-const whySlow: readonly Group[] = [[creditsExhausted, cpuAtLimit], [volumeBalance], [memoryFull, outOfMemory]]
+const whySlow: readonly Group[] = [
+  [creditsExhausted, cpuAtLimit],
+  [volumeBalance],
+  [networkAtLimit],
+  [memoryFull, outOfMemory, hungTasks],
+  [diskFull],
+]
+
+/** They come before what everybody knows it costs. */
+const dearCredits: Rule = (facts) => ((surplusCharge(facts)?.monthly ?? 0) < 10 ? undefined : surplusCredits(facts))
 
 /** Who is let in from a network does not help whoever comes from the internet, where the instance has no address. */
 const noneFromOutside: Rule = (facts) => (openToFew(facts) === undefined ? undefined : noPublicAddress(facts))
@@ -78,25 +101,26 @@ const whereAskedFor: (rules: Group) => Group = (rules) =>
 
 /** The cause first; groups are independent of each other. */
 const groups: Readonly<Record<InstanceTrouble, readonly Group[]>> = {
-  stopped: [[notSo], whyEnded],
+  stopped: [whyFailing, [notSo], whyEnded],
   terminated: [[notSo], whyEnded],
-  start: [[notSo], [startRefused, launchFailure, startNotTried], whyEnded],
+  start: [[...whyFailing, justStarted, notSo], [...whyRefused, launchFailure, startNotTried], whyEnded],
   unreachable: [
     [...whyEnded, notRunning],
     whyFailing,
     [justStarted],
     [...onTheirPort(whyUnhealthy), ...whereAskedFor(whyLeftOut)],
     [closedByGroup],
+    [closedByAcl],
     [noneFromOutside],
     [openToFew],
-    [closedByAcl],
     [noRoute],
     onTheirPort(whyLeftOut),
     [noPublicAddress],
   ],
+  outbound: [[...whyEnded, notRunning], whyFailing, [justStarted], [keptInByGroup], [keptInByAcl], [noWayOut]],
   slow: [[...whyEnded, notRunning], whyFailing, [justStarted], ...whySlow],
   check: [[...whyEnded, notRunning], [...whyFailing, justStarted, ...whyNoRequests, checksPass], whyNoRequests],
-  cost: [[costs, costsNothing], [idle], [surplusCredits], [oldGeneration]],
+  cost: [[dearCredits], [costs, costsNothing], [muchTraffic], [idle], [surplusCredits], [oldGeneration]],
 }
 
 /** Rules of IPv4 alone say nothing of it. */
@@ -113,7 +137,7 @@ const overIpv6: readonly Group[] = [
 ]
 
 /** What is said beside the cause and is none itself. */
-const asides: readonly Group[] = [[surplusCredits], [scheduledEvent]]
+const asides: readonly Group[] = [whyRefused, [surplusCredits], [scheduledEvent]]
 
 // Where nothing is asked, a machine that is well gets no lecture on ports: many need none.
 const whatIsWrong: readonly Group[] = [
@@ -131,14 +155,28 @@ const mostBeside = 2
 /** The cause first, with what else was found; where no rule finds one, that and what was looked at. */
 export function diagnoseInstance(facts: InstanceFacts): readonly [Diagnosis, ...Diagnosis[]] {
   const found = findIn(groupsFor(facts), facts)
-  const [cause = nothingFound(facts), ...others] = [...found, ...findIn(lastGroups(found, facts), facts)]
+  const [cause = nothingFound(facts), ...others] = unlessKeptOut(found, facts)
   const beside = withoutRepeats([cause, ...others, ...findIn(asides, facts)]).slice(1)
   return [cause, ...beside.slice(0, mostBeside)]
 }
 
-/** That all is open says something only where nothing keeps people out; not having a public address keeps out some. */
-function lastGroups(found: readonly Diagnosis[], { about }: InstanceFacts): readonly Group[] {
-  return about === 'unreachable' && found.every(({ rule }) => rule === 'no-public-address') ? [[portsOpen]] : []
+/** It is always so: what is not as usual is the likelier cause. */
+const always: ReadonlySet<string> = new Set(['no-public-address', 'open-to-few'])
+
+/** That all is open, or that it is too busy to answer, says something only where nothing keeps people out. */
+function unlessKeptOut(found: readonly Diagnosis[], facts: InstanceFacts): readonly Diagnosis[] {
+  const { about } = facts
+  if (about === 'check' && found.length > 0 && found.every(({ rule }) => rule === 'target-unhealthy'))
+    return [...found, ...findIn(whySlow, facts)]
+  if (about === 'outbound' && found.length === 0) return findIn([[wayOutOpen]], facts)
+  const exact = found.filter(({ rule }) => !always.has(rule))
+  if (about !== 'unreachable' || exact.some(({ rule }) => rule !== 'target-unhealthy')) return found
+  const open = found.every(({ rule }) => rule === 'no-public-address') ? portsOpen(facts) : undefined
+  const slow = findIn(whySlow, facts)
+  // Whoever is answered there finds it not too busy.
+  const [busy] = isServedElsewhere(ofItsPort(facts)) ? [] : slow
+  if (busy === undefined) return [...found, ...(open === undefined ? [] : [open]), ...slow]
+  return [...exact, tooBusy(busy, open), ...found.filter(({ rule }) => always.has(rule)), ...slow.slice(1)]
 }
 
 function findIn(all: readonly Group[], facts: InstanceFacts): readonly Diagnosis[] {
@@ -163,7 +201,8 @@ function groupsFor({ about, details, isOverIpv6 }: InstanceFacts): readonly Grou
   switch (details.instance.state) {
     case 'stopping':
     case 'stopped':
-      return groups.stopped
+      // That it could not be started since is why it is stopped still.
+      return [whyRefused, whyEnded]
     case 'shutting-down':
     case 'terminated':
       return groups.terminated

@@ -2,7 +2,7 @@ import { type FunctionError, parseFunctionError } from './call-failure.ts'
 import type { Explanation } from './explain/rule.ts'
 import { explain } from './explain.ts'
 import type { CallFailure, LoggedCall } from './functions.ts'
-import { failureIn } from './log-failure.ts'
+import { failureIn, javaFault } from './log-failure.ts'
 
 /** How the function is configured now. */
 type Configured = { readonly memoryMb: number; readonly timeoutSeconds: number; readonly isInVpc?: boolean }
@@ -29,11 +29,12 @@ export function explainLogged(call: LoggedCall, configured: Configured): Explana
     memoryMb: report !== undefined && report.memoryMb > 0 ? report.memoryMb : configured.memoryMb,
     timeoutSeconds: /timed out after/.test(ending) ? undefined : configured.timeoutSeconds,
     isInVpc: configured.isInVpc,
+    usedMb: report?.usedMb,
   }
   const thrown = failure === 'error' || failure === 'exit' ? lastError(texts) : undefined
   return (
     (thrown && explain({ ...facts, code: thrown.type, message: thrown.message })) ??
-    explain({ ...facts, code: codes[failure], message: ending })
+    explain({ ...facts, code: codes[failure] ?? report?.errorType, message: ending })
   )
 }
 
@@ -56,6 +57,8 @@ function readThrown(text: string): Thrown | undefined {
   const error = at < 0 ? undefined : parseFunctionError({ kind: 'json', text: text.slice(at) })
   if (error !== undefined) return error
   const [, type, message = ''] =
-    /^(?:\[ERROR\] |ERROR )?((?:[\w$]+\.)*\w*(?:Error|Exception))(?::[ \t]*([^\r\n]*))?(?:[\r\n]|$)/.exec(text) ?? []
+    javaFault.exec(text) ??
+    /^(?:\[ERROR\] |ERROR )?((?:[\w$]+\.)*\w*(?:Error|Exception))(?::[ \t]*([^\r\n]*))?(?:[\r\n]|$)/.exec(text) ??
+    []
   return type === undefined ? undefined : { type, message }
 }

@@ -11,12 +11,18 @@ import {
   wrongBinary,
 } from './explain/code.ts'
 import { answerTooLong, memory, noWayOut, timeout } from './explain/limits.ts'
+import { privateAddress } from './explain/private-address.ts'
 import { files, image, key, network, snapshot, state, throttled, tooLong } from './explain/refusals.ts'
 import type { Explanation, FailureFacts, Rule } from './explain/rule.ts'
 import { standing } from './explain/standing.ts'
+import { keyOff, loopStopped } from './explain/stopped-inside.ts'
+import { connectionsUsedUp, diskFull, filesUsedUp } from './explain/used-up.ts'
 
-// The exact before the general: a function that waited for a connection has also timed out.
+// The exact before the general: a function that waited for a connection has also timed out, and where no more files
+// may be open, no connection can be either.
 const inside: readonly Rule[] = [
+  filesUsedUp,
+  privateAddress,
   noWayOut,
   timeout,
   memory,
@@ -27,6 +33,10 @@ const inside: readonly Rule[] = [
   syntaxError,
   accessDenied,
   throttledInside,
+  keyOff,
+  loopStopped,
+  diskFull,
+  connectionsUsedUp,
   entrypoint,
   exited,
   noJson,

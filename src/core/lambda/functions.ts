@@ -59,6 +59,8 @@ export type LoggedCall = {
   readonly isFailed: boolean
   /** How it failed, where its lines say so. */
   readonly failure: CallFailure | undefined
+  /** How long its environment had started when Lambda gave that up, and began anew within the call; only where it did. */
+  readonly initTimedOutMs?: number
 }
 
 export type CallFailure = 'timeout' | 'memory' | 'exit' | 'error'
@@ -77,6 +79,8 @@ export type Report = {
   readonly usedMb: number
   /** Only of a cold start. */
   readonly initMs: number | undefined
+  /** Lambda's own word for how the call failed; only where it says one. */
+  readonly errorType?: string
 }
 
 export type LogQuery = {

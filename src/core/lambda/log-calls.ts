@@ -1,12 +1,15 @@
-import type { CallFailure, LoggedCall, LogLine } from './functions.ts'
+import type { CallFailure, LoggedCall, LogLine, Report } from './functions.ts'
 import { type LogEntry, readLogEntry } from './log-entry.ts'
 
 export type FoldedLog = {
   /** Oldest first. */
   readonly calls: readonly LoggedCall[]
   /** What the code said outside of any call, or where it cannot be told of which. */
-  readonly loose: readonly LogLine[]
+  readonly loose: readonly LooseLine[]
 }
+
+/** With the failure that it tells of: the runtimes write some without saying of which call. */
+export type LooseLine = LogLine & { readonly failure?: CallFailure }
 
 type Call = { -readonly [Key in keyof Omit<LoggedCall, 'lines' | 'isFailed'>]: LoggedCall[Key] } & { lines: LogLine[] }
 
@@ -14,16 +17,18 @@ type Stream = {
   /** Begun and not ended, as far as its lines say. */
   readonly open: Set<string>
   /** Said before a call began, as at a cold start: shown with the call that follows. */
-  early: LogLine[]
+  early: LooseLine[]
+  /** Of a start that Lambda gave up: it began anew within the call that follows. */
+  initTimedOutMs: number | undefined
 }
 
 /** Lines in the order of time, folded call by call: what each said, and its REPORT line read. */
 export function foldCalls(lines: readonly LogLine[]): FoldedLog {
   const calls = new Map<string, Call>()
   const streams = new Map<string | undefined, Stream>()
-  const loose: LogLine[] = []
+  const loose: LooseLine[] = []
   for (const line of lines) {
-    const stream = streams.get(line.stream) ?? { open: new Set(), early: [] }
+    const stream = streams.get(line.stream) ?? { open: new Set(), early: [], initTimedOutMs: undefined }
     streams.set(line.stream, stream)
     addLine(line, { calls, stream, loose })
   }
@@ -36,16 +41,20 @@ export function foldCalls(lines: readonly LogLine[]): FoldedLog {
   }
 }
 
-type Folding = { readonly calls: Map<string, Call>; readonly stream: Stream; readonly loose: LogLine[] }
+type Folding = { readonly calls: Map<string, Call>; readonly stream: Stream; readonly loose: LooseLine[] }
 
 function addLine(line: LogLine, { calls, stream, loose }: Folding): void {
   const entry = readLogEntry(line.text)
   if (entry.kind === 'platform') return
+  if (entry.kind === 'init') {
+    stream.initTimedOutMs = entry.timedOutMs
+    return
+  }
   const requestId = entry.requestId ?? onlyOpen(stream)
   if (entry.kind === 'said' && requestId === undefined) {
     // Lines of several environments in one: whose call comes next says nothing.
     const aside = line.stream === undefined ? loose : stream.early
-    aside.push({ ...line, text: entry.text })
+    aside.push({ ...line, text: entry.text, ...(entry.failure === undefined ? {} : { failure: entry.failure }) })
     return
   }
   if (requestId === undefined) return
@@ -61,10 +70,40 @@ function tell(call: Call, entry: LogEntry, { line, stream }: { line: LogLine; st
     stream.early = []
     stream.open.add(call.requestId)
   }
+  if (entry.kind === 'start' || entry.kind === 'report') takeInit(call, stream)
   if (entry.kind === 'end' || entry.kind === 'report') stream.open.delete(call.requestId)
-  if (entry.kind === 'report') call.report = entry.report
+  if (entry.kind === 'report') {
+    call.report = entry.report
+    if (entry.failure !== undefined) takeEarly(call, { at: line.at, report: entry.report, stream })
+  }
   if (entry.kind === 'said') call.lines.push({ ...line, text: entry.text })
   if (entry.kind === 'report' || entry.kind === 'said') call.failure = worse(call.failure, entry.failure)
+}
+
+function takeInit(call: Call, stream: Stream): void {
+  if (stream.initTimedOutMs !== undefined) call.initTimedOutMs = stream.initTimedOutMs
+  stream.initTimedOutMs = undefined
+}
+
+type Reported = { readonly at: number; readonly report: Report; readonly stream: Stream }
+
+/** Where a filter has left out the beginning of a call, or it could not be started, what was said of its failure. */
+function takeEarly(call: Call, { at, report, stream }: Reported): void {
+  const own = stream.early.filter((line) => isOf(line, report, at))
+  stream.early = stream.early.filter((line) => !own.includes(line))
+  call.lines.unshift(...own)
+  for (const { failure } of own) call.failure = worse(call.failure, failure)
+}
+
+// The report is written some milliseconds after the end; a start may take 10 s, and what fails in it is said there too.
+const late = 250
+const longestInitMs = 10_000
+
+function isOf(line: LogLine, { durationMs, errorType }: Report, at: number): boolean {
+  const begin = at - durationMs - late
+  return (
+    line.at >= begin || (errorType !== undefined && line.at >= begin - longestInitMs && line.text.includes(errorType))
+  )
 }
 
 function onlyOpen({ open }: Stream): string | undefined {

@@ -11,7 +11,9 @@ export type LogEntry =
       readonly report: Report
       readonly failure: CallFailure | undefined
     }
-  /** Lambda's own lines that are about no call: INIT_START, EXTENSION … */
+  /** The start of an environment that Lambda gave up after 10 s. */
+  | { readonly kind: 'init'; readonly timedOutMs: number }
+  /** Lambda's own other lines that are about no call: INIT_START, EXTENSION … */
   | { readonly kind: 'platform' }
   | {
       readonly kind: 'said'
@@ -34,27 +36,43 @@ export function readLogEntry(line: string): LogEntry {
   const [, kind, requestId] = own.exec(text) ?? []
   if (requestId !== undefined && kind === 'REPORT') return { kind: 'report', requestId, ...readReport(text) }
   if (requestId !== undefined) return { kind: kind === 'START' ? 'start' : 'end', requestId }
-  if (platform.test(text)) return { kind: 'platform' }
+  if (platform.test(text)) return readInit(text)
   return readJsonEntry(text) ?? readSaid(text)
 }
 
-function readReport(line: string): { report: Report; failure: CallFailure | undefined } {
-  const fields = new Map(
+function readInit(line: string): LogEntry {
+  const fields = fieldsOf(line.replace(/^INIT_REPORT /, ''))
+  return initEntry(fields.get('Phase'), fields.get('Status'), Number.parseFloat(fields.get('Init Duration') ?? ''))
+}
+
+/** Of its other phase, `invoke`, the call itself tells. */
+export function initEntry(phase: string | undefined, status: string | undefined, tookMs: number): LogEntry {
+  return phase === 'init' && status === 'timeout' ? { kind: 'init', timedOutMs: tookMs || 0 } : { kind: 'platform' }
+}
+
+function fieldsOf(line: string): ReadonlyMap<string, string> {
+  return new Map(
     line.split(/[\t\n]/).map((part) => {
       const at = part.indexOf(': ')
       return [part.slice(0, at).trim(), part.slice(at + 2).trim()] as const
     }),
   )
+}
+
+function readReport(line: string): { report: Report; failure: CallFailure | undefined } {
+  const fields = fieldsOf(line)
   const number = (name: string) => Number.parseFloat(fields.get(name) ?? '')
   const initMs = number('Init Duration') || number('Restore Duration')
+  const errorType = fields.get('Error Type')
   const report = {
     durationMs: number('Duration') || 0,
     billedMs: number('Billed Duration') || 0,
     memoryMb: number('Memory Size') || 0,
     usedMb: number('Max Memory Used') || 0,
     initMs: initMs > 0 ? initMs : undefined,
+    ...(errorType === undefined ? {} : { errorType }),
   }
-  return { report, failure: failureOf(fields.get('Status'), fields.get('Error Type')) }
+  return { report, failure: failureOf(fields.get('Status'), errorType) }
 }
 
 function readSaid(text: string): LogEntry {

@@ -8,6 +8,14 @@ export function failureOf(status: string | undefined, errorType: string | undefi
   return errorType === 'Runtime.ExitError' ? 'exit' : 'error'
 }
 
+/** Java's runtime writes message and class, then the trace, which begins with the class (its UserFault.java). */
+export const javaFault = /: ((?:[\w$]+\.)+[\w$]+)\r?\n\1(?::[ \t]*([^\r\n]*)|[\r\n]|$)/
+// Go's writes its answer with the standard logger, which puts the time before it (aws-lambda-go, invoke_loop.go).
+const goFault = /^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)? )?\{"errorMessage":"/
+// Lambda's own line where nothing could be started: `RequestId: … Error: …` and below it the type.
+const notStarted = /(?:^|\s)Error: [\s\S]*\n(?:Runtime|Extension)\.\w+\s*$/
+const answerRefused = /Failed to post handler success response\. Http response code: 413/
+
 // How the runtimes write what ends a call (Developer Guide, "Troubleshoot execution issues in Lambda"). A line that the
 // code itself logs as an error ends nothing.
 export function failureIn(text: string): CallFailure | undefined {
@@ -15,5 +23,6 @@ export function failureIn(text: string): CallFailure | undefined {
   if (/Runtime\.OutOfMemory|signal: killed|JavaScript heap out of memory/.test(text)) return 'memory'
   if (/Runtime\.ExitError|Runtime exited (?:with|without)/.test(text)) return 'exit'
   if (/\t(?:Invoke Error|Uncaught Exception|Unhandled Promise Rejection)\s/.test(text)) return 'error'
-  return /^\[ERROR\] \S+[\s\S]*\nTraceback/.test(text) ? 'error' : undefined
+  if (/^\[ERROR\] \S+[\s\S]*[\r\n]Traceback/.test(text)) return 'error'
+  return [javaFault, goFault, notStarted, answerRefused].some((fault) => fault.test(text)) ? 'error' : undefined
 }

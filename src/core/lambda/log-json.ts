@@ -1,4 +1,5 @@
-import type { LogEntry } from './log-entry.ts'
+import type { CallFailure } from './functions.ts'
+import { initEntry, type LogEntry } from './log-entry.ts'
 import { failureIn, failureOf } from './log-failure.ts'
 
 /** A line of the JSON format; nothing where it is none. */
@@ -12,19 +13,40 @@ export function readJsonEntry(text: string): LogEntry | undefined {
   const said = typeof message === 'string' ? message : JSON.stringify(message)
   return {
     kind: 'said',
-    requestId: typeof requestId === 'string' ? requestId : undefined,
+    // Python's is empty where no call is under way.
+    requestId: typeof requestId === 'string' && requestId !== '' ? requestId : undefined,
     text: typeof level === 'string' && level !== 'INFO' ? `${level} ${said}` : said,
-    failure: failureIn(said),
+    failure: thrownIn(line) ?? failureIn(said),
   }
+}
+
+/**
+ * Python's runtime writes what nothing caught without a message (its bootstrap.py); with one, the code has logged it.
+ * Node.js writes both alike, but for types of its own (LogPatch.js): of other errors the report tells whether they
+ * ended the call.
+ */
+function thrownIn({ level, message, ...line }: Fields): CallFailure | undefined {
+  if (level !== 'ERROR') return undefined
+  if (message === undefined) return isError(line) ? 'error' : undefined
+  return isRecord(message) && isError(message) && stringIn(message, 'errorType')?.startsWith('Runtime.') === true
+    ? 'error'
+    : undefined
+}
+
+function isError(record: Fields): boolean {
+  return stringIn(record, 'errorType') !== undefined && stringIn(record, 'errorMessage') !== undefined
 }
 
 function readPlatform(type: string, record: Readonly<Record<string, unknown>>): LogEntry {
   const requestId = stringIn(record, 'requestId')
+  const metrics = isRecord(record['metrics']) ? record['metrics'] : {}
+  if (type === 'platform.initReport')
+    return initEntry(stringIn(record, 'phase'), stringIn(record, 'status'), numberIn(metrics, 'durationMs') ?? 0)
   if (requestId === undefined) return { kind: 'platform' }
   if (type === 'platform.start') return { kind: 'start', requestId }
   if (type === 'platform.runtimeDone') return { kind: 'end', requestId }
   if (type !== 'platform.report') return { kind: 'platform' }
-  const metrics = isRecord(record['metrics']) ? record['metrics'] : {}
+  const errorType = stringIn(record, 'errorType')
   const initMs = numberIn(metrics, 'initDurationMs') ?? numberIn(metrics, 'restoreDurationMs')
   const report = {
     durationMs: numberIn(metrics, 'durationMs') ?? 0,
@@ -32,9 +54,9 @@ function readPlatform(type: string, record: Readonly<Record<string, unknown>>): 
     memoryMb: numberIn(metrics, 'memorySizeMB') ?? 0,
     usedMb: numberIn(metrics, 'maxMemoryUsedMB') ?? 0,
     initMs,
+    ...(errorType === undefined ? {} : { errorType }),
   }
-  const failure = failureOf(stringIn(record, 'status'), stringIn(record, 'errorType'))
-  return { kind: 'report', requestId, report, failure }
+  return { kind: 'report', requestId, report, failure: failureOf(stringIn(record, 'status'), errorType) }
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -4,10 +4,11 @@ import { accountUsedUp } from './why/account-used-up.ts'
 import { coldStarts } from './why/cold-starts.ts'
 import type { FunctionFacts, FunctionTrouble } from './why/facts.ts'
 import { failingTrigger } from './why/failing-trigger.ts'
+import { initTimeout } from './why/init-timeout.ts'
 import { lastUpdate } from './why/last-update.ts'
 import { logCause } from './why/log-cause.ts'
 import { memoryTight } from './why/memory-tight.ts'
-import { memoryUnused } from './why/memory-unused.ts'
+import { memoryMostly, memoryUnused } from './why/memory-unused.ts'
 import { nearTimeout } from './why/near-timeout.ts'
 import { neverCalled } from './why/never-called.ts'
 import { noTrigger } from './why/no-trigger.ts'
@@ -25,11 +26,12 @@ import { slowerSince } from './why/slower-since.ts'
 import { smallCpu } from './why/small-cpu.ts'
 import { state } from './why/state.ts'
 import { switchedOff } from './why/switched-off.ts'
+import { throttledInside } from './why/throttled-inside.ts'
 import { timedOut } from './why/timed-out.ts'
 import { triggerOff } from './why/trigger-off.ts'
 import { unlogged } from './why/unlogged.ts'
 
-/** One question, and its answers from the exact to the general: the first that fits is the answer. */
+/** One question, and its answers from the exact to the general: the first that fits is the answer, and given once. */
 type Question = readonly WhyRule[]
 
 const howItFails: Question = [timedOut, outOfMemory, logCause, ownError, unlogged]
@@ -41,10 +43,19 @@ const throttled: readonly Question[] = [
 // In the order in which one is the cause of the next; questions do not depend on each other.
 const questions: Readonly<Record<FunctionTrouble, readonly Question[]>> = {
   failing: [[state, switchedOff], [sinceDeploy], howItFails, [failingTrigger], [lastUpdate], ...throttled],
-  throttled,
-  slow: [[slowerSince], [coldStarts], [timedOut, nearTimeout], [memoryTight, smallCpu], [provisionedBehind]],
-  idle: [[state], [switchedOff, triggerOff, noTrigger, neverCalled], [failingTrigger]],
-  cost: [[provisionedUnused], [runningCost], [memoryUnused]],
+  throttled: [...throttled, [throttledInside]],
+  slow: [
+    [slowerSince],
+    [initTimeout, coldStarts],
+    [timedOut, nearTimeout],
+    // Calls that are long since they start anew say nothing of the CPU.
+    [memoryTight, initTimeout, smallCpu],
+    [provisionedBehind],
+    // What is behind it in a queue or a stream waits.
+    [failingTrigger],
+  ],
+  idle: [[state], [switchedOff, triggerOff, noTrigger, failingTrigger, neverCalled], [failingTrigger]],
+  cost: [[provisionedUnused], [memoryMostly], [runningCost], [memoryUnused]],
 }
 
 // Without a question: whatever is wrong. That it costs something is not, nor that it might be faster.

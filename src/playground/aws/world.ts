@@ -136,7 +136,8 @@ export type SimulatedInstance = {
   running: Instance
   /** Past and future, oldest first: its state is that of the last move that has happened. */
   moves: readonly Move[]
-  checks: { readonly instance: CheckResult; readonly system: CheckResult }
+  /** `volumes`: whether those attached can be reached; without it, they can. */
+  checks: { readonly instance: CheckResult; readonly system: CheckResult; readonly volumes?: CheckResult }
   events: readonly InstanceStatusEvent[]
   /** How busy it is, oldest first; without one it is calm. */
   load?: readonly Load[]

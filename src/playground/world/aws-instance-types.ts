@@ -33,6 +33,21 @@ const extras: Readonly<Record<string, Pick<InstanceTypeInfo, 'InstanceStorageInf
   'g5.xlarge': { ...localDisk(250), GpuInfo: gpu('A10G', 24_576) },
 }
 
+/** EC2 User Guide, "Specifications for Amazon EC2 general purpose instances", baseline bandwidth: Gbit/s. */
+const baselines: Readonly<Record<string, number>> = {
+  't3.micro': 0.064,
+  't3.small': 0.128,
+  't3.medium': 0.256,
+  't3.large': 0.512,
+  'm6i.large': 0.781,
+  'm6i.xlarge': 1.562,
+  't4g.micro': 0.064,
+  't4g.small': 0.128,
+  't4g.medium': 0.256,
+  'm7g.large': 0.937,
+  'm7g.xlarge': 1.876,
+}
+
 /** The types in use, from the EC2 User Guide's tables. */
 export const instanceTypes: readonly InstanceTypeInfo[] = [
   ...intel.map((row) => typeOf(row, 'x86_64')),
@@ -69,13 +84,24 @@ function typeOf([type, vcpus, memoryGib, ghz, network]: Row, architecture: Archi
     InstanceStorageSupported: extra.InstanceStorageInfo !== undefined,
     ...extra,
     EbsInfo: { EbsOptimizedSupport: 'default', EncryptionSupport: 'supported', NvmeSupport: 'required' },
-    NetworkInfo: { NetworkPerformance: network, Ipv6Supported: true, EnaSupport: 'required', EfaSupported: false },
+    NetworkInfo: {
+      NetworkPerformance: network,
+      NetworkCards: [{ NetworkCardIndex: 0, NetworkPerformance: network, ...baselineOf(type) }],
+      Ipv6Supported: true,
+      EnaSupport: 'required',
+      EfaSupported: false,
+    },
     HibernationSupported: extra.GpuInfo === undefined,
     BurstablePerformanceSupported: isBurstable,
     DedicatedHostsSupported: !isBurstable,
     AutoRecoverySupported: extra.InstanceStorageInfo === undefined,
     SupportedBootModes: architecture === 'arm64' ? ['uefi'] : ['legacy-bios', 'uefi'],
   }
+}
+
+function baselineOf(type: string): { readonly BaselineBandwidthInGbps?: number } {
+  const baseline = baselines[type]
+  return baseline === undefined ? {} : { BaselineBandwidthInGbps: baseline }
 }
 
 function localDisk(sizeInGb: number): Pick<InstanceTypeInfo, 'InstanceStorageInfo'> {

@@ -91,17 +91,16 @@ describe('/ec2 history', () => {
       )
     })
 
-    it.each([
-      ['ec2 history web-7', '/ec2 history i-…'],
-      ['ec2 why web-7 --about terminated', '/ec2 history i-…'],
-      [`ec2 why ${gone} --about=terminated`, `/ec2 history ${gone}`],
-    ])('%s says how long EC2 knows it, and what still does', async (typed, words) => {
-      const view = await runCommand(typed, account, { policies })
-      expect(leadText(view)).toMatch(/^No instance fits /)
-      expect(noteText(view)).toBe(
-        `EC2 lists a terminated instance for about an hour only; by its id ${words} still knows what was done to it in the last 90 days.`,
-      )
-    })
+    it.each(['ec2 history web-7', 'ec2 why web-7 --about terminated'])(
+      '%s says how long EC2 knows it, and what still does',
+      async (typed) => {
+        const view = await runCommand(typed, account, { policies })
+        expect(leadText(view)).toMatch(/^No instance fits /)
+        expect(noteText(view)).toBe(
+          'EC2 lists a terminated instance for about an hour only; by its id /ec2 history i-… still knows what was done to it in the last 90 days.',
+        )
+      },
+    )
 
     it('is not spoken of where nobody asks for it', async () => {
       expect(noteText(await runCommand('ec2 why web-7', account, { policies }))).toBe('')

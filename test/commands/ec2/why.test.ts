@@ -168,8 +168,10 @@ describe('/ec2 why', () => {
     ['ec2 why web-3 --about slow', aRunningOne(), ['measures', 'console']],
     ['ec2 why web-3 --about check', aRunningOne(), ['measures', 'console', 'network', 'registrations']],
     ['ec2 why web-3 --about start', aRunningOne(), ['trail']],
-    ['ec2 why web-3 --port 443', aRunningOne(), ['measures', 'network', 'registrations']],
-    ['ec2 why web-3 --ipv6', aRunningOne(), ['measures', 'network', 'registrations']],
+    ['ec2 why web-3 --about start', aRunningOne({ instanceCheck: 'impaired' }), ['trail', 'console', 'measures']],
+    ['ec2 why web-3 --port 443', aRunningOne(), ['measures', 'network', 'registrations', 'console']],
+    ['ec2 why web-3 --ipv6', aRunningOne(), ['measures', 'network', 'registrations', 'console']],
+    ['ec2 why web-3 --about outbound', aRunningOne(), ['measures', 'network']],
     ['ec2 why web-3', aRunningOne(), ['measures', 'network', 'registrations', 'console']],
   ])('%s reads only what the question needs (%#)', async (typed, account, wanted) => {
     const { asked, evidence } = askedEvidence()

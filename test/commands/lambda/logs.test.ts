@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lambdaLogs } from '../../../src/commands/lambda/logs.ts'
 import type { LogLine } from '../../../src/core/lambda/functions.ts'
+import { failurePattern } from '../../../src/core/lambda/why/log-patterns.ts'
 import { anAccount } from '../../fixtures/account.ts'
 import { aFunction, aFunctionsAccount } from '../../fixtures/functions.ts'
 import { bulletsOf, codeOf, leadText, noteText, pressable, runCommand } from '../../fixtures/run-command.ts'
@@ -47,7 +48,7 @@ describe('/lambda logs', () => {
     expect(noteText(view)).toBe('production, eu-central-1, newest last, times in UTC.')
     expect(view.file).toBeUndefined()
     expect(pressable(view)).toMatchObject({
-      'Failures only': 'lambda logs --filter ?ERROR ?"Task timed out" ?"Runtime exited" ?OutOfMemory order-intake',
+      'Failures only': `lambda logs --filter ${failurePattern} order-intake`,
       Metrics: 'lambda metrics order-intake --account production --region eu-central-1',
     })
   })

@@ -128,13 +128,30 @@ describe('/lambda why', () => {
     ],
     ['no trail for what it costs', { typed: ' --about cost' }, [reportPattern], 0],
     ['neither for what is throttled', { typed: ' --about throttled' }, [], 0],
-    ['neither for what is never called', { typed: ' --about idle', counts: {} }, [], 0],
+    [
+      'the log where it is said to be throttled and calls fail: what it calls may be',
+      { typed: ' --about throttled', counts: failing.counts },
+      [failurePattern],
+      0,
+    ],
+    ['the trail where it has a limit', { typed: ' --about throttled', details: { reservedConcurrency: 5 } }, [], 1],
+    ['the trail of what is never called', { typed: ' --about idle', counts: {} }, [], 1],
+    ['neither for what is called, as asked', { typed: ' --about idle' }, [], 0],
     ['the trail where it is switched off', { typed: ' --about idle', details: { reservedConcurrency: 0 } }, [], 1],
   ]
   it.each(needs)('reads %s', async (_, given, ...read) => {
     const { view, asked, trails } = why(given)
     await view
     expect([asked.logs.map(({ pattern }) => pattern), trails.length]).toEqual(read)
+  })
+
+  it('knows an error that names no call, as Python writes it', async () => {
+    const thrown = "[ERROR] KeyError: 'total'\nTraceback (most recent call last):\n  File"
+    const lines = [1, 2, 3].map((index) => ({ at: noon - hour + index * 1000, stream: 's', text: thrown }))
+    const shown = await why({ counts: failing.counts, lines }).view
+    expect(leadText(shown)).toBe(
+      'order-intake fails: The code reads total where it is not. All 3 failed calls that were read ended so.',
+    )
   })
 
   it('goes on without the metrics', async () => {

@@ -64,6 +64,7 @@ describe('a question about one thing', () => {
     ['web 5 is down!!!', 'ec2 why web-5'],
     ['why is web-1 failing its status check', 'ec2 why web-1 --about check'],
     ["why won't web-1 start?", 'ec2 why web-1 --about start'],
+    ['why is web-1 still stopped?', 'ec2 why web-1 --about start'],
     ['how much does web-1 cost?', 'ec2 why web-1 --about cost'],
     ['why does web-1 cost so much?', 'ec2 why web-1 --about cost'],
     ['is i-0a9c31f7e21b40d55 running?', 'ec2 show i-0a9c31f7e21b40d55'],
@@ -84,6 +85,21 @@ describe('a question about one thing', () => {
     ['why does the function order-intake fail?', 'lambda why order-intake --about failing'],
     ['why is lambda function order-intake never called?', 'lambda why order-intake --about idle'],
     ['warum ist web-1 gestoppt?', 'ec2 why web-1 --about stopped'],
+    ['web-1 is slow, why?', 'ec2 why web-1 --about slow'],
+    ['web-1 responds slowly', 'ec2 why web-1 --about slow'],
+    ['web-1 has gone down', 'ec2 why web-1'],
+    ['web-1 stopped responding', 'ec2 why web-1 --about unreachable'],
+    ['please check web-1, it is slow', 'ec2 why web-1 --about slow'],
+    ['https://web-1/login does not load', 'ec2 why web-1 --about unreachable --port 443'],
+    ['ssh ec2-user@web-1 hangs', 'ec2 why web-1 --about unreachable --port 22'],
+    ['telnet web-1 8443 hangs', 'ec2 why web-1 --about unreachable --port 8443'],
+    ['the lambda price-quote returns 502s', 'lambda why price-quote --about failing'],
+    ['the lambda price-quote takes 500 ms longer', 'lambda why price-quote --about slow'],
+    ['logs of the lambda price-quote', 'lambda why price-quote'],
+    ['what is web-1', 'ec2 show web-1'],
+    // Nobody else is in it whose name it could be.
+    ['why is OrderIntakeFunction failing', 'ec2 why OrderIntakeFunction'],
+    ['web-1 goes bananas every single night', 'ec2 why web-1'],
   ])('%s becomes %s', (question, words) => {
     expect(wordsFor(question)).toBe(words)
   })
@@ -92,10 +108,7 @@ describe('a question about one thing', () => {
 describe('what is no question about one thing', () => {
   it.each([
     'what is an AMI?',
-    'why is on-demand more expensive than spot?',
     'why is eu-central-1 more expensive?',
-    'what is shutting-down?',
-    'why is user-data not run?',
     'what is utf-8?',
     'why is my instance stopped?',
     'how much does lambda cost?',
@@ -110,6 +123,37 @@ describe('what is no question about one thing', () => {
     'what is the difference between web-1 and web-2?',
     'what does InvalidInstanceID.NotFound mean for i-0a9c31f7e21b40d55?',
     'why does this fail?\nAn error occurred: web-1 is not there',
+  ])('%s', (question) => {
+    expect(readLiveQuestion(question, lexicon)).toBeUndefined()
+  })
+})
+
+describe('what is about one thing only where one is called so', () => {
+  it.each([
+    ['why is on-demand more expensive than spot?', 'on-demand'],
+    ['what is shutting-down?', 'shutting-down'],
+    ['why is user-data not run?', 'user-data'],
+    ['why is event-router failing?', 'event-router'],
+    ['why is OrderIntakeFunction failing', 'OrderIntakeFunction'],
+    ['redis-6 is slow', 'redis-6'],
+    ['web-1 goes bananas every single night', 'web-1'],
+    ['start fails with InsufficientInstanceCapacity on web-1', 'web-1'],
+    ["tag 'team' costs", 'team'],
+  ])('%s', (question, name) => {
+    const names = readLiveQuestion(question, lexicon)?.names
+    expect(names?.find((each) => each.name === name)).toMatchObject({ isMarked: false })
+  })
+})
+
+describe('what is about no thing, whatever is called so', () => {
+  it.each([
+    'how do I resize web-1',
+    'how do I stop web-1?',
+    'how to give web-1 more memory',
+    'can I attach a volume to web-1',
+    'should I use spot for web-1?',
+    'An error occurred (IncorrectState) when calling the StopInstances operation: web-1 cannot be stopped',
+    "InvalidInstanceID.Malformed: Invalid id: 'web-1'",
   ])('%s', (question) => {
     expect(readLiveQuestion(question, lexicon)).toBeUndefined()
   })

@@ -81,6 +81,82 @@ const failed: readonly (readonly [by: string, texts: readonly string[], status: 
     /from something that is not there/,
   ],
   [
+    'its own error (Java, as its runtime writes it)',
+    [
+      'no order: java.lang.NullPointerException\njava.lang.NullPointerException: no order\n\tat example.Handler.run(Handler.java:9)\n',
+    ],
+    '',
+    /from something that is not there/,
+  ],
+  [
+    'its own error (Go)',
+    ['2026/11/23 11:50:00 {"errorMessage":"Rate exceeded","errorType":"ThrottlingException"}'],
+    '',
+    /took no more requests/,
+  ],
+  [
+    'its own error (Python, JSON)',
+    [
+      JSON.stringify({
+        timestamp: stamp,
+        level: 'ERROR',
+        errorMessage: "'total'",
+        errorType: 'KeyError',
+        requestId: id,
+        stackTrace: [],
+      }),
+    ],
+    '',
+    /reads total where it is not/,
+  ],
+  [
+    'the processor that it was built for',
+    [`RequestId: ${id} Error: fork/exec /var/task/bootstrap: exec format error\nRuntime.InvalidEntrypoint\n`],
+    'Status: error\tError Type: Runtime.InvalidEntrypoint',
+    /built for another system or processor/,
+  ],
+  [
+    'its entry point, by its report',
+    [`RequestId: ${id} Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap]\nRuntime.InvalidEntrypoint\n`],
+    'Status: error\tError Type: Runtime.InvalidEntrypoint',
+    /cannot be started/,
+  ],
+  [
+    'an answer that is too long',
+    ['[ERROR] [1663095250473] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413.'],
+    '',
+    /longer than the 6 MB/,
+  ],
+  [
+    'an answer that is too long, by its report',
+    [],
+    'Status: error\tError Type: Function.ResponseSizeTooLarge',
+    /longer than the 6 MB/,
+  ],
+  [
+    'its handler, by its report',
+    [],
+    'Status: error\tError Type: Runtime.HandlerNotFound',
+    /say that it is\. Nothing of it ran/,
+  ],
+  [
+    'the heap of Node.js',
+    [
+      'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+      `RequestId: ${id} Error: Runtime exited with error: signal: aborted (core dumped)\nRuntime.ExitError\n`,
+    ],
+    'Status: error\tError Type: Runtime.ExitError',
+    /Node\.js gives to its objects, of the 128 MB/,
+  ],
+  [
+    'what ended its process from outside',
+    [
+      `RequestId: ${id} Error: Runtime exited with error: signal: segmentation fault (core dumped)\nRuntime.ExitError\n`,
+    ],
+    'Status: error\tError Type: Runtime.ExitError',
+    /by a signal \(segmentation fault\) before it had answered\. Most often the runtime or a library/,
+  ],
+  [
     'the last of its errors, not by one that it got over',
     [node(`Invoke Error \t${thrown('KeyError', "'first'")}`), node(`Invoke Error \t${thrown('KeyError', "'last'")}`)],
     '',
@@ -99,6 +175,14 @@ describe('a call in the log that failed is explained by', () => {
     const texts = [node(`Invoke Error \t${thrown('Error', 'getaddrinfo EAI_AGAIN api.example.com')}`)]
     expect(explained(texts, '', { ...configured, isInVpc: true })?.cause).toContain('It runs in a VPC')
     expect(explained(texts, '', { ...configured, isInVpc: false })?.cause).not.toContain('VPC')
+  })
+
+  it('a signal to end, most likely for want of memory where that was used up', () => {
+    const aborted = [
+      `RequestId: ${id} Error: Runtime exited with error: signal: aborted (core dumped)\nRuntime.ExitError\n`,
+    ]
+    expect(explained(aborted, 'Max Memory Used: 126 MB')?.cause).toMatch(/used 126 of its 128 MB: most likely/)
+    expect(explained(aborted)?.cause).not.toMatch(/most likely/)
   })
 
   it.each([

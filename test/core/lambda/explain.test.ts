@@ -30,8 +30,8 @@ const failed: readonly Case[] = [
     'its timeout while it waited for a connection',
     'Sandbox.Timedout',
     timedOut,
-    /waited .* could not reach 10\.0\.3\.7:5432\. If it runs in a VPC, nothing outside/,
-    { log: 'retrying\nError: connect ETIMEDOUT 10.0.3.7:5432\n' },
+    /waited .* could not reach 198\.51\.100\.7:5432\. If it runs in a VPC, nothing outside/,
+    { log: 'retrying\nError: connect ETIMEDOUT 198.51.100.7:5432\n' },
   ],
   [
     'no way out of its VPC',

@@ -2,7 +2,15 @@ import { type Diagnosis, known } from '../../evidence.ts'
 import { bold, code, type Text, text } from '../../text.ts'
 import type { AclEntry, InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
-import { aclDenial, aclDenialOfAnswers, anyone, anyoneOverIpv6, overWords, portsText } from '../why-network.ts'
+import {
+  aclDenial,
+  aclDenialOfAnswers,
+  anyone,
+  anyoneOverIpv6,
+  askedOfAcl,
+  overWords,
+  portsText,
+} from '../why-network.ts'
 import { askOffer } from '../why-offers.ts'
 
 /** The subnet's list keeps everyone out, or keeps every answer in: it knows no connections, answers need their own rule. */
@@ -12,18 +20,19 @@ export function closedByAcl(facts: InstanceFacts): Diagnosis | undefined {
   const { instance } = details
   const acl = known(network)?.acl
   if (instance.state !== 'running' || acl === undefined) return undefined
-  const inbound = port === undefined ? undefined : aclDenial(port, acl.entries, everyone)
-  const outbound = aclDenialOfAnswers(acl.entries, everyone)
+  const { peers, isOfFew } = askedOfAcl(facts)
+  const inbound = port === undefined ? undefined : ofAll(peers.map((peer) => aclDenial(port, acl.entries, peer)))
+  const outbound = ofAll(peers.map((peer) => aclDenialOfAnswers(acl.entries, peer)))
   if (inbound === undefined && outbound === undefined) return undefined
   const what =
     inbound === undefined
-      ? 'lets no answer out to the ports of clients (1024–65535)'
-      : `lets nobody in on port ${port ?? ''}`
+      ? `lets no answer out to the ports of clients (1024–65535)${isOfFew ? ` of ${peers.join(', ')}` : ''}`
+      : `lets ${isOfFew ? `none of ${peers.join(', ')}` : 'nobody'} in on port ${port ?? ''}`
   return {
     rule: 'closed-by-acl',
     finding: text`${bold(`${visibleName(instance)} is cut off by the network ACL of its subnet:`)} ${code(acl.id)} ${what}${overWords(facts)}.`,
     evidence: [{ says: entryText(inbound ?? outbound ?? 'none', inbound === undefined), source: 'network' }],
-    next: text`Allow it${isOverIpv6 ? ` for ${everyone}` : ''} in that ACL with a lower number: inbound the port, outbound TCP 1024–65535. It holds for the whole subnet.`,
+    next: text`Allow it${isOverIpv6 ? ` for ${everyone}` : ''} in that ACL with a lower number: inbound the port, outbound TCP 1024–65535. It holds for the whole subnet, but not for what stays within it.`,
     actions: [
       askOffer('What is a network ACL?', 'network-acls'),
       askOffer('Group or ACL?', 'security-group-or-network-acl'),
@@ -31,7 +40,12 @@ export function closedByAcl(facts: InstanceFacts): Diagnosis | undefined {
   }
 }
 
-function entryText(entry: AclEntry | 'none', isOutbound: boolean): Text {
+/** That keeps all of them out: of the first. */
+function ofAll(denials: readonly (AclEntry | 'none' | undefined)[]): AclEntry | 'none' | undefined {
+  return denials.includes(undefined) ? undefined : denials[0]
+}
+
+export function entryText(entry: AclEntry | 'none', isOutbound: boolean): Text {
   const direction = isOutbound ? 'outbound' : 'inbound'
   if (entry === 'none') return [`no ${direction} rule of it allows that`]
   const { number, protocol, ports, cidr } = entry

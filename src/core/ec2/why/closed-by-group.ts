@@ -2,7 +2,7 @@ import { type Diagnosis, type Evidence, known } from '../../evidence.ts'
 import { bold, code, text } from '../../text.ts'
 import type { InstanceFacts, SecurityGroup } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
-import { familyOf, openings, peersOn, usualPorts } from '../why-network.ts'
+import { familyOf, peersOn, permissionsText, usualPorts } from '../why-network.ts'
 import { askOffer } from '../why-offers.ts'
 
 /** No group lets the port in; where none was named, none of those that people mostly mean. */
@@ -37,10 +37,8 @@ export function closedByGroup(facts: InstanceFacts): Diagnosis | undefined {
 }
 
 export function groupEvidence(groups: readonly SecurityGroup[]): readonly Evidence[] {
-  return groups.map((group) => {
-    const open = openings(group)
-    const what = open.length === 0 ? 'opens nothing' : `opens ${open.slice(0, 6).join('; ')}`
-    const more = open.length > 6 ? `; and ${open.length - 6} more` : ''
-    return { says: text`${group.name} (${code(group.id)}) ${what}${more}`, source: 'network' }
-  })
+  return groups.map(({ id, name, inbound }) => ({
+    says: text`${name} (${code(id)}) ${inbound.length === 0 ? 'opens nothing' : `opens ${permissionsText(inbound)}`}`,
+    source: 'network',
+  }))
 }

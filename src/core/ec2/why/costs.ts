@@ -4,29 +4,33 @@ import { bold, type Text, text } from '../../text.ts'
 import { isUpState } from '../affected.ts'
 import type { InstanceFacts } from '../evidence.ts'
 import { type InstanceDetails, visibleName } from '../instance.ts'
-import { instancePrice, storagePrice } from '../prices.ts'
+import { sentTraffic } from '../sent-traffic.ts'
 import { storageLine } from '../storage-cost.ts'
+import { surplusCharge } from '../surplus-charge.ts'
 import { askOffer } from '../why-offers.ts'
+import { type Hourly, hourlyOf, hoursPerMonth, monthlyOf, storageOnTop } from '../why-prices.ts'
 
-// AWS's own for a month (AWS Pricing Calculator).
-const hoursPerMonth = 730
 // aws.amazon.com/vpc/pricing, "Public IPv4 Address": an hour, in use or not, the same in every Region.
 const addressPrice = 0.005
 
 /** What is paid for it, by list prices: what is not known is not in the sum, and said. */
-export function costs({ details }: InstanceFacts): Diagnosis | undefined {
+export function costs(facts: InstanceFacts): Diagnosis | undefined {
+  const { details } = facts
   const { instance, volumes } = details
   if (instance.state === 'terminated') return undefined
   const isUp = isUpState(instance.state)
   const hourly = hourlyOf(details)
-  const storage = volumes.flatMap((volume) => monthlyOf(volume, instance.place.region) ?? [])
   const address = hasPaidAddress(details) ? addressPrice * hoursPerMonth : 0
-  const known =
-    (isUp ? (hourly.price ?? 0) * hoursPerMonth : 0) + storage.reduce((total, each) => total + each, 0) + address
-  const isWhole = storage.length === volumes.length && (!isUp || hourly.price !== undefined)
   return {
     rule: 'costs',
-    finding: findingOf(details, { known, isWhole, hourly: hourly.price }),
+    finding: findingOf(details, {
+      running: isUp ? (hourly.price ?? 0) * hoursPerMonth : 0,
+      storage: sum(volumes.flatMap((volume) => monthlyOf(volume, instance.place.region) ?? [])),
+      address,
+      hourly: hourly.price,
+      unknown: hourly.unknown,
+      onTop: onTopOf(facts, hourly),
+    }),
     evidence: [
       { says: hourlyText(details, hourly), source: 'prices' },
       ...volumesEvidence(details),
@@ -34,7 +38,7 @@ export function costs({ details }: InstanceFacts): Diagnosis | undefined {
     ],
     next: isUp
       ? text`Stop it when nobody needs it, take a smaller size, or commit to it with a Savings Plan.`
-      : text`What it costs while it is ${instance.state} is its storage: snapshot and delete volumes that nobody needs.`,
+      : text`What it costs while it is ${instance.state} is its storage: snapshot and delete volumes that nobody needs${address === 0 ? '' : ', and release its address'}.`,
     actions: [
       askOffer('How to save money', 'saving-money'),
       askOffer('What each state costs', 'cost-of-states'),
@@ -43,43 +47,65 @@ export function costs({ details }: InstanceFacts): Diagnosis | undefined {
   }
 }
 
-type Sum = { readonly known: number; readonly isWhole: boolean; readonly hourly: number | undefined }
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, each) => total + each, 0)
 
-function findingOf({ instance }: InstanceDetails, { known, isWhole, hourly }: Sum): Text {
+/** What is not in the sum, each half a sentence, the dearest mostly first. */
+function onTopOf(facts: InstanceFacts, { price, onTop }: Hourly): readonly string[] {
+  const { instance, volumes } = facts.details
+  const credits = surplusCharge(facts)
+  const sent = sentTraffic(facts)
+  const most = sent?.most === undefined ? '' : `, ${dollars(sent.most)} a month at most`
+  return [
+    ...(!isUpState(instance.state) || price === undefined || onTop === undefined ? [] : [onTop]),
+    ...volumes.flatMap((volume) => storageOnTop(volume, instance.place.region) ?? []),
+    ...(credits === undefined ? [] : [`CPU credits that it borrows, about ${dollars(credits.monthly)} a month`]),
+    ...(sent === undefined ? [] : [`what it sends to the internet${most}`]),
+  ]
+}
+
+type Sum = {
+  readonly running: number
+  readonly storage: number
+  readonly address: number
+  readonly hourly: number | undefined
+  /** Why that is not known. */
+  readonly unknown: string
+  readonly onTop: readonly string[]
+}
+
+function findingOf({ instance, volumes }: InstanceDetails, given: Sum): Text {
+  const { running, storage, address, hourly, unknown, onTop } = given
   const name = visibleName(instance)
-  const least = isWhole ? 'about' : 'at least'
-  if (known === 0 && !isWhole) return text`${bold(`What ${name} costs, Windlass has no price for.`)}`
-  const monthly = bold(`${name} costs ${least} ${dollars(known)} a month`)
-  if (!isUpState(instance.state)) return text`${monthly} while it is ${instance.state}: not for itself, for what stays.`
-  return hourly === undefined
-    ? text`${monthly}, without its own price an hour, which Windlass does not know.`
-    : text`${monthly}: it runs, for ${dollars(hourly)} an hour.`
+  const known = running + storage + address
+  const isUp = isUpState(instance.state)
+  const isWhole = onTop.length === 0 && (!isUp || hourly !== undefined)
+  if (known === 0 && !isWhole) return text`${bold(`What ${name} costs, Windlass has no price for.`)}${onTopText(onTop)}`
+  const monthly = bold(`${name} costs ${isWhole ? 'about' : 'at least'} ${dollars(known)} a month`)
+  if (!isUp)
+    return text`${monthly} while it is ${instance.state}: not for itself, for what stays${partsText(given)}.${onTopText(onTop)}`
+  if (hourly === undefined) return text`${monthly}, without its own price an hour: ${unknown}.${onTopText(onTop)}`
+  const gib = sum(volumes.map(({ sizeGib = 0 }) => sizeGib)).toLocaleString('en')
+  const what = storage > running ? `${dollars(storage)} of it for ${gib} GiB of EBS. It runs` : 'it runs'
+  return text`${monthly}: ${what}, for ${dollars(hourly)} an hour.${onTopText(onTop)}`
 }
 
-type Hourly = { readonly price: number | undefined; readonly unknown: string }
-
-function hourlyOf({ instance, lifecycle, platform }: InstanceDetails): Hourly {
-  if (lifecycle !== 'on-demand')
-    return {
-      price: undefined,
-      unknown: lifecycle === 'spot' ? 'it is a Spot Instance, whose price moves' : 'it is not bought On-Demand',
-    }
-  if (platform !== 'Linux/UNIX')
-    return { price: undefined, unknown: `Windlass knows prices for Linux, and it is ${platform ?? 'something else'}` }
-  const price = instancePrice(instance.type, instance.place.region)
-  return { price, unknown: `Windlass has no price for ${instance.type} in ${instance.place.region}` }
+/** Where there are two of them. */
+function partsText({ storage, address }: Sum): string {
+  return storage > 0 && address > 0
+    ? `: ${dollars(storage)} for EBS, ${dollars(address)} for its Elastic IP address`
+    : ''
 }
 
-function hourlyText({ instance }: InstanceDetails, { price, unknown }: Hourly): Text {
+function onTopText(onTop: readonly string[]): string {
+  return onTop.length === 0 ? '' : ` Not in that sum: ${onTop.join('; ')}.`
+}
+
+function hourlyText({ instance }: InstanceDetails, { price, unknown, onTop }: Hourly): Text {
   if (price === undefined) return [unknown]
   const monthly = dollars(price * hoursPerMonth)
   const when = isUpState(instance.state) ? '' : ', only while it runs'
-  return text`${instance.type} in ${instance.place.region}: ${dollars(price)} an hour, ${monthly} a month On-Demand${when}; Savings Plans and Reserved Instances are not counted`
-}
-
-function monthlyOf({ type, sizeGib }: InstanceDetails['volumes'][number], region: string): number | undefined {
-  const price = type === undefined ? undefined : storagePrice(type, region)
-  return price === undefined || sizeGib === undefined ? undefined : price * sizeGib
+  const what = onTop === undefined ? 'On-Demand' : 'On-Demand with Linux on a shared host'
+  return text`${instance.type} in ${instance.place.region}: ${dollars(price)} an hour, ${monthly} a month ${what}${when}; Savings Plans and Reserved Instances are not counted`
 }
 
 function volumesEvidence({ instance, volumes }: InstanceDetails): readonly Evidence[] {

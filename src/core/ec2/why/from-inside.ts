@@ -12,6 +12,8 @@ export function fromInside(facts: InstanceFacts): Diagnosis | undefined {
   const words = endWords(facts)
   if (words === undefined || stateReason?.code !== 'Client.InstanceInitiatedShutdown') return undefined
   const isGone = words.endsWith('terminated')
+  const isByCloudInit =
+    lineThatTells(facts, 'cloudInitPower') !== undefined && lineThatTells(facts, 'panic') === undefined
   return {
     rule: 'from-inside',
     finding: text`${bold(`${visibleName(instance)} ${words} from inside:`)} ${causeText(facts)}${atText(transitionTime(facts), facts.now)}.${isGone ? goneText : []}`,
@@ -21,8 +23,10 @@ export function fromInside(facts: InstanceFacts): Diagnosis | undefined {
       ...nobodyElse(facts),
     ],
     next: isGone
-      ? text`It cannot come back. For the next one set the shutdown behaviour to ${code('stop')}.`
-      : text`Start it, then ask its own log who shut it down: ${code('journalctl -b -1 -e')} on Linux, event 1074 on Windows.`,
+      ? text`It cannot come back. For the next one set the shutdown behaviour to ${code('stop')}${isByCloudInit ? ', and see what its user data does' : ''}.`
+      : isByCloudInit
+        ? text`Correct its user data while it is stopped, then start it: what runs at every boot shuts it down again.`
+        : text`Start it, then ask its own log who shut it down: ${code('journalctl -b -1 -e')} on Linux, event 1074 on Windows.`,
     actions: [
       ...startIfStopped(instance),
       consoleOffer(instance),

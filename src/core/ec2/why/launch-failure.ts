@@ -36,7 +36,7 @@ const failures: ReadonlyMap<string, Failure> = new Map(
 export function launchFailure(facts: InstanceFacts): Diagnosis | undefined {
   const { instance, stateReason } = facts.details
   const words = endWords(facts)
-  const failure = failures.get(stateReason?.code ?? '') ?? clientError(facts)
+  const failure = failures.get(stateReason?.code ?? '') ?? keyFailure(facts) ?? clientError(facts)
   if (words === undefined || stateReason === undefined || failure === undefined) return undefined
   const { why, helps, ask } = failure
   return {
@@ -51,20 +51,45 @@ export function launchFailure(facts: InstanceFacts): Diagnosis | undefined {
 /** What it stands for the code does not say: with an encrypted volume it is mostly the key (the page named above). */
 function clientError({ details }: InstanceFacts): Failure | undefined {
   if (details.stateReason?.code !== 'Client.InternalError') return undefined
-  const encrypted = details.volumes.filter(({ isEncrypted }) => isEncrypted === true).map(({ id }) => id)
-  const helps =
-    'See that the KMS key is enabled and that who starts it (Auto Scaling too) may use it; then start it again.'
+  const encrypted = encryptedOf(details)
   if (encrypted.length === 0)
     return {
       why: 'AWS says only that the fault is on your side, not with AWS',
-      helps: `If a volume is encrypted: ${helps}`,
+      helps: `If a volume is encrypted: ${seeKey} then start it again.`,
       ask: keys,
     }
   return {
-    why: `most likely the KMS key of its encrypted ${encrypted.length === 1 ? 'volume' : 'volumes'} ${encrypted.join(', ')} may not be used`,
-    helps,
+    why: `most likely the KMS key of its encrypted ${volumesIn(encrypted)} may not be used`,
+    helps: `${seeKey} then start it again.`,
     ask: keys,
   }
 }
 
-const keys = ['What goes wrong with keys', 'error-kms'] as const
+const keys = ['What goes wrong with keys', 'error-client-error-on-launch'] as const
+const seeKey =
+  'See that the KMS key is enabled and not waiting for its deletion, and that its policy lets use it who starts it (for Auto Scaling its service-linked role, with kms:CreateGrant too);'
+
+/**
+ * `Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state`: AWS says so of a key that is well,
+ * too, where whoever starts it may not use it (github.com/hashicorp/packer/issues/12683, CiscoDevNet/cloud-cml/issues/8).
+ */
+function keyFailure({ details }: InstanceFacts): Failure | undefined {
+  const { code: reason = '', message = '' } = details.stateReason ?? {}
+  if (!/^Client\.InvalidKMSKey\b/.test(reason) && !/^Client\.InvalidKMSKey\b/.test(message)) return undefined
+  const encrypted = encryptedOf(details)
+  const what = encrypted.length === 0 ? 'a volume of it' : `its encrypted ${volumesIn(encrypted)}`
+  const again = details.instance.state === 'stopped' ? 'then start it again.' : 'then launch another one.'
+  return {
+    why: `AWS could not use the KMS key of ${what}`,
+    helps: `${seeKey} ${again}`,
+    ask: keys,
+  }
+}
+
+function encryptedOf({ volumes }: InstanceFacts['details']): readonly string[] {
+  return volumes.filter(({ isEncrypted }) => isEncrypted === true).map(({ id }) => id)
+}
+
+function volumesIn(ids: readonly string[]): string {
+  return `${ids.length === 1 ? 'volume' : 'volumes'} ${ids.join(', ')}`
+}

@@ -23,7 +23,7 @@ export function notSo(facts: InstanceFacts): Diagnosis | undefined {
   // Whoever asks why it is stopped and finds it gone is answered why it is gone.
   if (about === 'stopped' && asked.terminated?.states.includes(instance.state) === true) return undefined
   const since = instance.state === 'running' ? whenText(instance.launchedAt, now) : []
-  const ends = (known(facts.trail) ?? []).filter(({ name }) => /^(?:Start|Stop|Reboot)Instances$/.test(name))
+  const ends = (known(facts.trail) ?? []).filter(({ name }) => /^(?:Start|Stop|Reboot|Terminate)Instances$/.test(name))
   return {
     rule: 'not-so',
     finding: text`${bold(`${visibleName(instance)} ${wanted.words}:`)} it is ${markedState(instance.state)}${since.length === 0 ? '' : text`, started${since}`}.`,

@@ -3,6 +3,7 @@ import { bold, code, type Text, text } from '../../text.ts'
 import { type InstanceFacts, type InstanceTrouble, memoryMetric } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { markedState } from '../state.ts'
+import { stateReasonLine } from '../state-reason.ts'
 import { measured, percent } from '../why-measures.ts'
 import { askOffer, consoleOffer, historyOffer } from '../why-offers.ts'
 import { targetEvidence, targetsOf } from '../why-targets.ts'
@@ -31,6 +32,11 @@ const byTrouble: Readonly<Record<InstanceTrouble, Open>> = {
     what: 'cannot be reached',
     helps: 'Look inside: its firewall, and whether the program listens on every address.',
     ask: ['What else to check', 'ports-unreachable'],
+  },
+  outbound: {
+    what: 'does not reach the internet',
+    helps: 'Look inside: at its name resolution, a proxy, its own firewall.',
+    ask: ['How a private one gets out', 'nat-gateway'],
   },
   slow: {
     what: 'is slow',
@@ -62,14 +68,16 @@ export function nothingFound(facts: InstanceFacts): Diagnosis {
   const { about, details } = facts
   const { instance, stateReason } = details
   const [target] = targetsOf(facts)
-  const { what, helps, ask } = about === undefined ? unasked(facts) : byTrouble[about]
+  const isGone = instance.state === 'terminated' || instance.state === 'shutting-down'
+  const asked = isGone && about === 'stopped' ? 'terminated' : about
+  const { what, helps, ask } = asked === undefined ? unasked(facts) : byTrouble[asked]
   return {
     rule: 'nothing-found',
     finding: findingOf(facts, what),
     evidence: [
       ...(stateReason === undefined
         ? []
-        : [{ says: text`AWS gives ${code(stateReason.code)} as the reason`, source: 'ec2' } as const]),
+        : [{ says: text`AWS gives as the reason: ${code(stateReasonLine(stateReason))}`, source: 'ec2' } as const]),
       ...checksEvidence(facts),
       ...measuresEvidence(facts),
       ...(target === undefined ? [] : targetEvidence(target, facts)),

@@ -3,7 +3,7 @@ import { bold, code, type Text, text } from '../../text.ts'
 import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { atText, endWords, transitionTime } from '../why-calls.ts'
-import { askOffer, historyOffer, startIfStopped } from '../why-offers.ts'
+import { askOffer, historyOffer } from '../why-offers.ts'
 
 /** AWS took the Spot capacity back (EC2 API reference, StateReason; EC2 User Guide, "Spot request status codes"). */
 export function spotInterruption(facts: InstanceFacts): Diagnosis | undefined {
@@ -15,12 +15,16 @@ export function spotInterruption(facts: InstanceFacts): Diagnosis | undefined {
   const evicted = known(facts.trail)?.find(
     ({ name, at }) => name === 'BidEvictedEvent' && at >= (instance.launchedAt ?? 0),
   )
-  const isByOther = /-by-(?:user|schedule|experiment|service)$/.test(request?.code ?? '')
-  if (words === undefined || isByOther || !(isByReason || isByRequest)) return undefined
-  const at = transitionTime(facts) ?? evicted?.at ?? (isInterruption(request?.code ?? '') ? request?.at : undefined)
+  const isByUser = request?.code.endsWith('-by-user') === true
+  if (words === undefined || isByUser || !(isByReason || isByRequest)) return undefined
+  const other = otherThanCapacity(request?.code)
+  const at =
+    transitionTime(facts) ??
+    evicted?.at ??
+    (isInterruption(request?.code ?? '') || other !== undefined ? request?.at : undefined)
   return {
     rule: 'spot-interruption',
-    finding: text`${bold(`${visibleName(instance)} ${words} by AWS, which took its Spot capacity back:`)} ${whyText(request?.code)}${atText(at, facts.now)}.`,
+    finding: text`${bold(`${visibleName(instance)} ${words} by AWS${other === undefined ? ', which took its Spot capacity back' : ' as a Spot Instance'}:`)} ${other ?? whyText(request?.code)}${atText(at, facts.now)}.`,
     evidence: [
       ...(stateReason === undefined
         ? []
@@ -30,19 +34,28 @@ export function spotInterruption(facts: InstanceFacts): Diagnosis | undefined {
         ? []
         : [{ at: evicted.at, says: [code('BidEvictedEvent')], source: 'cloudtrail' } as const]),
     ],
-    next: text`What may not be interrupted belongs on On-Demand; what may, on several types and zones. A persistent request starts it again by itself once there is capacity.`,
-    actions: [
-      ...startIfStopped(instance),
-      askOffer('What is a Spot interruption?', 'spot-interruption'),
-      historyOffer(instance),
+    next: [
+      `${instance.state === 'stopped' ? onlyAws : ''}What may not be interrupted belongs on On-Demand; what may, on several types and zones.`,
     ],
+    actions: [askOffer('What is a Spot interruption?', 'spot-interruption'), historyOffer(instance)],
   }
 }
+
+// EC2 User Guide, "Behavior of Spot Instance interruptions".
+const onlyAws =
+  'Nobody but AWS can start it again; with a persistent request it does so once there is capacity for just its type in its zone. '
 
 function isInterruption(status: string): boolean {
   return /^(?:instance-(?:stopped|terminated)-(?:by-price|no-capacity|capacity-oversubscribed|launch-group-constraint)|marked-for-(?:stop|termination))$/.test(
     status,
   )
+}
+
+/** EC2 User Guide, "Get the status of a Spot Instance request". */
+function otherThanCapacity(status = ''): string | undefined {
+  if (status.endsWith('-by-experiment')) return 'an experiment of AWS Fault Injection Service interrupted it'
+  if (status.endsWith('-by-schedule')) return 'the time that it was requested for was over'
+  return status.endsWith('-by-service') ? 'it was stopped, and AWS ended it then' : undefined
 }
 
 function whyText(status = ''): string {

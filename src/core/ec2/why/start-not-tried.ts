@@ -4,7 +4,7 @@ import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { findEndingCall, keptMs, transitionTime } from '../why-calls.ts'
 import { historyOffer, startOffer } from '../why-offers.ts'
-import { lastTry } from './start-refused.ts'
+import { lastTry } from '../why-tries.ts'
 
 /** It is stopped since a time that CloudTrail knows of, and nobody has started it since. */
 export function startNotTried(facts: InstanceFacts): Diagnosis | undefined {

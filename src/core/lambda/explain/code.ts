@@ -1,4 +1,5 @@
-import { byCode, type FailureFacts, type Rule } from './rule.ts'
+import { megabytes } from '../sizes.ts'
+import { byCode, type Explanation, type FailureFacts, type Rule } from './rule.ts'
 
 const handlers =
   /is undefined or not exported|Handler '([^']+)' missing on module|Bad handler|Class not found: ([\w.$]+)|ClassNotFoundException|No public method named|Unable to (?:find|load) (?:type|method)|Invalid lambda function handler/
@@ -7,7 +8,7 @@ const handlers =
 export const handlerNotFound: Rule = ({ code = '', message }) =>
   /HandlerNotFound|MalformedHandlerName/.test(code) || handlers.test(message)
     ? {
-        cause: `Lambda found no handler where the function's settings say that it is (${firstLine(message)}). Nothing of it ran.`,
+        cause: `Lambda found no handler where the function's settings say that it is${message === '' ? '' : ` (${firstLine(message)})`}. Nothing of it ran.`,
         next: 'Compare the handler that /lambda show names with the file and the name that the code exports. After a deployment, the last version still has the old one.',
       }
     : undefined
@@ -90,12 +91,31 @@ export const entrypoint: Rule = byCode(
 export const exited: Rule = (facts) => {
   if (facts.code !== 'Runtime.ExitError' && !/Runtime exited/.test(facts.message)) return undefined
   const [, status] = /exit status (\d+)/.exec(facts.message) ?? []
+  const [, signal] = /Runtime exited with error: signal: ([\w ]+)/.exec(facts.message) ?? []
+  if (signal !== undefined) return endedBySignal(signal.trim(), facts)
   return {
     cause:
       status === undefined
         ? 'Its process ended before it had answered, without saying why. Most often the code, or a library, ends the process itself (exit() in the language’s own words).'
         : `Its process ended with status ${status} before it had answered. ${whyStatus(status)}`,
     next: 'The last lines of its log say how far it came. A handler answers or throws, and never ends the process.',
+  }
+}
+
+// Lambda and what runs in the function keep some of it to themselves: nearly all is all.
+const nearlyAll = 0.95
+
+/** It did not end the process itself: `aborted` by the runtime or a library, `segmentation fault` by its own fault. */
+function endedBySignal(signal: string, { memoryMb = 0, usedMb = 0 }: FailureFacts): Explanation {
+  const isFull = memoryMb > 0 && usedMb >= memoryMb * nearlyAll
+  const why = isFull
+    ? `It had used ${usedMb} of its ${megabytes(memoryMb)}: most likely it ran out of memory.`
+    : 'Most often the runtime or a library with native code has broken, or had no memory left.'
+  return {
+    cause: `Its process was ended by a signal (${signal}) before it had answered. ${why}`,
+    next: isFull
+      ? 'Its owner gives it more memory, or lets it hold less at once. The last lines of its log say what it was doing.'
+      : 'The last lines of its log say how far it came, and often what broke.',
   }
 }
 

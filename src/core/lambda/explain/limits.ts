@@ -8,7 +8,7 @@ const unconnected =
 const address =
   /(?:ETIMEDOUT|getaddrinfo [A-Z_]+|endpoint URL:?|lookup|UnknownHostException:) ["']?((?:https?:\/\/)?[\w.:-]*\w)/
 
-function isTimedOut({ code, message }: FailureFacts): boolean {
+export function isTimedOut({ code, message }: FailureFacts): boolean {
   return code === 'Sandbox.Timedout' || failureIn(message) === 'timeout'
 }
 
@@ -49,15 +49,26 @@ export const memory: Rule = ({ code = '', message, memoryMb }) => {
     failureIn(message) === 'memory' ||
     /cannot allocate memory/i.test(message)
   if (!isOut) return undefined
+  // Node.js ends itself there, and NODE_OPTIONS may have set that below what the function has.
+  if (/JavaScript heap out of memory/.test(message)) {
+    return {
+      cause: `It needed more memory than Node.js gives to its objects${memoryMb === undefined ? '' : `, of the ${megabytes(memoryMb)} that it has`}, so Node.js ended the process.`,
+      next: 'Its owner gives it more memory, or lets it hold less at once; where NODE_OPTIONS sets --max-old-space-size, that has to grow with it.',
+    }
+  }
   return {
     cause: `It needed more memory than ${memoryMb === undefined ? 'it has' : `the ${megabytes(memoryMb)} that it has`}, so its process was killed.`,
     next: 'Its owner gives it more memory, which also gives it more CPU, or lets it hold less at once. If smaller payloads work, try one.',
   }
 }
 
+// As Lambda words it to whoever called, and to the runtime that hands in the answer.
+const refused =
+  /Response payload size exceeded|Exceeded maximum allowed payload size|Failed to post handler success response\. Http response code: 413/i
+
 /** Lambda quotas: 6 MB for an answer. */
 export const answerTooLong: Rule = ({ code = '', message }) =>
-  /ResponseSizeTooLarge/.test(code) || /Response payload size exceeded/i.test(message)
+  /ResponseSizeTooLarge/.test(code) || refused.test(message)
     ? {
         cause: 'It ran to its end, but its answer is longer than the 6 MB that Lambda passes on.',
         next: 'What it did is done. To see the answer, let it answer with less, or write it to S3 and answer with where it is.',

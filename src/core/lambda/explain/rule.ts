@@ -6,6 +6,8 @@ export type FailureFacts = {
   /** The end of its log. */
   readonly log?: string | undefined
   readonly memoryMb?: number | undefined
+  /** The most that the call had used, as its report says. */
+  readonly usedMb?: number | undefined
   readonly timeoutSeconds?: number | undefined
   readonly isInVpc?: boolean | undefined
 }

@@ -3,7 +3,8 @@ import { doerSpan } from '../../history-rows.ts'
 import { type Text, text } from '../../text.ts'
 import type { Alias } from '../function.ts'
 import type { FunctionFacts } from './facts.ts'
-import { minuteMs } from './readings.ts'
+import { minuteMs, percent } from './readings.ts'
+import { settingsIn } from './settings.ts'
 
 /** Something that changes what a call runs. */
 export type Deploy = {
@@ -41,7 +42,9 @@ function allDeploysOf({ trail, details: { function: shown, aliases } }: Function
     if (did === undefined || error !== undefined) return []
     const alias = name === 'UpdateAlias' ? aliases.find((each) => isNamedIn(asked, each.name)) : undefined
     const to =
-      alias === undefined ? did : `sent its alias ${alias.name} to version ${versionIn(asked) ?? alias.version}`
+      alias === undefined
+        ? `${did}${name === 'UpdateFunctionConfiguration' ? settingsIn(asked) : ''}`
+        : sentTo(alias, asked)
     return [{ at, says: text`${doerSpan(doer)} ${to}`, source: 'cloudtrail', alias, isOfAlias: name === 'UpdateAlias' }]
   })
   const { modifiedAt } = shown
@@ -59,6 +62,13 @@ function allDeploysOf({ trail, details: { function: shown, aliases } }: Function
 /** The parameters are JSON: UpdateAlias names the alias in `name`. */
 function isNamedIn(asked: string | undefined, name: string): boolean {
   return asked !== undefined && asked.replaceAll(/\s/g, '').includes(`"name":${JSON.stringify(name)}`)
+}
+
+/** The share, where only some of its calls were sent there. */
+function sentTo({ name, version }: Alias, asked = ''): string {
+  const [, other, share] = /"additionalVersionWeights"\s*:\s*\{\s*"(\d+)"\s*:\s*([\d.]+)/i.exec(asked) ?? []
+  if (other === undefined) return `sent its alias ${name} to version ${versionIn(asked) ?? version}`
+  return `sent ${percent(Number(share), 1)} of the calls of its alias ${name} to version ${other}`
 }
 
 function versionIn(asked = ''): string | undefined {

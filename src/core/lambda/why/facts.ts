@@ -30,7 +30,7 @@ export type FunctionFacts = {
   readonly counts: CallCounts | undefined
   /** Over the last day: invocations, errors, throttles, duration (p50, p95, ms), concurrency. */
   readonly measured: Read<Measured>
-  /** The calls of the last day that failed, as their log tells them, newest first. */
+  /** The calls of the last day that failed or logged an error, as their log tells them, newest first. */
   readonly calls?: Read<readonly LoggedCall[]>
   /** The newest calls of the last day, failed or not, by their REPORT lines alone. */
   readonly reports?: Read<readonly LoggedCall[]>

@@ -18,7 +18,7 @@ export type Failure = {
 }
 
 /** Of the calls that were read, the one of most calls first. */
-export function failuresOf({ calls, details }: FunctionFacts): readonly Failure[] {
+export function failuresOf({ calls, details }: Pick<FunctionFacts, 'calls' | 'details'>): readonly Failure[] {
   const read = (known(calls) ?? []).flatMap((call) => {
     const { failure: kind } = call
     if (kind === undefined) return []
@@ -34,13 +34,26 @@ export function failuresOf({ calls, details }: FunctionFacts): readonly Failure[
     .toSorted((one, other) => other.calls.length - one.calls.length)
 }
 
+/** Errors that were logged and of which no line says that a call failed with them, the one of most calls first. */
+export function loggedErrorsOf({ calls, details }: FunctionFacts): readonly Failure[] {
+  const read = (known(calls) ?? []).flatMap((call): LoggedCall[] =>
+    call.failure === undefined && lastError(call.lines.map(({ text }) => text)) !== undefined
+      ? [{ ...call, failure: 'error' }]
+      : [],
+  )
+  return failuresOf({ calls: { value: read }, details })
+}
+
 const longest = 300
 
-function saidOf({ lines, failure }: LoggedCall): string {
+function saidOf({ lines, failure, report }: LoggedCall): string {
   const texts = lines.map(({ text }) => text)
   const { type, message = '' } = lastError(texts) ?? {}
   const thrown = [type ?? '', message].filter((part) => part !== '').join(': ')
-  const line = thrown === '' ? (texts.findLast((text) => failureIn(text) === failure) ?? texts.at(-1) ?? '') : thrown
+  const line =
+    thrown === ''
+      ? (texts.findLast((text) => failureIn(text) === failure) ?? texts.at(-1) ?? report?.errorType ?? '')
+      : thrown
   return scrub(line.trim().split('\n')[0] ?? '').slice(0, longest)
 }
 

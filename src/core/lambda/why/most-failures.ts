@@ -11,7 +11,7 @@ import type { WhyRule } from './rule.ts'
 
 type Kind = {
   readonly fits: (failure: Failure) => boolean
-  readonly title: (shown: LambdaFunction) => string
+  readonly title: (shown: LambdaFunction, failure: Failure) => string
   readonly offers: (shown: LambdaFunction, failure: Failure) => readonly Action[]
   readonly evidence?: (failure: Failure) => readonly Evidence[]
 }
@@ -26,7 +26,7 @@ export function ofMostFailures(rule: string, { fits, title, offers, evidence }: 
     const share = `${shareText(most.calls.length, all)}${newestText(most, facts.now)}`
     return {
       rule,
-      finding: text`${bold(title(shown))} ${most.cause ?? text`${code(most.said)}.`}${share}`,
+      finding: text`${bold(title(shown, most))} ${most.cause ?? text`${code(most.said.replace(/\.$/, ''))}.`}${share}`,
       evidence: [
         ...lineOf(most),
         ...(evidence?.(most) ?? []),

@@ -1,7 +1,8 @@
 import { bold, text } from '../../text.ts'
 import type { FunctionFacts } from './facts.ts'
-import { offerLogs, offerMetrics } from './offers.ts'
+import { offerHistory, offerLogs, offerMetrics } from './offers.ts'
 import { countsOf, hourMs } from './readings.ts'
+import { lastingRemovals, removedEvidence, removedText } from './removed-trigger.ts'
 import type { WhyRule } from './rule.ts'
 
 /** Throttled calls were calls too. Nothing where they are not known. */
@@ -22,17 +23,19 @@ export const neverCalled: WhyRule = (facts) => {
     callers.length === 0
       ? ''
       : ` It could be called by ${callers.slice(0, 3).join(', ')}${callers.length > 3 ? ` and ${callers.length - 3} more` : ''}.`
+  const removed = lastingRemovals(facts)
   return {
     rule: 'never-called',
-    finding: text`${bold(`${shown.name} was not called in the last day:`)} no call reached it.${by}`,
+    finding: text`${bold(`${shown.name} was not called in the last day:`)} no call reached it.${by}${removedText(removed, facts.now)}${removed.length === 0 ? '' : ' That may be what called it.'}`,
     evidence: [
       {
         at: facts.now - 24 * hourMs,
         says: ['no call and no throttled call since then; earlier ones were not looked at'],
         source: 'cloudwatch',
       },
+      ...removedEvidence(removed),
     ],
     next: text`Look at what should call it: whether the queue has messages, the rule is enabled, the schedule is due, and whether it names this function, its alias and this Region.`,
-    actions: [offerMetrics(shown), offerLogs(shown)],
+    actions: [...(removed.length > 0 ? [offerHistory(shown)] : []), offerMetrics(shown), offerLogs(shown)],
   }
 }

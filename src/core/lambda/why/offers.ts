@@ -1,6 +1,7 @@
 import { runs } from '../../problem.ts'
 import type { Action } from '../../view.ts'
 import type { Alias, FunctionDetails, LambdaFunction } from '../function.ts'
+import { isSplit } from '../shift.ts'
 import { wordsOnFunction } from '../words-on.ts'
 import { failurePattern } from './log-patterns.ts'
 
@@ -36,15 +37,16 @@ export function offerLongerTimeout(shown: LambdaFunction): readonly Action[] {
   return [runs('timeout', `Give it ${seconds} s`, [...wordsOnFunction('configure', shown), '--timeout', `${seconds}s`])]
 }
 
-/** Where an older version is there that the alias could send its calls to. */
+/** Where an older version is there that the alias could send its calls to; of those that share them, the oldest. */
 export function offerRollBack(
   { function: shown, versions }: FunctionDetails,
   alias: Alias | undefined,
 ): readonly Action[] {
   if (alias === undefined || !/^\d+$/.test(alias.version)) return []
   const hasOlder = versions.some(({ version }) => /^\d+$/.test(version) && Number(version) < Number(alias.version))
+  const isBackPossible = isSplit(alias) || hasOlder
   const words = [...wordsOnFunction('rollback', shown), '--alias', alias.name]
-  return hasOlder
+  return isBackPossible
     ? [
         {
           kind: 'button',

@@ -16,15 +16,12 @@ const secondsADay = 86_400
 export const runningCost: WhyRule = (facts) => {
   const { function: shown } = facts.details
   const counts = countsOf(facts)
-  const usual = usualMs(facts)
-  const price = lambdaPrice(shown.place.region, shown.architecture === 'arm64' ? 'arm64' : 'x86')
-  if (counts === undefined || counts.invocations === 0 || usual === undefined || price === undefined) return undefined
-  const costs = createLambdaCosts({ durationMs: usual.ms, memoryMb: shown.memoryMb, hasFreeTier: false }, price)
-  const { monthly, compute, requests, gbSeconds } = costs.of(counts.invocations * daysAMonth)
-  const ready = readyCost(facts)
+  const cost = costOf(facts)
+  if (counts === undefined || cost === undefined) return undefined
+  const { total, usual, ready, compute, requests, gbSeconds } = cost
   return {
     rule: 'running-cost',
-    finding: text`${bold(`${shown.name} costs about ${dollars(monthly + ready.dollars)} a month to run`)}, if each day is like the last: ${callsText(counts.invocations)} × ${took(usual.ms)} × ${megabytes(shown.memoryMb)}${ready.beside}.`,
+    finding: text`${bold(`${shown.name} costs about ${dollars(total)} a month to run`)}, if each day is like the last: ${callsText(counts.invocations)} × ${took(usual.ms)} × ${megabytes(shown.memoryMb)}${ready.beside}.`,
     evidence: [
       {
         says: text`a month: ${dollars(compute)} for ${grouped(Math.round(gbSeconds))} GB-seconds and ${dollars(requests)} for the calls; list prices of ${pricesCheckedOn}, without free tier, discounts and Savings Plans`,
@@ -42,6 +39,20 @@ export const runningCost: WhyRule = (facts) => {
       offerTopic('lambda-cost', 'How to pay less'),
     ],
   }
+}
+
+/** A month of it, if each day is like the last; nothing where it was not called, or has no price. */
+export function costOf(facts: FunctionFacts) {
+  const { function: shown } = facts.details
+  const counts = countsOf(facts)
+  const usual = usualMs(facts)
+  const price = lambdaPrice(shown.place.region, shown.architecture === 'arm64' ? 'arm64' : 'x86')
+  if (counts === undefined || counts.invocations === 0 || usual === undefined || price === undefined) return undefined
+  const costs = createLambdaCosts({ durationMs: usual.ms, memoryMb: shown.memoryMb, hasFreeTier: false }, price)
+  const { monthly, compute, requests, gbSeconds } = costs.of(counts.invocations * daysAMonth)
+  const ready = readyCost(facts)
+  const [total, ofMemory] = [monthly + ready.dollars, compute + ready.dollars]
+  return { total, ofMemory, usual, ready, compute, requests, gbSeconds }
 }
 
 type ReadyCost = { readonly dollars: number; readonly beside: Text; readonly evidence: readonly Evidence[] }

@@ -5,7 +5,7 @@ import { measuresOf, medianOf } from './readings.ts'
 import type { WhyRule } from './rule.ts'
 
 /** Lambda Developer Guide, "Configure Lambda function memory": at 1,769 MB a function has one vCPU. */
-const oneVcpuMb = 1769
+export const oneVcpuMb = 1769
 const little = 512
 const longMs = 1000
 

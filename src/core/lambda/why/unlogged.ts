@@ -1,6 +1,7 @@
-import type { Evidence } from '../../evidence.ts'
-import { bold, code, text } from '../../text.ts'
-import { failuresOf } from './failures.ts'
+import type { Diagnosis, Evidence } from '../../evidence.ts'
+import { bold, code, type Text, text } from '../../text.ts'
+import type { FunctionFacts } from './facts.ts'
+import { type Failure, failuresOf, loggedErrorsOf } from './failures.ts'
 import { notDeployed } from './not-deployed.ts'
 import { offerErrorLogs, offerMetrics, offerTopic } from './offers.ts'
 import { callsText, countsOf, grouped, measuresOf } from './readings.ts'
@@ -14,6 +15,8 @@ export const unlogged: WhyRule = (facts) => {
   const failed = `${grouped(counts.errors)} of ${callsText(counts.invocations)} of ${shown.name} failed in the last day`
   const isRead = facts.calls !== undefined && 'value' in facts.calls
   const group = shown.logGroup ?? `/aws/lambda/${shown.name}`
+  const [logged] = loggedErrorsOf(facts)
+  if (logged !== undefined) return likely(facts, failed, logged)
   return {
     rule: 'unlogged',
     finding: isRead
@@ -27,7 +30,27 @@ export const unlogged: WhyRule = (facts) => {
   }
 }
 
-function lastFailure(facts: Parameters<WhyRule>[0]): readonly Evidence[] {
+/** What code logs is not always what a call fails with: some of it, it gets over. */
+function likely(facts: FunctionFacts, failed: string, { said, cause, next, calls }: Failure): Diagnosis {
+  const { function: shown } = facts.details
+  const [newest] = calls
+  const explained: Text = cause === undefined ? [] : [` ${cause}`]
+  return {
+    rule: 'unlogged',
+    finding: text`${bold(`${failed}, most likely with the error that it logs most:`)} ${code(said.replace(/\.$/, ''))}.${explained} No line says of a call that it failed with it.`,
+    evidence: [
+      ...(newest === undefined
+        ? []
+        : [{ at: newest.at, says: text`${bold(`${calls.length}×`)} ${code(said)}`, source: 'logs' as const }]),
+      ...lastFailure(facts),
+      ...notDeployed(facts),
+    ],
+    next: next === undefined ? text`Look in its log whether a call ends with that error.` : [next],
+    actions: [offerErrorLogs(shown), offerMetrics(shown), offerTopic('lambda-logs', 'About its log')],
+  }
+}
+
+function lastFailure(facts: FunctionFacts): readonly Evidence[] {
   const lines = measuresOf(facts)
   const last = lines?.times[lines.errors.findLastIndex((value) => (value ?? 0) > 0)]
   const says = ['the last time that calls failed, or minutes after it']

@@ -1,7 +1,6 @@
 import type {
   DescribeInstanceStatusRequest,
   DescribeInstanceStatusResult,
-  EbsStatusSummary,
   InstanceStatus,
   InstanceStatusSummary,
 } from '@aws-sdk/client-ec2'
@@ -60,11 +59,13 @@ function statusOf(simulated: SimulatedInstance, now: number): InstanceStatus[] {
       InstanceState: instance.State,
       InstanceStatus: summary(simulated.checks.instance),
       SystemStatus: summary(simulated.checks.system),
-      AttachedEbsStatus: attachedEbs(move.state === 'running', isInitializing),
+      AttachedEbsStatus: summary(simulated.checks.volumes ?? reachable),
       Operator: { Managed: false },
     },
   ]
 }
+
+const reachable: CheckResult = { isPassed: true, since: 0 }
 
 const initializing: InstanceStatusSummary = {
   Status: 'initializing',
@@ -75,11 +76,4 @@ function summaryOf({ isPassed, since }: CheckResult): InstanceStatusSummary {
   return isPassed
     ? { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] }
     : { Status: 'impaired', Details: [{ Name: 'reachability', Status: 'failed', ImpairedSince: new Date(since) }] }
-}
-
-function attachedEbs(isRunning: boolean, isInitializing: boolean): EbsStatusSummary {
-  if (!isRunning) return { Status: 'not-applicable' }
-  return isInitializing
-    ? { Status: 'initializing', Details: [{ Name: 'reachability', Status: 'initializing' }] }
-    : { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] }
 }

@@ -81,7 +81,7 @@ function runOf(version: Version, { seed, at, alias, luck, simulated }: Seeded): 
   const isCold = (luck[3] ?? 0) / million < 0.012
   const { Runtime: runtime } = configuration
   const lines = () =>
-    linesOf({
+    (manner.writes ?? linesOf)({
       requestId,
       at,
       version: name,

@@ -4,6 +4,7 @@ import type {
   FunctionConfiguration,
   FunctionUrlConfig,
 } from '@aws-sdk/client-lambda'
+import type { Reported } from './report.ts'
 
 export type SimulatedFunction = {
   readonly name: string
@@ -61,6 +62,8 @@ export type Manner = {
   /** One line each; `{id}` is another each time. */
   readonly says: readonly string[]
   readonly failing?: { readonly share: number; readonly type: string; readonly message: string }
+  /** What is written of each instead, as other runtimes and the JSON format have it. */
+  readonly writes?: (reported: Reported) => readonly Line[]
   /** How they went before that, until then. */
   readonly earlier?: { readonly until: number; readonly manner: Manner }
 }

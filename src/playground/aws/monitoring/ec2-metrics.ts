@@ -69,7 +69,7 @@ const measures: Readonly<Record<string, Measure>> = {
   StatusCheckFailed: ({ checks }, at) => Math.max(failed(checks.instance, at), failed(checks.system, at)),
   StatusCheckFailed_Instance: ({ checks }, at) => failed(checks.instance, at),
   StatusCheckFailed_System: ({ checks }, at) => failed(checks.system, at),
-  StatusCheckFailed_AttachedEBS: () => 0,
+  StatusCheckFailed_AttachedEBS: ({ checks: { volumes } }, at) => (volumes === undefined ? 0 : failed(volumes, at)),
   NetworkIn: (simulated, at) => bytesAt('in', simulated, at),
   NetworkOut: (simulated, at) => bytesAt('out', simulated, at),
   'EBSByteBalance%': balanceAt,

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import type { InstanceDetails, Volume } from '../../../../src/core/ec2/instance.ts'
 import { diagnoseInstance } from '../../../../src/core/ec2/why.ts'
 import { plain } from '../../../../src/core/text.ts'
 import { foundIn, someFacts, someMeasures } from '../../../fixtures/instance-facts.ts'
 
 const week = 7 * 24
 const hourly = (value: number) => someMeasures({ CPUUtilization: Array.from({ length: week }, () => value) }, 3600)
+
+const steady = (value: number, count: number) => Array.from({ length: count }, () => value)
+const aVolume = (given: Partial<Volume>): Volume => ({
+  id: 'vol-1',
+  device: '/dev/xvda',
+  sizeGib: 30,
+  type: 'gp3',
+  isEncrypted: true,
+  isDeletedOnTermination: true,
+  ...given,
+})
 
 describe('why it costs so much', () => {
   it('adds up what is in the price list: its hours, its storage, its address', () => {
@@ -25,7 +37,7 @@ describe('why it costs so much', () => {
     const stopped = { state: 'stopped', publicAddress: '54.93.18.7' } as const
     const elastic = someFacts({ about: 'cost', instance: stopped, details: { isPublicAddressElastic: true } })
     expect(foundIn(elastic).line).toBe(
-      'web-3 costs about $6.51 a month while it is stopped: not for itself, for what stays.',
+      'web-3 costs about $6.51 a month while it is stopped: not for itself, for what stays: $2.86 for EBS, $3.65 for its Elastic IP address.',
     )
     expect(foundIn(someFacts({ about: 'cost', instance: stopped })).line).toBe(
       'web-3 costs about $2.86 a month while it is stopped: not for itself, for what stays.',
@@ -33,12 +45,84 @@ describe('why it costs so much', () => {
   })
 
   it.each([
-    ['a Spot Instance', { lifecycle: 'spot' }],
-    ['Windows', { platform: 'Windows' }],
-  ] as const)('does not make up a price for %s', (_, details) => {
+    ['it is a Spot Instance, whose price moves', { lifecycle: 'spot' }],
+    ['it runs on a Dedicated Host, which is paid for as a whole, whatever runs on it', { tenancy: 'host' }],
+    ['Windlass knows prices for Linux, and it is Windows BYOL', { platform: 'Windows BYOL' }],
+  ] as const)('makes up no price: %s', (why, details) => {
     expect(foundIn(someFacts({ about: 'cost', details })).line).toBe(
-      'web-3 costs at least $2.86 a month, without its own price an hour, which Windlass does not know.',
+      `web-3 costs at least $2.86 a month, without its own price an hour: ${why}.`,
     )
+  })
+
+  it.each<readonly [string, { readonly type?: string }, Partial<InstanceDetails>, string]>([
+    [
+      'the licence, about what it is on most types',
+      { type: 'm6i.large' },
+      { platform: 'Windows' },
+      'web-3 costs at least $86.81 a month: it runs, for $0.12 an hour. Not in that sum: the licence of Windows, which is paid by the hour, about $67.16 a month.',
+    ],
+    [
+      'a licence whose price is not known',
+      {},
+      { platform: 'Red Hat Enterprise Linux' },
+      'web-3 costs at least $72.94 a month: it runs, for $0.096 an hour. Not in that sum: the licence of Red Hat Enterprise Linux, which is paid by the hour.',
+    ],
+    [
+      'a host of its own',
+      {},
+      { tenancy: 'dedicated' },
+      'web-3 costs at least $72.94 a month: it runs, for $0.096 an hour. Not in that sum: that it is a Dedicated Instance, which is somewhat dearer an hour and costs $2.00 an hour more ($1,460.00 a month), once for all of them in the Region.',
+    ],
+    [
+      'storage without a price',
+      {},
+      { volumes: [aVolume({ type: 'io2', sizeGib: 2000, iops: 20_000 })] },
+      'web-3 costs at least $70.08 a month: it runs, for $0.096 an hour. Not in that sum: 2,000 GiB of io2 with 20,000 IOPS, paid by the GiB and by the IOPS, used or not.',
+    ],
+    [
+      'most of it storage, with more IOPS than come with it',
+      {},
+      { volumes: [aVolume({ sizeGib: 10_000, iops: 16_000 })] },
+      'web-3 costs at least $1,022.08 a month: $952.00 of it for 10,000 GiB of EBS. It runs, for $0.096 an hour. Not in that sum: the IOPS of a gp3 above 3,000: it has 16,000.',
+    ],
+    [
+      'as many IOPS as come with it',
+      {},
+      { volumes: [aVolume({ iops: 3000 })] },
+      'web-3 costs about $72.94 a month: it runs, for $0.096 an hour.',
+    ],
+  ])('names what is not in the sum: %s', (_, ...[instance, details, line]) => {
+    expect(foundIn(someFacts({ about: 'cost', instance, details })).line).toBe(line)
+  })
+
+  it('says first what borrowed CPU credits cost, where that is more than a few dollars', () => {
+    const borrowing = (cpu: number, hours = week) =>
+      someMeasures({ CPUUtilization: steady(cpu, hours), CPUSurplusCreditBalance: steady(864, hours) }, 3600)
+    const facts = (cpu: number, hours?: number) => someFacts({ about: 'cost', measures: borrowing(cpu, hours) })
+    // 2 vCPUs, 62 % above the baseline, $0.05 for a vCPU-hour, 730 hours.
+    expect(foundIn(facts(92))).toEqual({
+      rules: ['surplus-credits', 'costs'],
+      line: 'web-3 borrows CPU credits since 2026-11-16T12:00Z, 7 d ago: it uses 92 % of its CPU, of which its price an hour covers 30 %; the rest costs about $45.26 a month more, if it goes on so.',
+    })
+    expect(plain(diagnoseInstance(facts(92))[1]?.finding ?? [])).toBe(
+      'web-3 costs at least $72.94 a month: it runs, for $0.096 an hour. Not in that sum: CPU credits that it borrows, about $45.26 a month.',
+    )
+    expect(foundIn(facts(31)).rules).toEqual(['costs', 'surplus-credits'])
+    expect(plain(diagnoseInstance(facts(20))[0].finding)).toMatch(/^web-3 costs about/)
+    expect(plain(diagnoseInstance(facts(92, 20))[0].finding)).toMatch(/^web-3 costs about/)
+  })
+
+  it('names what it sends, where that may be dear', () => {
+    const sending = (bytes: number) =>
+      someFacts({ about: 'cost', measures: someMeasures({ NetworkOut: steady(bytes, week) }, 3600) })
+    expect(foundIn(sending(5e9))).toEqual({
+      rules: ['costs', 'much-traffic'],
+      line: 'web-3 costs at least $72.94 a month: it runs, for $0.096 an hour. Not in that sum: what it sends to the internet, $319.50 a month at most.',
+    })
+    expect(plain(diagnoseInstance(sending(5e9))[1]?.finding ?? [])).toBe(
+      'web-3 sends about 3,650 GB a month: what of that goes to the internet is paid by the GB: $319.50 a month at most, if all of it does. To another zone it is $0.01 a GB, within its zone nothing.',
+    )
+    expect(foundIn(sending(5e8)).rules).toEqual(['costs'])
   })
 
   it('says that it has no price rather than $0', () => {

@@ -137,6 +137,38 @@ describe('what does not make a stop', () => {
     expect(foundIn(facts).line).toContain('by grace (role Admin)')
   })
 
+  const shown = (facts: InstanceFacts) => diagnoseInstance(facts)[0].evidence.map(({ says }) => plain(says))
+
+  it('says that the same stopped it before, as a schedule does', () => {
+    const stops = [0, 24, 48].map((hours) => aCall('StopInstances', { at: stoppedAt - hours * hour }))
+    const facts = (trail: typeof stops) => stoppedFacts(user, { ...byUser, trail: read(trail) })
+    expect(shown(facts(stops))).toContain('they stopped it 2 times before, since 2026-11-21T10:00Z')
+    expect(shown(facts(stops.slice(0, 2))).join()).not.toContain('before')
+    const other = aCall('StopInstances', { at: stoppedAt - 72 * hour, doer: { ...grace, session: 'ada' } })
+    expect(shown(facts([...stops.slice(0, 2), other])).join()).not.toContain('before')
+  })
+
+  it('shows what AWS says of a reason that no rule knows, and of what is gone that it is', () => {
+    const stateReason = { code: 'Server.SomethingNew', message: 'Server.SomethingNew: The host had no power' }
+    const facts = stoppedFacts('Server.SomethingNew', { ...gone, about: 'stopped', details: { stateReason } })
+    expect(shown(facts)).toContain('AWS gives as the reason: The host had no power (Server.SomethingNew)')
+    expect(foundIn(facts).line).toBe('Nothing that Windlass can read says why web-3 is terminated: it is ✕ terminated.')
+  })
+
+  it('offers no start of a Spot Instance that AWS stopped', () => {
+    const [{ actions, next = [] }] = diagnoseInstance(stoppedFacts('Server.SpotInstanceShutdown'))
+    expect(JSON.stringify(actions)).not.toContain('Start web-3')
+    expect(plain(next)).toContain('Nobody but AWS can start it again')
+  })
+
+  it('shows who tried to terminate what runs all the same', () => {
+    const tried = aCall('TerminateInstances', { error: { code: 'OperationNotPermitted', message: '' } })
+    const running = { about: 'terminated', instance: { state: 'running' }, trail: read([tried]) } as const
+    expect(shown(stoppedFacts(undefined, running))).toEqual([
+      'TerminateInstances by grace (role Admin) from 203.0.113.7 failed with OperationNotPermitted',
+    ])
+  })
+
   it('names the service through which a role was used', () => {
     const trail = read([aCall('StopInstances', { from: 'scheduler.amazonaws.com' })])
     expect(foundIn(stoppedFacts(user, { ...byUser, trail })).line).toBe(

@@ -121,6 +121,18 @@ const table: readonly (readonly [string, InstanceFacts, string, string])[] = [
     'web-3 was stopped by AWS, which took its Spot capacity back: for its price or for the capacity, which of them AWS does not say.',
   ],
   [
+    'an experiment with Spot',
+    stoppedFacts('Server.SpotInstanceTermination', { ...gone, ...spot('instance-terminated-by-experiment') }),
+    'spot-interruption',
+    'web-3 was terminated by AWS as a Spot Instance: an experiment of AWS Fault Injection Service interrupted it, 2026-11-23T10:00Z, 2 h ago.',
+  ],
+  [
+    'an image that was made',
+    stoppedFacts('Client.InstanceTerminated', gone),
+    'during-image',
+    'web-3 was terminated while an image was made of it: AWS says that somebody terminated or rebooted it then.',
+  ],
+  [
     'a host that was retired',
     stoppedFacts('Server.ScheduledStop'),
     'scheduled-stop',
@@ -149,6 +161,27 @@ const table: readonly (readonly [string, InstanceFacts, string, string])[] = [
     stoppedFacts('Client.InternalError'),
     'launch-failure',
     'web-3 failed to start and was stopped: most likely the KMS key of its encrypted volume vol-1 may not be used.',
+  ],
+  [
+    'the key of an encrypted volume, by name',
+    stoppedFacts('Client.InvalidKMSKey.InvalidState'),
+    'launch-failure',
+    'web-3 failed to start and was stopped: AWS could not use the KMS key of its encrypted volume vol-1.',
+  ],
+  [
+    'the key of a volume that is not there any more, by AWS’s words',
+    stoppedFacts('Client.InternalError', {
+      ...gone,
+      details: {
+        volumes: [],
+        stateReason: {
+          code: 'Client.InternalError',
+          message: 'Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state',
+        },
+      },
+    }),
+    'launch-failure',
+    'web-3 failed to start and was terminated: AWS could not use the KMS key of a volume of it.',
   ],
   [
     'a fault of the client’s without an encrypted volume',

@@ -14,6 +14,7 @@ const failing = (given: Parameters<typeof someFacts>[0] = {}) =>
 
 describe('why a check fails', () => {
   const inside = 'web-3 fails its status check:'
+  const fstab = 'mostly a wrong line of its /etc/fstab, or a volume that is not attached'
   const table: readonly (readonly [string, InstanceFacts, string, string])[] = [
     [
       'the host',
@@ -36,6 +37,42 @@ describe('why a check fails', () => {
       failing(lines('Kernel panic - not syncing: VFS')),
       'instance-check',
       `${inside} most likely its kernel crashed, as its console shows.`,
+    ],
+    [
+      'inside, no root file system',
+      failing(lines('[ 1.4] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)')),
+      'instance-check',
+      `${inside} most likely its kernel could not mount its root file system, as its console shows.`,
+    ],
+    [
+      'inside, emergency mode, since a line of its fstab is wrong',
+      failing(lines('[DEPEND] Dependency failed for /data.', 'You are in emergency mode. After logging in, type')),
+      'instance-check',
+      `${inside} most likely it stopped in emergency mode while booting, as its console shows; ${fstab}.`,
+    ],
+    [
+      'inside, emergency mode, since a file system is broken',
+      failing(
+        lines(
+          '/dev/xvdf1: UNEXPECTED INCONSISTENCY; RUN fsck MANUALLY.',
+          '[DEPEND] Dependency failed for /data.',
+          'You are in emergency mode. After logging in, type',
+        ),
+      ),
+      'instance-check',
+      `${inside} most likely a file system of it is broken, as its console shows.`,
+    ],
+    [
+      'inside, a mount that failed, and it went on without',
+      failing(lines('[DEPEND] Dependency failed for /data.', 'Out of memory: Killed process 1 (java)')),
+      'instance-check',
+      `${inside} most likely it ran out of memory, as its console shows.`,
+    ],
+    [
+      'inside, a disk that does not answer',
+      failing(lines('INFO: task jbd2/nvme1n1p1-8:412 blocked for more than 120 seconds.')),
+      'instance-check',
+      `${inside} most likely programs of it hung for minutes, mostly since a disk did not answer, as its console shows.`,
     ],
     [
       'inside, a file system',

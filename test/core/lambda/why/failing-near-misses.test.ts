@@ -50,6 +50,41 @@ describe('what is easily taken for the cause', () => {
     expect(called('live', 'UpdateAlias')).toContain('since-deploy')
   })
 
+  it('says that an error was logged, and not that calls failed with it', () => {
+    const logged = (order: number) =>
+      failedCall(undefined, [own(order).replace('Invoke Error ', '')], { isFailed: false })
+    const [first] = diagnoseFunction(functionFacts({ about, counts, calls: calls(logged(7), logged(8)) }))
+    expect([first.rule, plain(first.finding), plain(first.next ?? [])]).toEqual([
+      'unlogged',
+      '36 of 2,880 calls of order-intake failed in the last day, most likely with the error that it logs most: OrderError: order 7 is unknown. No line says of a call that it failed with it.',
+      'Look in its log whether a call ends with that error.',
+    ])
+  })
+
+  it('does not take an abort for a process that ends itself, nor surely for want of memory', () => {
+    const report = { durationMs: 900, billedMs: 900, memoryMb: 256, usedMb: 250, initMs: undefined }
+    const lines = ['RequestId: 1 Error: Runtime exited with error: signal: aborted (core dumped)\nRuntime.ExitError']
+    const aborted = failedCall('exit', lines, { report })
+    const [first] = diagnoseFunction(functionFacts({ about, counts, calls: calls(aborted) }))
+    expect([first.rule, plain(first.finding)]).toEqual([
+      'log-cause',
+      'order-intake fails: Its process was ended by a signal (aborted) before it had answered. It had used 250 of its 256 MB: most likely it ran out of memory. The one failed call that was read ended so.',
+    ])
+    expect(first.actions.map(({ verb }) => verb)).toContain('memory')
+  })
+
+  it('says what Lambda calls it where no line says more, and one full stop after a sentence', () => {
+    const report = { durationMs: 9, billedMs: 9, memoryMb: 256, usedMb: 90, initMs: undefined }
+    const said = (call: ReturnType<typeof failedCall>) =>
+      plain(diagnoseFunction(functionFacts({ about, counts, calls: calls(call) }))[0].finding)
+    expect(said(failedCall('error', [], { report: { ...report, errorType: 'Runtime.Unknown' } }))).toBe(
+      'order-intake fails: Runtime.Unknown. The one failed call that was read ended so.',
+    )
+    expect(said(failedCall('error', ['ERROR Invoke Error {"errorType":"E","errorMessage":"No order."}']))).toBe(
+      'order-intake fails with an error of its own code: E: No order. The one failed call that was read ended so.',
+    )
+  })
+
   it('says how long ago it was that calls failed', () => {
     const old = failedCall('error', [own(7)], { at: noon - 20 * hour })
     const facts = functionFacts({ about, counts, calls: calls(old, { ...old, at: noon - 21 * hour }) })

@@ -72,11 +72,11 @@ const cases: readonly Case[] = [
       counts,
       function: { isInVpc: true },
       calls: calls(
-        failedCall('timeout', ['ERROR connect ETIMEDOUT 10.0.3.7:5432', 'Task timed out after 30.00 seconds']),
+        failedCall('timeout', ['ERROR connect ETIMEDOUT 198.51.100.7:5432', 'Task timed out after 30.00 seconds']),
       ),
     }),
     'timed-out',
-    'order-intake times out: It waited for a connection until its time was up: it could not reach 10.0.3.7:5432. It runs in a VPC, and from there nothing outside is reached without a NAT gateway, or for AWS a VPC endpoint. The one failed call that was read ended so.',
+    'order-intake times out: It waited for a connection until its time was up: it could not reach 198.51.100.7:5432. It runs in a VPC, and from there nothing outside is reached without a NAT gateway, or for AWS a VPC endpoint. The one failed call that was read ended so.',
   ],
   [
     'too little memory',

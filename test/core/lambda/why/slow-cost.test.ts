@@ -30,6 +30,27 @@ const slow: readonly Case[] = [
     'Most of what is slow in order-intake are cold starts: 10 of the 40 newest calls (25 %) had to start first, which takes 1.8 s; the call itself takes 200 ms (medians).',
   ],
   [
+    'its start takes longer than it may, and that is no want of CPU',
+    functionFacts({
+      about: 'slow',
+      measured: measuredDay({ p50: () => 13_000, p95: () => 14_000 }),
+      reports: {
+        value: reported(10, () => ({ durationMs: 13_000 })).map((call) => ({ ...call, initTimedOutMs: 9999.7 })),
+      },
+    }),
+    'init-timeout',
+    'order-intake does not start within the 10 s that Lambda gives it: at 10 of the 10 calls that were read (100 %) Lambda gave that up and started it anew within the call. Such a call takes 13 s (median), and had waited for the first try before.',
+  ],
+  [
+    'it is not: one start of many took longer than it may',
+    functionFacts({
+      about: 'slow',
+      reports: { value: reported(40).map((call, index) => (index === 0 ? { ...call, initTimedOutMs: 9999.7 } : call)) },
+    }),
+    'nothing-wrong',
+    'Nothing that Windlass can read makes order-intake slow: 2,880 calls in the last day, none failed, none throttled.',
+  ],
+  [
     'it comes near its timeout',
     functionFacts({ about: 'slow', measured: measuredDay({ p95: (at) => (at === noon - hour ? 25_000 : 400) }) }),
     'near-timeout',
@@ -165,7 +186,30 @@ const cost: readonly Case[] = [
       reports: { value: reported(30, () => ({ memoryMb: 2048, usedMb: 180 })) },
     }),
     'memory-unused',
-    'order-intake pays for far more memory than it uses: 180 of 2 GB at most, of the 30 newest calls.',
+    'order-intake pays for far more memory than it uses: 180 MB of 2 GB at most, of the 30 newest calls.',
+  ],
+  [
+    'memory that is not used, where that is most of it',
+    functionFacts({
+      about: 'cost',
+      counts: { invocations: 1_000_000, errors: 0, throttles: 0 },
+      function: { memoryMb: 2048 },
+      reports: { value: reported(30, () => ({ memoryMb: 2048, usedMb: 180, billedMs: 400 })) },
+    }),
+    'memory-unused',
+    // 24,000,000 GB-seconds are $320; 180 of 2,048 MB of them were filled.
+    'order-intake pays for far more memory than it uses: 180 MB of 2 GB at most, of the 30 newest calls. About $291.88 of the $326.00 a month that it costs are for memory that none of them filled.',
+  ],
+  [
+    'its many short calls, though its memory is hardly used',
+    functionFacts({
+      about: 'cost',
+      counts: { invocations: 1_000_000, errors: 0, throttles: 0 },
+      function: { memoryMb: 512 },
+      reports: { value: reported(30, () => ({ memoryMb: 512, usedMb: 100, billedMs: 10 })) },
+    }),
+    'running-cost',
+    'order-intake costs about $8.00 a month to run, if each day is like the last: 1,000,000 calls × 10 ms × 512 MB.',
   ],
   [
     'not to be reckoned without a price',
@@ -191,6 +235,17 @@ describe('why a function is slow', () => {
 
 describe('what a function costs', () => {
   it.each(cost)('is %s', check)
+
+  it('says what it costs beside the memory that it pays for in vain, and how far to go down', () => {
+    const reports = { value: reported(30, () => ({ memoryMb: 10_240, usedMb: 93 })) }
+    const [first, ...others] = diagnoseFunction(
+      functionFacts({ about: 'cost', function: { memoryMb: 10_240 }, reports }),
+    )
+    expect(plain(first.next ?? [])).toBe(
+      'Less memory costs less a second, but brings less CPU too: at 1,769 MB it still has one whole vCPU, and what is above that helps only code that uses several at once. Take it down to there and see whether the calls take longer.',
+    )
+    expect(others.map(({ rule }) => rule)).toEqual(['running-cost'])
+  })
 
   it('says that what is kept ready comes on top where that could not be read', () => {
     const [{ evidence }] = diagnoseFunction(functionFacts({ about: 'cost', details: { provisioned: undefined } }))

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { AccountConcurrency, FunctionFacts } from '../../../../src/core/lambda/why/facts.ts'
 import { diagnoseFunction } from '../../../../src/core/lambda/why.ts'
 import { plain } from '../../../../src/core/text.ts'
-import { functionFacts, hour, measuredDay, queue, reported, trailEvent } from '../../../fixtures/function-facts.ts'
+import {
+  functionFacts,
+  hour,
+  measuredDay,
+  minute,
+  queue,
+  reported,
+  trailEvent,
+} from '../../../fixtures/function-facts.ts'
 import { noon } from '../../../fixtures/values.ts'
 
 type Case = readonly [name: string, facts: FunctionFacts, rule: string, says: string]
@@ -170,6 +178,58 @@ const idle: readonly Case[] = [
     functionFacts({ about: 'idle', counts: noCalls, details: { url } }),
     'never-called',
     'order-intake was not called in the last day: no call reached it. It could be called by SQS orders, its function URL.',
+  ],
+  [
+    'what should bring it its events may not be read',
+    functionFacts({
+      about: 'idle',
+      counts: noCalls,
+      details: { triggers: [queue({ lastResult: 'PROBLEM: Cannot access stream arn. Please ensure the role can' })] },
+    }),
+    'failing-trigger',
+    'SQS orders does not get its last batch through to order-intake: Its execution role may not read from the source. No call reached it in the last day.',
+  ],
+  [
+    'what called it was taken away',
+    functionFacts({
+      about: 'idle',
+      counts: noCalls,
+      details: { triggers: [] },
+      trail: {
+        value: [
+          trailEvent('RemovePermission', noon - hour, { error: { code: 'AccessDenied', message: '' } }),
+          trailEvent('RemovePermission', noon - 30 * hour, { asked: '{"statementId":"nightly"}' }),
+          trailEvent('AddPermission', noon - 50 * hour, { asked: '{"statementId":"nightly"}' }),
+        ],
+      },
+    }),
+    'no-trigger',
+    'Nothing is set up to call order-intake: no event source mapping, no function URL, and no service that its resource policy lets invoke it. It was not called in the last day. grace (role deployer) removed the permission nightly to call it 2026-11-22T06:00Z, 1 d ago.',
+  ],
+  [
+    'one of what called it was taken away',
+    functionFacts({
+      about: 'idle',
+      counts: noCalls,
+      trail: { value: [trailEvent('DeleteEventSourceMapping', noon - 30 * hour, { asked: '{"uUID":"mapping-2"}' })] },
+    }),
+    'never-called',
+    'order-intake was not called in the last day: no call reached it. It could be called by SQS orders. grace (role deployer) removed an event source mapping 2026-11-22T06:00Z, 1 d ago. That may be what called it.',
+  ],
+  [
+    'nothing came, and what was taken away is there anew',
+    functionFacts({
+      about: 'idle',
+      counts: noCalls,
+      trail: {
+        value: [
+          trailEvent('DeleteFunctionUrlConfig', noon - 30 * hour),
+          trailEvent('CreateFunctionUrlConfig', noon - 30 * hour - minute),
+        ],
+      },
+    }),
+    'never-called',
+    'order-intake was not called in the last day: no call reached it. It could be called by SQS orders.',
   ],
   [
     'it is called, without any trigger',
