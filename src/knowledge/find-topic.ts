@@ -1,4 +1,5 @@
 import type { Found, Topic } from '../core/asking/topic.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import { isAside, isElsewhere, isHalfTrade } from './everyday-words.ts'
 import { followUp } from './follow-up.ts'
 import type { Names } from './names.ts'
@@ -16,6 +17,7 @@ export type Engine = {
   readonly names: Names
   readonly vocabulary: Vocabulary
   readonly ranking: Ranking
+  readonly elsewhere: Elsewhere
 }
 
 /** `previous`: what the conversation was about; `known`: the topic that has the question as it stands. */
@@ -57,14 +59,21 @@ function decide(engine: Engine, question: Question, hits: readonly Hit[]): Found
   const best = named ?? hits[0]
   const topic = engine.byId.get(best?.id ?? '')
   if (best === undefined || topic === undefined) return { kind: 'outside' }
-  if (question.terms.some(({ term }) => isElsewhere(term) || isAside(term))) return { kind: 'outside' }
+  if (question.terms.some(({ term }) => isElsewhere(term))) return { kind: 'outside' }
   const isNamed = named !== undefined || isOfTrade(engine, question)
+  if (!isNamed && question.terms.some(({ term }) => isAside(term))) return { kind: 'outside' }
   const nearest = hits.slice(0, shown).flatMap(({ id }) => engine.byId.get(id) ?? [])
   if (!isNamed && !isLikely(question, best))
     return question.terms.some(({ term }) => isHalfTrade(term)) ? { kind: 'unknown', nearest } : { kind: 'outside' }
   const certainty = 2 * best.score - (hits[1]?.score ?? 0)
   const isCovered = best.coverage >= (isNamed ? sure.coverage : sure.unnamed)
-  if (isCovered && (named !== undefined || certainty >= sure.certainty)) return { kind: 'topic', topic }
+  const isCertain = isCovered && (named !== undefined || certainty >= sure.certainty)
+  if (
+    !engine.names.isIn(question.terms) &&
+    engine.elsewhere(question.text, best.coverage) > (isCertain ? sure.elsewhere : 0)
+  )
+    return { kind: 'outside' }
+  if (isCertain) return { kind: 'topic', topic }
   if (best.coverage >= sure.likelyCoverage && certainty >= sure.likelihood)
     return { kind: 'likely', nearest: [topic, ...nearest.slice(1)] }
   const isFar = hits.slice(0, 2).every(({ coverage }) => coverage < sure.near)

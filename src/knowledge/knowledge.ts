@@ -1,6 +1,7 @@
 import type { Knowledge, Topic } from '../core/asking/topic.ts'
 import { createAskedBefore } from './asked-before.ts'
 import { createCodes } from './codes.ts'
+import { createElsewhere } from './elsewhere.ts'
 import { asksForSomethingElse } from './everyday-words.ts'
 import { type Engine, findTopic } from './find-topic.ts'
 import { calmly, type InParts, mapInParts, topicsAtATime } from './in-parts.ts'
@@ -30,7 +31,8 @@ export async function createKnowledge(
   const words = once(() => calmly(createWords(said), breathe))
   const engine = once(async (): Promise<Engine> => {
     const known = await words()
-    return { ...known, byId, ranking: await calmly(rankingOf(said, known), breathe) }
+    const ranking = await calmly(rankingOf(said, known), breathe)
+    return { ...known, byId, ranking, elsewhere: await calmly(createElsewhere(said), breathe) }
   })
   return {
     topic: (id) => byId.get(id),

@@ -1,6 +1,6 @@
 import { plainEnglish } from './plain-english.ts'
 import { phrases, synonyms } from './synonyms.ts'
-import { stem, wordsOf } from './words.ts'
+import { stem, type Word, wordOf, wordsOf } from './words.ts'
 
 const phrasePatterns = phrases.map(([from, to]) => [new RegExp(`\\b${from}\\b`, 'g'), to] as const)
 
@@ -16,6 +16,8 @@ export function replacePhrases(normalised: string): string {
   if (!hasPhrase(normalised)) return normalised
   return phrasePatterns.reduce((text, [from, to]) => text.replace(from, to), normalised)
 }
+
+export const meantWords = (normalised: string): Word[] => wordsOf(replacePhrases(normalised)).map(wordOf)
 
 /** The stems that a word stands for beside its own. */
 export function alsoMeant(word: string): readonly string[] {

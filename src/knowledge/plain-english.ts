@@ -1,6 +1,7 @@
 /** What general English words stand for where AWS is spoken of, beside `synonyms`. */
 export const plainEnglish: Readonly<Record<string, string>> = {
   spend: 'cost',
+  spent: 'cost',
   spending: 'cost',
   budget: 'cost',
   costly: 'expensive cost',

@@ -1,7 +1,7 @@
 import { lettersOf, pairsOf } from './features.ts'
 import type { InParts } from './in-parts.ts'
 import { createLikelihood } from './likelihood.ts'
-import { hasPhrase, replacePhrases } from './meanings.ts'
+import { hasPhrase, meantWords } from './meanings.ts'
 import { collectPostings, type Postings, postingsOfParts } from './postings.ts'
 import type { Question } from './question.ts'
 import type { Said } from './said.ts'
@@ -9,7 +9,7 @@ import type { Hit } from './search.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { weights } from './weights.ts'
 import { createWordings } from './wordings.ts'
-import { type Word, wordOf, wordsOf } from './words.ts'
+import { type Word, wordOf } from './words.ts'
 
 /** Puts what the search found in order of all signs together, each of which errs elsewhere. */
 export type Signs = (question: Question, hits: readonly Hit[]) => readonly Hit[]
@@ -18,7 +18,7 @@ export function* createSigns(topics: readonly Said[], vocabulary: Vocabulary): I
   const places = new Map(topics.map(({ topic }, at) => [topic.id, at]))
   const all = topics.length
   const said = topics.map(({ title, names, questions }) =>
-    [title, ...names, ...questions].map(({ text, words }) => (hasPhrase(text) ? toWords(text) : words)),
+    [title, ...names, ...questions].map(({ text, words }) => (hasPhrase(text) ? meantWords(text) : words)),
   )
   yield
   const wordings = createWordings(said)
@@ -34,7 +34,7 @@ export function* createSigns(topics: readonly Said[], vocabulary: Vocabulary): I
     return scores
   }
   return ({ text, terms }, hits) => {
-    const words = toWords(text)
+    const words = meantWords(text)
     const signs = [
       { scores: standard(searched(hits)), weight: 1 },
       { scores: standard(wordings(terms)), weight: 1 },
@@ -67,8 +67,6 @@ function pairsIn(said: Wordings): Postings<string> {
     for (const wording of wordings) for (const pair of pairsOf(wording)) pairs.add(pair, topic)
   return pairs.end()
 }
-
-const toWords = (normalised: string): Word[] => wordsOf(replacePhrases(normalised)).map(wordOf)
 
 /**
  * How far each is from the mean of all, as a vector of length 1: signs of different kinds can be added up, and one that

@@ -4,8 +4,10 @@ import type { Term } from './question.ts'
 import { weights } from './weights.ts'
 import type { Word } from './words.ts'
 
+type Meant = Pick<Term, 'term' | 'also'>
+
 /** How near each topic's nearest wording is to the question, 0 to 1, by the topic's place. */
-export type Wordings = (terms: readonly Term[]) => Float64Array
+export type Wordings = (terms: readonly Meant[]) => Float64Array
 
 /** `said`: the words of each wording of each topic. */
 export function createWordings(said: readonly (readonly (readonly Word[])[])[]): Wordings {
@@ -69,7 +71,7 @@ function lengthsOf(
   return squares.map(Math.sqrt)
 }
 
-const meanings = ({ term, also }: Term) => [
+const meanings = ({ term, also }: Meant) => [
   { term, times: 1 },
   ...also.map((other) => ({ term: other, times: weights.synonym })),
 ]

@@ -12,9 +12,9 @@ const inside = scored.filter(({ asked }) => !isOutside(asked))
 const shareOf = (some: readonly unknown[]) => some.length / inside.length
 
 describe('the questions of test/knowledge', () => {
-  it('are at least 300, with at least 60 of other things', () => {
+  it('are at least 300, with at least 200 of other things', () => {
     expect(questions.length).toBeGreaterThan(300)
-    expect(questions.filter(isOutside).length).toBeGreaterThanOrEqual(60)
+    expect(questions.filter(isOutside).length).toBeGreaterThanOrEqual(200)
   })
 
   it('are two for each topic', () => {
@@ -47,8 +47,10 @@ describe('the questions of test/knowledge', () => {
     expect(missed.length / tenth.length).toBeLessThan(0.01)
   })
 
-  it('of other things are never answered for certain', () => {
-    const answered = scored.filter(({ asked, found }) => isOutside(asked) && found.kind === 'topic')
-    expect(answered.map(({ asked }) => asked.ask)).toEqual([])
+  it('of other things are declined, 85 of 100, and answered for certain, 2 of 100 at most', () => {
+    const outside = scored.filter(({ asked }) => isOutside(asked))
+    const answered = outside.filter(({ found }) => found.kind === 'topic')
+    expect(outside.filter(({ isHeld }) => isHeld).length / outside.length).toBeGreaterThanOrEqual(0.85)
+    expect(answered.length / outside.length).toBeLessThanOrEqual(0.02)
   })
 })

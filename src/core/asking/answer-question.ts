@@ -91,7 +91,8 @@ function likelyView({ nearest }: Likely, knowledge: Knowledge, because: string |
   const view = topicView(first, knowledge)
   const other: Part[] =
     next === undefined ? [] : [{ kind: 'paragraph', text: text`Or, if you meant that:` }, ...topicParts(next)]
-  const both = { ...view, parts: [...view.parts, ...other], ...sourcesNote(nearest.slice(0, mostWhole)) }
+  const lead = text`Most likely: ${view.lead}`
+  const both = { ...view, lead, parts: [...view.parts, ...other], ...sourcesNote(nearest.slice(0, mostWhole)) }
   return because === undefined ? both : withoutModel(both, because)
 }
 

@@ -119,6 +119,20 @@ describe('an answer', () => {
     expect(view).not.toHaveProperty('topic')
   })
 
+  it('that is likely says so, and tells the next below it', async () => {
+    const [first, ...others] = ['ami', 'container', 'snapshot'].flatMap((id) => knowledge.topic(id) ?? [])
+    if (first === undefined) throw new Error('There is no such topic')
+    const near: Knowledge = { ...knowledge, find: async () => ({ kind: 'likely', nearest: [first, ...others] }) }
+    const view = await answerQuestion({ question: 'what is it made of', before: undefined }, { knowledge: near })
+    expect(leadText(view)).toBe('Most likely: AMI. ami is an idea.')
+    expect(paragraphsOf(view)).toEqual([
+      'It has more to it.',
+      'Or, if you meant that:',
+      'Container image. container is an idea. It has more to it.',
+    ])
+    expect(view.topic).toBe('ami')
+  })
+
   it('that no topic has much of says so, and tells what is nearest in short', async () => {
     const far: Knowledge = {
       ...knowledge,
