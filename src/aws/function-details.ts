@@ -1,4 +1,5 @@
 import type { EnvironmentResponse, FunctionConfiguration } from '@aws-sdk/client-lambda'
+import { explainUnusableKey } from '../core/lambda/explain/unusable-key.ts'
 import type { FunctionDetails, LastUpdate } from '../core/lambda/function.ts'
 import { sourceName } from './arn-names.ts'
 import type { Whole } from './function-questions.ts'
@@ -22,6 +23,7 @@ export function detailsOfFunction(
     ...partsOf(described),
     // Of the environment nothing but this leaves the adapter.
     environmentNames: Object.keys(described.Environment?.Variables ?? {}).toSorted(),
+    environmentError: described.Environment?.Error?.ErrorCode,
     reservedConcurrency,
     provisioned: answers.provisioned,
     versions: answers.versions ?? [],
@@ -77,12 +79,10 @@ function unreadTags(code: string | undefined): string[] {
     : [`The tags could not be read (${code}). An AWS administrator lets the role do lambda:ListTags.`]
 }
 
-/** Lambda gives the function without its environment where the role may not use the key that it is encrypted with. */
+/** Lambda gives the function without its environment where it could not decrypt it with the rights of the role that asks. */
 function unreadEnvironment(environment: EnvironmentResponse | undefined): string[] {
   const code = environment?.Error?.ErrorCode
-  return code === undefined
-    ? []
-    : [
-        `The names of the environment variables could not be read: Lambda could not decrypt them (${code}). An AWS administrator lets the role use the function's key.`,
-      ]
+  if (code === undefined) return []
+  const helps = explainUnusableKey(code)?.next ?? "An AWS administrator lets the role use the function's key."
+  return [`The names of the environment variables could not be read: Lambda could not decrypt them (${code}). ${helps}`]
 }

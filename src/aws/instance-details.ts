@@ -106,6 +106,7 @@ export function volumesOf(
         type: volume?.VolumeType,
         ...(volume?.Iops === undefined ? {} : { iops: volume.Iops }),
         isEncrypted: volume?.Encrypted,
+        ...(volume?.KmsKeyId === undefined ? {} : { keyArn: volume.KmsKeyId }),
         isDeletedOnTermination: Ebs.DeleteOnTermination ?? false,
       },
     ]

@@ -30,22 +30,20 @@ export async function listTrail(
 
 type Page = LookupEventsResponse | undefined
 
-async function readChanges(
-  { until }: TrailQuery,
-  ask: (token: string | undefined) => Promise<Page>,
-): Promise<TrailRead> {
+async function readChanges(query: TrailQuery, ask: (token: string | undefined) => Promise<Page>): Promise<TrailRead> {
   const changes: TrailEvent[] = []
-  let readTo = until
+  const enough = query.call === undefined ? mostEvents : 1
+  let readTo = query.until
   let token: string | undefined
   do {
     // oxlint-disable-next-line no-await-in-loop -- only a page's answer holds the token of the next
     const page = await ask(token)
     if (page === undefined) break
     const events = listed(page.Events)
-    changes.push(...changesIn(events))
+    changes.push(...changesIn(events).filter((event) => isSought(event, query)))
     readTo = events.at(-1)?.EventTime?.getTime() ?? readTo
     token = nextToken(page.NextToken, token)
-  } while (token !== undefined && changes.length < mostEvents)
+  } while (token !== undefined && changes.length < enough && query.isShort !== true)
   const value = changes.toSorted((one, other) => other.at - one.at).slice(0, mostEvents)
   if (changes.length > mostEvents) return { value, readTo: value.at(-1)?.at ?? readTo }
   return token === undefined ? { value } : { value, readTo }
@@ -56,18 +54,27 @@ function changesIn(events: readonly Event[]): TrailEvent[] {
   return changing.map(readTrailEvent).filter((event) => !isDryRun(event))
 }
 
+function isSought({ asked = '', error }: TrailEvent, query: TrailQuery): boolean {
+  if (query.call === undefined) return true
+  return error === undefined && query.about.some((value) => asked.includes(JSON.stringify(value)))
+}
+
 type Reading = { readonly client: CloudTrail; readonly signal: AbortSignal; readonly everyMs: number }
 
 /** Nothing where a page after the first got no answer in time or was one too many: what was read by then is worth telling. */
 async function readPage(
-  { resource, from, until }: TrailQuery,
+  query: TrailQuery,
   NextToken: string | undefined,
   { client, signal: abortSignal, everyMs }: Reading,
 ): Promise<Page> {
   const question = {
-    LookupAttributes: [{ AttributeKey: 'ResourceName' as const, AttributeValue: resource }],
-    StartTime: new Date(from),
-    EndTime: new Date(until),
+    LookupAttributes: [
+      query.call === undefined
+        ? { AttributeKey: 'ResourceName' as const, AttributeValue: query.resource }
+        : { AttributeKey: 'EventName' as const, AttributeValue: query.call },
+    ],
+    StartTime: new Date(query.from),
+    EndTime: new Date(query.until),
     MaxResults: pageSize,
   }
   if (NextToken === undefined) return client.lookupEvents(question, { abortSignal })

@@ -90,11 +90,18 @@ function toPermission(permission: WirePermission): Permission {
     ...PrefixListIds.map(({ PrefixListId }) => PrefixListId),
     ...UserIdGroupPairs.map(({ GroupId }) => GroupId),
   ]
-  return { protocol, ports: toPorts(protocol, FromPort, ToPort), peers: peers.flatMap((peer) => peer ?? []) }
+  const ports = toPorts(protocol, FromPort, ToPort)
+  return { protocol, ports, ...toIcmpType(protocol, FromPort), peers: peers.flatMap((peer) => peer ?? []) }
+}
+
+/** −1 is every type (EC2 API reference, IpPermission, IcmpTypeCode). */
+function toIcmpType(protocol: string, type: number | undefined): Pick<Permission, 'icmpType'> {
+  const isOfOne = protocol.startsWith('icmp') && type !== undefined && type >= 0
+  return isOfOne ? { icmpType: type } : {}
 }
 
 function toEntry(entry: NetworkAclEntry): AclEntry {
-  const { Protocol, PortRange, RuleNumber = 0, Egress, RuleAction, CidrBlock, Ipv6CidrBlock } = entry
+  const { Protocol, PortRange, IcmpTypeCode, RuleNumber = 0, Egress, RuleAction, CidrBlock, Ipv6CidrBlock } = entry
   const protocol = toProtocol(Protocol)
   return {
     number: RuleNumber,
@@ -102,6 +109,7 @@ function toEntry(entry: NetworkAclEntry): AclEntry {
     isAllowed: RuleAction === 'allow',
     protocol,
     ports: toPorts(protocol, PortRange?.From, PortRange?.To),
+    ...toIcmpType(protocol, IcmpTypeCode?.Type),
     cidr: CidrBlock ?? Ipv6CidrBlock ?? '',
   }
 }

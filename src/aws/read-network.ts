@@ -18,7 +18,17 @@ export async function readNetwork(
     ask('ec2:DescribeRouteTables', readRoutes({ subnetId, vpcId })),
   ])
   if ('failure' in groups) return { unread: groups.failure.message }
-  return { value: { groups: groups.value, acl: answered(acl), routes: answered(routes) } }
+  const others = othersIn(groups.value)
+  // Only a group's rules say which others they let in.
+  const named = others.length === 0 ? undefined : await ask('ec2:DescribeSecurityGroups', readSecurityGroups(others))
+  const network = { groups: groups.value, acl: answered(acl), routes: answered(routes) }
+  if (named === undefined) return { value: network }
+  return { value: { ...network, groupNames: new Map(answered(named)?.map(({ id, name }) => [id, name])) } }
+}
+
+function othersIn(groups: Network['groups']): readonly string[] {
+  const peers = groups.flatMap(({ inbound }) => inbound.flatMap((permission) => permission.peers))
+  return [...new Set(peers)].filter((peer) => peer.startsWith('sg-') && groups.every(({ id }) => id !== peer))
 }
 
 function answered<Value>(answer: Answer<Value>): Value | undefined {

@@ -36,14 +36,22 @@ export type Doer = {
   readonly slackUser: string | undefined
 }
 
-export type TrailQuery = {
+export type TrailQuery = TrailSought & {
   readonly place: Place
-  /** An instance's id, a function's name. */
-  readonly resource: string
   /** Milliseconds since 1970; CloudTrail keeps 90 days. */
   readonly from: number
   readonly until: number
+  /** No second page is waited for. */
+  readonly isShort?: true
 }
+
+/**
+ * What was changed: an instance's id, a function's name. Or how, by the call's name as CloudTrail writes it, for what it
+ * does not keep by a resource's name: of those that were done, only the newest whose parameters hold one of these values.
+ */
+export type TrailSought =
+  | { readonly resource: string; readonly call?: undefined }
+  | { readonly resource?: undefined; readonly call: string; readonly about: readonly string[] }
 
 export type TrailReader = {
   /** What changed it, newest first, 50 at most; calls that only read are left out. CloudTrail is some minutes behind. */

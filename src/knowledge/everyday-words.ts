@@ -76,6 +76,7 @@ const outsidePatterns: readonly RegExp[] = [
   /\blambdas?\b.*\b(?:sort(?:ed|ing)? by|sort(?:ed|ing)? with|list comprehensions?)\b/,
   /\bcall cent(?:er|re)s?\b|\b(?:in|with|my|a) react\b|\buseeffect\b/,
   /\b(?:stock|share)s? (?:price|market|exchange)s?\b|\b(?:amazon|aws)(?:'s)? (?:stocks?|shares?)\b|\baz-?\d{3}\b/,
+  /\b(?:map|filter|reduce|sort|slice|split|splice|print|main) (?:function|method)\b/,
   /\bcapital (?:of|city)\b|\bjoin (?:two |the |both )?tables\b/,
   /\b(?:meeting|conference) rooms?\b|\bregex(?:es|p)?\b/,
   /\bmy (?:e-?mail|laptop|phone|mac|pc)\b.*\b(?:password|battery|screen|keyboard|wi-?fi)\b/,

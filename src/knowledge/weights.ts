@@ -41,7 +41,7 @@ export const weights = {
 export const sure = {
   coverage: 0.3,
   unnamed: 0.9,
-  near: 0.45,
+  near: 0.38,
   halfTrade: 0.5,
   withoutTrade: 0.6,
   certainty: 2.4,

@@ -7,6 +7,7 @@ import { code, text } from '../core/text.ts'
 import { quote, tokenize } from '../core/words.ts'
 import {
   findTextCommand,
+  isHelpWith,
   isPlea,
   isSentence,
   questionIn,
@@ -38,7 +39,9 @@ export function findCommand(said: string, registry: Registry): FoundCommand | Pr
 
 /** Nothing that is said after `windlass pause` keeps it from pausing. */
 function isAskedWith({ command, rest }: FoundCommand): boolean {
-  return command.words[0] !== 'windlass' && isSentence(rest)
+  const [product, verb] = command.words
+  if (product !== 'windlass') return isSentence(rest)
+  return verb === 'help' && isHelpWith(rest)
 }
 
 const askWords = ['windlass', 'ask'] as const

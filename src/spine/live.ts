@@ -34,14 +34,28 @@ export async function asLive<Found extends FoundCommand>(
   if (words !== 'windlass ask' && words !== 'windlass explain') return found
   const question = found.rest.join(' ')
   if (encodedDenialIn(question) !== undefined) return asDecoding(found, question, { ...request, ports })
+  if (words === 'windlass explain') return asExplained(found, question, { ...request, ports })
   // Where the language model is wanted, it looks by itself.
-  if (words !== 'windlass ask' || readModelSwitch(question).wants !== undefined) return found
+  if (readModelSwitch(question).wants !== undefined) return found
   const meant =
     readCompareQuestion(question) ??
     readListQuestion(question, namesOf(ports)) ??
     (await liveWords(question, request, ports)) ??
     (await goneOn(question, request, ports))
   return meant === undefined ? found : (becoming(found, meant, ports) ?? found)
+}
+
+/** An error is explained, and why a thing is as it is where nothing else can be meant. */
+async function asExplained<Found extends FoundCommand>(
+  found: Found,
+  said: string,
+  { ports, ...request }: Request & { readonly ports: SpinePorts },
+): Promise<Found> {
+  const isOfThing = /^(?:(?:to )?(?:me|us)\s+)?(?:why|how come|what (?:happened|is wrong|went wrong))\b|^\S+$/i.test(
+    said,
+  )
+  const words = isOfThing ? await liveWords(`explain ${said}`, request, ports) : undefined
+  return words === undefined ? found : (becoming(found, words, ports) ?? found)
 }
 
 /** Where the person may read nowhere, what the error means in general is left. */

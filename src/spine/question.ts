@@ -62,11 +62,20 @@ const ownWords: ReadonlySet<string> = new Set(['log', 'slow', 'task', 'step', 'h
 const telling =
   /^(?:is|isn['’]?t|are|aren['’]?t|was|were|has|have|does|doesn['’]?t|did|didn['’]?t|won['’]?t|can['’]?t|cannot|fails?|failed|keeps?|hangs?|takes?|took)$/i
 const joining = /^(?:of|me|us)$/i
+// `List who stopped web-1`
+const asking = /^(?:who|why|what|when|how)$/i
+// Called so, it is a thing, and nothing that there is help on.
+const numbered = /^i-[0-9a-f]+$|^[a-z][\w.-]*[-_]\d+$/i
 
 /** What stands after a command's words says something of a thing, or asks: `lambda invoke of f fails`, `ec2 why is web-1 down`. */
 export function isSentence([first = '', second]: readonly string[]): boolean {
   if (second === undefined || first.startsWith('--')) return false
   return telling.test(first) || joining.test(first) || telling.test(second)
+}
+
+/** `Help web-1 is stopped` wants help with a thing. */
+export function isHelpWith(rest: readonly string[]): boolean {
+  return isSentence(rest) || numbered.test(rest[0] ?? '')
 }
 
 // An article or what comes before it: `disable the metadata endpoint`. With an argument they are a command's too: `stop the web-1`.
@@ -86,12 +95,14 @@ export function readsAsQuestion(typed: string, registry: Registry): boolean {
   const isNearCommand = names.some((name) => isNear(rest[0] ?? '', name))
   const hasArgument = rest.some((word) => argument.test(word))
   if (words.length >= (hasArgument ? 2 * sentence : sentence)) return true
-  if (isTold(rest, hasArgument)) return true
+  if (isTold(rest, hasArgument) || (names.includes(bare(first)) && asking.test(rest[0] ?? ''))) return true
   if (products.includes(bare(first)))
     return asks(withoutWords(typed, 1)) || joiningWord.test(rest[0] ?? '') || !(isNearCommand || hasArgument)
   if (asks(typed) || words.some((word) => choice.test(word))) return true
   const isProductMistyped = products.some((name) => isNear(first, name)) && isNearCommand
-  const isOtherVerb = meantVerb(first) !== undefined && hasArgument
+  const [, otherVerb] = meantVerb(first) ?? []
+  // `Diagnose web-1` asks why, and changes nothing.
+  const isOtherVerb = otherVerb !== undefined && otherVerb !== 'why' && hasArgument
   const hasFlag = rest.some((word) => /^--[a-z]/.test(word))
   return !isProductMistyped && !isOtherVerb && !hasFlag && !isCommandName(first, names)
 }

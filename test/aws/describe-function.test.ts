@@ -133,6 +133,16 @@ test('an environment that Lambda could not decrypt is said to be unread', async 
   const details = await describeWith({ '': () => jsonAnswer({ Configuration: configuration('a', { Environment }) }) })
   expect(details.environmentNames).toEqual([])
   expect(details.unread).toEqual([expect.stringContaining('could not decrypt them (AccessDeniedException)')])
+  expect(details.unread[0]).toMatch(/lets the role use the function's key\.$/)
+})
+
+test('a key that is disabled is no matter of rights', async () => {
+  const Environment = { Error: { ErrorCode: 'DisabledException', Message: 'arn:aws:kms:… is disabled.' } }
+  const details = await describeWith({ '': () => jsonAnswer({ Configuration: configuration('a', { Environment }) }) })
+  expect(details.environmentError).toBe('DisabledException')
+  expect(details.unread).toEqual([
+    'The names of the environment variables could not be read: Lambda could not decrypt them (DisabledException). An AWS administrator enables the key, or its owner sets another one.',
+  ])
 })
 
 test('a broker of one’s own and topics are named', async () => {

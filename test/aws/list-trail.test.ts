@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listTrail } from '../../src/aws/list-trail.ts'
 import type { PlaceCalls } from '../../src/aws/place-calls.ts'
 import { readActions } from '../../src/aws/read-actions.ts'
-import { known } from '../../src/core/evidence.ts'
+import { known, type TrailQuery } from '../../src/core/evidence.ts'
 import { askingOrganisation, askingStub, noon } from './asking-places.ts'
 import { jsonAnswer, jsonError } from './function-answers.ts'
 import { frankfurt } from './surroundings.ts'
@@ -36,7 +36,7 @@ async function read(events: readonly object[]) {
 type Answered = readonly object[] | 'throttled' | 'denied' | 'late'
 
 /** These pages, one after the other, and what was asked for them. */
-async function readPages(pages: readonly Answered[]) {
+async function readPages(pages: readonly Answered[], sought: TrailQuery = query) {
   const asked: unknown[] = []
   const { calls } = await askingStub(({ body }) => {
     asked.push(JSON.parse(body))
@@ -49,9 +49,15 @@ async function readPages(pages: readonly Answered[]) {
   })
   const attemptTrail: PlaceCalls['attemptTrail'] = (asking, ask) =>
     calls.attemptTrail({ ...asking, deadline: AbortSignal.timeout(500) }, ask)
-  return { asked, answer: await listTrail(query, { attemptTrail }, { everyMs: 0 }) }
+  return { asked, answer: await listTrail(sought, { attemptTrail }, { everyMs: 0 }) }
 }
 const one = async (record: object) => (await read([event(record)]))[0]
+
+test('of a short reading only the first page, and back to when that went', async () => {
+  const { asked, answer } = await readPages([[event({})], [event({})]], { ...query, isShort: true })
+  expect(asked).toHaveLength(1)
+  expect(answer).toMatchObject({ value: [{ name: 'StopInstances' }], readTo: expect.any(Number) })
+})
 
 test('what changed the thing is asked for by its name, page by page', async () => {
   const { asked, answer } = await readPages([[event({}), event({}, { ReadOnly: 'true' })], [event({})]])
@@ -66,6 +72,26 @@ test('what changed the thing is asked for by its name, page by page', async () =
     },
     expect.objectContaining({ NextToken: 'page-1' }),
   ])
+})
+
+test('what CloudTrail does not keep by name is asked for by the call, until the newest that was done to it', async () => {
+  const off = (name: string, more: object = {}) =>
+    event({ eventName: 'DisableRule', requestParameters: { name }, ...more })
+  const pages = [
+    [off('other'), off('nightly-2'), off('nightly', { errorCode: 'AccessDenied' })],
+    [off('nightly', { eventTime: '2026-11-22T11:00:00Z' })],
+    [off('nightly', { eventTime: '2026-11-21T11:00:00Z' })],
+  ]
+  const { asked, answer } = await readPages(pages, {
+    place: frankfurt,
+    call: 'DisableRule',
+    about: ['nightly', 'hourly'],
+    ...inTime,
+  })
+  const at = Date.UTC(2026, 10, 22, 11)
+  expect(answer).toEqual({ value: [expect.objectContaining({ at, asked: '{"name":"nightly"}' })], readTo: at })
+  expect(asked).toHaveLength(2)
+  expect(asked[0]).toMatchObject({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'DisableRule' }] })
 })
 
 describe('it is read on', () => {

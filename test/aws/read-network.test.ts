@@ -37,9 +37,12 @@ const none = '<routeTableSet/>'
 
 type Tables = { readonly ofSubnet?: string; readonly main?: string }
 
+const balancers = '<securityGroupInfo><item><groupId>sg-9</groupId><groupName>lb</groupName></item></securityGroupInfo>'
+
 function answering({ ofSubnet = lost, main = table('<gatewayId>igw-1</gatewayId>') }: Tables = {}) {
   return (call: Call): Reply => {
-    if (call.action === 'DescribeSecurityGroups') return ec2Answer(call.action, group)
+    if (call.action === 'DescribeSecurityGroups')
+      return ec2Answer(call.action, filtersOf(call)['group-id']?.[0] === 'sg-9' ? balancers : group)
     if (call.action === 'DescribeNetworkAcls') return ec2Answer(call.action, acl)
     return ec2Answer(call.action, 'association.main' in filtersOf(call) ? main : ofSubnet)
   }
@@ -55,7 +58,7 @@ test('groups, the list of its subnet and its routes are read as they are, in wor
           name: 'web',
           inbound: [
             { protocol: 'tcp', ports: { from: 443, to: 444 }, peers: ['0.0.0.0/0', '::/0', 'pl-1', 'sg-9'] },
-            { protocol: 'icmp', ports: undefined, peers: [] },
+            { protocol: 'icmp', ports: undefined, icmpType: 8, peers: [] },
           ],
           outbound: [{ protocol: 'all', ports: undefined, peers: ['0.0.0.0/0'] }],
         },
@@ -86,6 +89,7 @@ test('groups, the list of its subnet and its routes are read as they are, in wor
         { destination: '0.0.0.0/0', target: 'nat-1', isBlackhole: true },
         { destination: 'pl-2', target: 'i-2', isBlackhole: false },
       ],
+      groupNames: new Map([['sg-9', 'lb']]),
     },
   })
   const asked = stub.calls.filter(({ action }) => action.startsWith('Describe'))

@@ -126,7 +126,7 @@ const worlds: readonly World[] = [
       },
     ),
     line: /^The host of web-1 is faulty: its system status check fails, since <time>, 2\d min ago\. The fault is AWS’s\.$/,
-    shows: ['system status check impaired (EC2)'],
+    shows: ['system status check impaired, instance status check ok (EC2)'],
     also: ['AWS will retire the faulty host of web-1, not before <time>.'],
     offers: 'Stop web-1, to start it again',
   },

@@ -29,8 +29,8 @@ const worlds: readonly World[] = [
     it: 'its volume is provided with many IOPS',
     ask: '@windlass why is the bill for web-1 so high?',
     world: instanceWorld({ launched: '40d', disks: [{ gib: 2000, type: 'io2', isEncrypted: false, iops: 20_000 }] }),
-    line: 'web-1 costs at least $71.36 a month: it runs, for $0.098 an hour. Not in that sum: 2,000 GiB of io2 with 20,000 IOPS, paid by the GiB and by the IOPS, used or not.',
-    shows: ['2000 GiB of EBS, paid for whether it runs or not'],
+    line: 'web-1 costs about $1,929.36 a month: $# of it for 2,000 GiB of io2 with 20,000 IOPS. It runs, for $0.098 an hour.',
+    shows: ['2000 GiB of EBS, paid for whether it runs or not. The volume goes on costing $1,858.00 a month'],
     offers: 'How to save money',
   },
   {

@@ -83,7 +83,7 @@ const worlds: readonly World[] = [
   ...asked(['why did web-1 shut down?', 'why is web-1 stopped?'], {
     it: 'by its user data',
     world: instanceWorld({ launched: '40m' }, shutByUserData),
-    line: 'web-1 was stopped from inside: its operating system was shut down, most likely by its own cloud-init, which the console shows doing so.',
+    line: /^web-1 was stopped from inside: its operating system was shut down, most likely by its own cloud-init, which the console shows doing so\. That was soon after <time>, 2\d min ago\.$/,
     shows: ['cloud-init[1713]: + shutdown -h now (console output)'],
     offers: 'Start web-1',
   }),

@@ -100,7 +100,7 @@ const worlds: readonly World[] = [
     it: 'from inside, where a shutdown terminates',
     ask: '@windlass why is web-1 gone?',
     world: instanceWorld({}, ({ web, ago }) => ends(web, 'terminated', { at: ago('20m'), ...fromInside })),
-    line: 'web-1 was terminated from inside: someone or something on it shut its operating system down. Its shutdown behaviour is terminate, or its root is an instance store, so that a shutdown ended it for good.',
+    line: /^web-1 was terminated from inside: someone or something on it shut its operating system down\. That was soon after <time>, 2\d min ago\. Its shutdown behaviour is terminate, or its root is an instance store, so that a shutdown ended it for good\.$/,
     shows: ['AWS gives Client.InstanceInitiatedShutdown as the reason (EC2)'],
     offers: 'How to prevent it',
   },

@@ -70,8 +70,8 @@ const worlds: readonly World[] = [
       const system = { isPassed: false, since: ago('28m') }
       web.checks = { instance: system, system }
     }),
-    line: /^The host of web-1 is faulty: its system status check fails, since <time>, 2\d min ago\. The fault is AWS’s\.$/,
-    shows: ['system status check impaired (EC2)'],
+    line: /^The host of web-1 is faulty: its system status check fails, since <time>, 2\d min ago\. The fault is AWS’s\. Its instance status check fails too, most likely since its host does\.$/,
+    shows: ['system status check impaired, instance status check impaired (EC2)'],
     offers: 'Stop web-1, to start it again',
   },
   {

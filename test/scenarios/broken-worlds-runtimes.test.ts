@@ -1,42 +1,10 @@
 import { describe, it } from 'vitest'
 import { linesOf, type Reported } from '../../src/playground/aws/lambda/report.ts'
-import type { Line, Manner } from '../../src/playground/aws/lambda/simulated-function.ts'
+import type { Line } from '../../src/playground/aws/lambda/simulated-function.ts'
 import { code, well } from './broken-function.ts'
+import { ends, failed, stamp, writes } from './broken-log.ts'
 import { expectTruth, functionWorld, shareStage, type World } from './broken-world.ts'
 
-type Written = {
-  /** While the environment starts: the first try of it, and the second within the call. */
-  readonly starting?: (reported: Reported) => readonly string[]
-  readonly said?: (reported: Reported) => readonly string[]
-  /** How the REPORT line ends. */
-  readonly status?: string
-  readonly usedMb?: number
-}
-
-const stamp = ({ at }: Reported) => new Date(at).toISOString()
-const ends = ({ at, ended }: Reported) => at + ended.durationMs
-
-/** Of failed calls what another runtime writes, of others what is written anyway; few of either. */
-function writes({ starting = () => [], said = () => [], status = '', usedMb }: Written): Manner {
-  return {
-    ...well,
-    failing: { share: 0.3, type: 'Error', message: 'not shown' },
-    writes: (reported) => {
-      const { at, requestId, ended, memoryMb } = reported
-      if (ended.end.kind !== 'failed') return linesOf(reported)
-      const line = (when: number) => (message: string) => ({ at: when, message: `${message}\n` })
-      const report = `REPORT RequestId: ${requestId}\tDuration: ${ended.durationMs.toFixed(2)} ms\tBilled Duration: ${Math.ceil(ended.durationMs)} ms\tMemory Size: ${memoryMb} MB\tMax Memory Used: ${usedMb ?? ended.usedMb} MB\t${status}`
-      return [
-        ...starting(reported).map((message, index) => line(at - 300 + index * 50)(message)),
-        line(at)(`START RequestId: ${requestId} Version: $LATEST`),
-        ...said(reported).map(line(ends(reported))),
-        ...[`END RequestId: ${requestId}`, report].map(line(ends(reported))),
-      ]
-    },
-  }
-}
-
-const failed = (type: string) => `Status: error\tError Type: ${type}`
 const noHandler = JSON.stringify({
   errorType: 'Runtime.HandlerNotFound',
   errorMessage: 'app.handlr is undefined or not exported',

@@ -125,7 +125,7 @@ const worlds: readonly World[] = [
       stoppedInside(scene)
       wrote('[259200.1] systemd-shutdown[1]: Powering off.')(scene)
     }),
-    line: 'web-1 was stopped from inside: someone or something on it shut its operating system down.',
+    line: 'web-1 was stopped from inside: someone or something on it shut its operating system down. That was soon after <time>, 2 h ago.',
     shows: [
       'AWS gives Client.InstanceInitiatedShutdown as the reason (EC2)',
       'systemd-shutdown[1]: Powering off. (console output)',
@@ -150,7 +150,7 @@ const worlds: readonly World[] = [
       }
       past(callOn([web.id], { at: ago('2h') - 60_000, name: 'StopInstances', ...lin, error }))
     }),
-    line: 'web-1 was stopped from inside: someone or something on it shut its operating system down.',
+    line: 'web-1 was stopped from inside: someone or something on it shut its operating system down. That was soon after <time>, 2 h ago.',
     shows: ['reboot: Power down (console output)', 'no one stopped it through AWS since its latest start (CloudTrail)'],
     offers: 'Start web-1',
   },
@@ -161,7 +161,7 @@ const worlds: readonly World[] = [
       stoppedInside(scene)
       wrote('[ 120.1] cloud-init[1713]: + shutdown -h now', 'reboot: Power down')(scene)
     }),
-    line: 'web-1 was stopped from inside: its operating system was shut down, most likely by its own cloud-init, which the console shows doing so.',
+    line: 'web-1 was stopped from inside: its operating system was shut down, most likely by its own cloud-init, which the console shows doing so. That was soon after <time>, 2 h ago.',
     shows: ['cloud-init[1713]: + shutdown -h now (console output)'],
     offers: 'Start web-1',
   },
@@ -185,7 +185,7 @@ const worlds: readonly World[] = [
         reason: { Code: 'Server.ScheduledStop', Message: 'Server.ScheduledStop: Stopped due to scheduled retirement' },
       }),
     ),
-    line: 'web-1 was stopped by AWS: its host was to be retired.',
+    line: 'web-1 was stopped by AWS: its host was to be retired. That was soon after <time>, 2 h ago.',
     shows: ['AWS gives Server.ScheduledStop as the reason (EC2)'],
     offers: 'Start web-1',
   },

@@ -105,9 +105,7 @@ const worlds: readonly World[] = [
     ask: "@windlass why can't I reach web-1 on port 443?",
     world: instanceWorld({ opens: [[443, 'anyone']] }),
     line: 'web-1 has no public address: nobody reaches it straight from the internet. From inside its network it is 10.114.61.45.',
-    also: [
-      'web-1 is open on 443, as far as AWS can see: most likely nothing listens there, or its own firewall is in the way.',
-    ],
+    also: ['web-1 is open on 443 from inside its network, as far as AWS can see.'],
     shows: [
       'no public IPv4 address and none of IPv6; other load balancers, VPNs and peered networks were not checked (EC2)',
     ],

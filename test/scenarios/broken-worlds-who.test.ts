@@ -92,7 +92,7 @@ const others: readonly World[] = [
       { code: code(well), reserved: 4, needs: 6, load: { perMinute: 6 } },
       called('PutFunctionConcurrency', 125, { by: grace, reservedConcurrentExecutions: 4 }),
     ),
-    line: `# calls of order-intake were throttled, since it reached its own limit: 4 may run at once. ${by} set that <time>, 2 h ago.`,
+    line: `# calls of order-intake were throttled in the last day, since it reached its own limit: 4 may run at once. ${by} set that <time>, 2 h ago.`,
     shows: [`<time> ${by} set its concurrency (CloudTrail)`],
     offers: 'What is reserved concurrency?',
   },

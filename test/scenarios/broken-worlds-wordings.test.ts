@@ -48,7 +48,7 @@ const worlds: readonly World[] = [
     world: functionWorld({ name: 'hot-fn', code: code(well), needs: 40, load: { perMinute: 6 } }, ({ place }) => {
       place.concurrency = 3
     }),
-    line: /^# calls of hot-fn were throttled, since the account had used up its concurrency/,
+    line: /^# calls of hot-fn were throttled in the last day, since the account had used up its concurrency/,
     shows: ['the account may run 3 at once in this Region'],
     offers: 'What is concurrency?',
   },

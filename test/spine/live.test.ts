@@ -53,7 +53,9 @@ it.each([
   ['what is an ami?', 'windlass ask what is an ami?'],
   ['why is an image stopped-working?', 'windlass ask why is an image stopped-working?'],
   ['EC2 or Lambda for 3 million requests of 200 ms?', 'windlass compare --requests 3M --duration 200ms'],
-  ['windlass explain why is web-1 stopped?', 'windlass explain why is web-1 stopped?'],
+  ['windlass explain why is web-1 stopped?', 'ec2 why web-1 --about stopped'],
+  ['windlass explain why web-17 stopped', 'ec2 why web-17 --about stopped'],
+  ['windlass explain InvalidInstanceID.NotFound: web-1', 'windlass explain InvalidInstanceID.NotFound: web-1'],
   [
     'windlass explain Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuU',
     'windlass decode Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuU',

@@ -4,7 +4,7 @@ import type { Wording } from './wordings.ts'
 export const further: readonly Wording[] = [
   ['web-1 went offline around 3am', 'ec2 why web-1'],
   ['did someone shut off web-1?', 'ec2 why web-1 --about stopped'],
-  ['db-2 keeps rebooting', 'ec2 why db-2'],
+  ['db-2 keeps rebooting', 'ec2 why db-2 --about reboot'],
   ['is anyone else having issues with web-1', 'ec2 why web-1'],
   ['web-1 wtf', 'ec2 why web-1'],
   ['@here web-1 is not reachable from the office', 'ec2 why web-1 --about unreachable'],

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { readLiveQuestion } from '../../src/core/asking/live-question.ts'
 import { isProblem } from '../../src/core/problem.ts'
 import { createKnowledge } from '../../src/knowledge/knowledge.ts'
 import { loadTopics, topicsFolder } from '../../src/knowledge/load.ts'
@@ -9,9 +10,10 @@ import { anAccount } from '../fixtures/account.ts'
 import { aFunction, aFunctionsAccount } from '../fixtures/functions.ts'
 import { aSpine } from '../fixtures/spine.ts'
 import { ada, anInstance, noon } from '../fixtures/values.ts'
-import { readGroups } from '../knowledge/score.ts'
+import { isOutside, readGroups } from '../knowledge/score.ts'
 import { examined, named, typed } from './wordings.ts'
 import { further, ideas } from './wordings-more.ts'
+import { inWorlds, ofWorlds } from './wordings-worlds.ts'
 
 // Some two thousand questions.
 const timeout = 60_000
@@ -35,12 +37,16 @@ async function aWorld({ instances, functions }: { instances: readonly string[]; 
   }
 }
 
-const inAccount = await aWorld(named)
+const inAccount = await aWorld({
+  instances: [...named.instances, ...inWorlds.instances],
+  functions: [...named.functions, ...inWorlds.functions],
+})
 
 describe.each([
   { of: 'an examiner', wordings: examined },
   { of: 'people on call', wordings: typed },
   { of: 'people who want something else, or say little', wordings: further },
+  { of: 'those who looked into broken worlds', wordings: ofWorlds },
 ])('the words of $of', ({ wordings }) => {
   it.each(wordings)('%s', async (question, words) => {
     expect(await inAccount(question)).toBe(words)
@@ -65,8 +71,15 @@ describe('of the questions about ideas', () => {
   })
 
   it('hardly one is where things are called as ideas are', { timeout }, async () => {
-    const called = ['web-1', 'gpu-1', 'batch-2', 'api', 'db']
+    const ordinary = ['lambda', 'api', 'db', 'vpc', 'spot', 'bastion', ...inWorlds.functions]
+    const called = ['web-1', 'gpu-1', 'batch-2', ...ordinary]
     const taken = await takenForThings(await aWorld({ instances: called, functions: called }))
     expect(taken.length, taken.join('\n')).toBeLessThanOrEqual(questions.length / 500)
+  })
+  it('hardly one asks the accounts for anything', async () => {
+    const lexicon = await knowledge.lexicon()
+    const inside = questions.filter((asked) => !isOutside(asked)).map(({ ask }) => ask)
+    const asked = inside.filter((ask) => readLiveQuestion(ask, lexicon) !== undefined)
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(inside.length / 15)
   })
 })

@@ -2,34 +2,40 @@ import type { ReadPorts } from '../../core/command.ts'
 import { groupNameOf, isUpState } from '../../core/ec2/affected.ts'
 import type { InstanceFacts, InstanceTrouble, MeasureQuery } from '../../core/ec2/evidence.ts'
 import type { Instance, InstanceDetails } from '../../core/ec2/instance.ts'
+import { isTimeless } from '../../core/ec2/why-end-time.ts'
 import { whyNotRead } from '../../core/may-read.ts'
+import { mayBeChanged, readChanged } from './why-changed.ts'
+import { readTrails } from './why-trail.ts'
 
 type Asked = {
   readonly instance: Instance
   readonly about: InstanceTrouble | undefined
   readonly port: number | undefined
   readonly ipv6: boolean
+  readonly protocol: InstanceFacts['protocol']
 }
 
 const hourMs = 3_600_000
-// CloudTrail's event history has no more.
-export const trailMs = 90 * 24 * hourMs
 // Of Windlass's own records, newest first: a change writes several.
 const mostOwn = 200
 
 /** First the instance, then only what may say why, all of it at once. */
-export async function readFacts({ instance, about, port, ipv6 }: Asked, ports: ReadPorts): Promise<InstanceFacts> {
+export async function readFacts(
+  { instance, about, port, ipv6, protocol }: Asked,
+  ports: ReadPorts,
+): Promise<InstanceFacts> {
   const { ec2, evidence, scope } = ports
   const details = await ec2.describeInstance(instance)
-  const needed = neededFor(about, details)
+  const needed = { ...neededFor(about, details), changes: mayBeChanged(about, details, scope.now) }
   const barred = await barredReads(instance, needed, ports)
-  const [own, trail, output, activities, spot, measures, network, registrations] = await Promise.all([
-    needed.ends ? readOwn(instance, ports) : [],
-    needed.ends ? readTrail(instance, barred, ports) : undefined,
+  const [own, trails, changed, output, activities, spot, measures, network, registrations] = await Promise.all([
+    needed.ends || needed.changes ? readOwn(instance, ports) : [],
+    needed.ends ? readTrails(details, barred.get('/ec2 history'), ports) : {},
+    needed.changes ? readChanged({ about, details }, barred.get('/ec2 history'), ports) : {},
     needed.console ? readConsole(instance, barred, ports) : undefined,
     needed.group === undefined ? undefined : evidence.listScalingActivities(instance.place, needed.group),
     needed.spot ? evidence.findSpotRequest(instance) : undefined,
-    needed.measures ? evidence.measureInstance({ instance, ...stretchOf(about, scope.now) }) : undefined,
+    needed.measures ? evidence.measureInstance({ instance, ...stretchOf(about, details, scope.now) }) : undefined,
     needed.network ? evidence.readNetwork(details) : undefined,
     needed.registrations ? evidence.readRegistrations(details) : undefined,
   ])
@@ -40,7 +46,9 @@ export async function readFacts({ instance, about, port, ipv6 }: Asked, ports: R
     details,
     own,
     now: scope.now,
-    ...(trail === undefined ? {} : { trail }),
+    ...(protocol === undefined ? {} : { protocol }),
+    ...changed,
+    ...trails,
     ...(output === undefined ? {} : { console: output }),
     ...(activities === undefined ? {} : { activities }),
     ...(spot === undefined ? {} : { spot }),
@@ -59,24 +67,32 @@ function neededFor(about: InstanceTrouble | undefined, details: InstanceDetails)
   const isImpaired = instanceCheck === 'impaired' || systemCheck === 'impaired'
   // Of what runs and does not work, people say that it does not start, and that it stopped.
   const isFailing = isImpaired && (about === 'start' || about === 'stopped')
-  const isAboutUp = about === undefined || about === 'slow' || about === 'check' || isFailing
+  const isAboutUp = about === undefined || about === 'slow' || about === 'check' || about === 'reboot' || isFailing
   return {
-    ends: isEnded || about === 'stopped' || about === 'terminated' || about === 'start',
+    ends: isEnded || ofEnds.has(about),
     console: (isEnded && isInside) || (isUp && (isAboutUp || about === 'unreachable')),
     group: isEnded && isGone ? groupNameOf(instance) : undefined,
     spot: isEnded && lifecycle === 'spot',
-    measures: isUp && (isAboutUp || about === 'unreachable' || about === 'outbound' || about === 'cost'),
+    measures: isUp
+      ? isAboutUp || about === 'unreachable' || about === 'outbound' || about === 'cost'
+      : isEnded && isTimeless(details),
     registrations:
       instance.state === 'running' && (about === undefined || about === 'unreachable' || about === 'check'),
     network: instance.state === 'running' && (about === undefined || ofNetwork.has(about)),
   }
 }
 
+const ofEnds: ReadonlySet<InstanceTrouble | undefined> = new Set(['stopped', 'terminated', 'start', 'reboot'])
 const ofNetwork: ReadonlySet<InstanceTrouble> = new Set(['unreachable', 'outbound', 'check'])
 // What shut it down its console may show.
 const inside = 'Client.InstanceInitiatedShutdown'
 
-function stretchOf(about: InstanceTrouble | undefined, now: number): Omit<MeasureQuery, 'instance'> {
+type Stretch = Omit<MeasureQuery, 'instance'>
+
+function stretchOf(about: InstanceTrouble | undefined, { instance }: InstanceDetails, now: number): Stretch {
+  // When it was last measured.
+  if (!isUpState(instance.state) && about !== 'cost')
+    return { from: now - 7 * 24 * hourMs, until: now, periodSeconds: 300 }
   if (about === 'cost') return { from: now - 7 * 24 * hourMs, until: now, periodSeconds: 3600 }
   return { from: now - (about === 'slow' ? 12 : 3) * hourMs, until: now, periodSeconds: 300 }
 }
@@ -92,25 +108,14 @@ type Barred = ReadonlyMap<string, string>
 /** What a command of its own reads is read here too only for whom that command is allowed. */
 async function barredReads(
   { id, place }: Instance,
-  needed: { readonly ends: boolean; readonly console: boolean },
+  needed: { readonly ends: boolean; readonly changes: boolean; readonly console: boolean },
   { may }: ReadPorts,
 ): Promise<Barred> {
   const commands = [
     ...(needed.console ? [['ec2', 'console', id]] : []),
-    ...(needed.ends ? [['ec2', 'history', id]] : []),
+    ...(needed.ends || needed.changes ? [['ec2', 'history', id]] : []),
   ]
   return whyNotRead(commands, { place, may })
-}
-
-async function readTrail(
-  { id, place }: Instance,
-  barred: Barred,
-  { evidence, scope: { now } }: ReadPorts,
-): Promise<NonNullable<InstanceFacts['trail']>> {
-  const unread = barred.get('/ec2 history')
-  return unread === undefined
-    ? evidence.listTrail({ place, resource: id, from: now - trailMs, until: now })
-    : { unread }
 }
 
 async function readConsole(

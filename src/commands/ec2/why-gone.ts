@@ -8,7 +8,8 @@ import { whyNotRead } from '../../core/may-read.ts'
 import type { Place } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import type { View } from '../../core/view.ts'
-import { readOwn, trailMs } from './why-facts.ts'
+import { readOwn } from './why-facts.ts'
+import { trailMs } from './why-trail.ts'
 
 type Looked = { readonly place: Place; readonly trail: TrailRead }
 

@@ -22,10 +22,11 @@ export function sourcesOf(facts: InstanceFacts, found: readonly Diagnosis[]): re
 
 /** What was asked for and could not be read, each a whole sentence. */
 export function unreadOf(facts: InstanceFacts, timeZone: string): readonly string[] {
-  const { details, trail, console: output, activities, spot, measures, network, registrations } = facts
+  const { details, trail, around, console: output, activities, spot, measures, network, registrations } = facts
   const reads: readonly (Read<unknown> | undefined)[] = [
     output,
     trail,
+    around,
     activities,
     spot,
     measures,

@@ -1,6 +1,6 @@
 import type { ReadPorts } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
-import type { Read, TrailEvent } from '../../core/evidence.ts'
+import type { Read } from '../../core/evidence.ts'
 import type { CallCounts, FunctionDetails, LambdaFunction } from '../../core/lambda/function.ts'
 import type { LoggedCall } from '../../core/lambda/functions.ts'
 import { foldCalls } from '../../core/lambda/log-calls.ts'
@@ -9,15 +9,15 @@ import { isOff } from '../../core/lambda/trigger-state.ts'
 import type { FunctionFacts, FunctionTrouble } from '../../core/lambda/why/facts.ts'
 import { failurePattern, reportPattern } from '../../core/lambda/why/log-patterns.ts'
 import { mostThrottled } from '../../core/lambda/why/readings.ts'
+import { offMappings, ruleNames } from '../../core/lambda/why/switches.ts'
 import { whyNotRead } from '../../core/may-read.ts'
 import { dayMs } from './list-counts.ts'
+import { readSwitches, readTrail } from './why-trail.ts'
 
 type Asked = { readonly found: LambdaFunction; readonly about: FunctionTrouble | undefined }
 
 /** So fine that it shows within which minutes something began. */
 const periodSeconds = 300
-// CloudTrail's event history has no more.
-const trailMs = 90 * dayMs
 
 /** First what says whether anything is wrong, then only what may say why, all of it at once. */
 export async function readFacts({ found, about }: Asked, ports: ReadPorts): Promise<FunctionFacts> {
@@ -33,12 +33,14 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
   const { function: shown } = details
   const barred = await barredReads(found, needed, ports)
   const noLog = barred.get('/lambda logs')
+  const noTrail = barred.get('/lambda history')
   const throttled = needed.account ? mostThrottled(measured) : undefined
-  const [calls, reports, account, trail] = await Promise.all([
+  const [calls, reports, account, trail, switches] = await Promise.all([
     needed.failures ? readCalls({ shown, pattern: failurePattern, lines: 500, noLog }, ports) : undefined,
     needed.reports ? readCalls({ shown, pattern: reportPattern, lines: 1000, noLog }, ports) : undefined,
     throttled && ports.evidence.readAccountConcurrency(found.place, throttled),
-    needed.trail ? readTrail(found, barred.get('/lambda history'), ports) : undefined,
+    needed.trail ? readTrail(found, noTrail, ports) : undefined,
+    readSwitches({ ...needed.switches, place: found.place }, noTrail, ports),
   ])
   return {
     about,
@@ -50,6 +52,7 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
     ...(reports === undefined ? {} : { reports }),
     ...(account === undefined ? {} : { account }),
     ...(trail === undefined ? {} : { trail }),
+    ...(switches === undefined ? {} : { switches }),
   }
 }
 
@@ -68,6 +71,10 @@ function neededFor(about: FunctionTrouble | undefined, counts: CallCounts | unde
     reports: mayRun && (about === 'slow' || about === 'cost' || (about === undefined && !mayFail)),
     account: details.reservedConcurrency === undefined && (isAboutCalls || about === 'throttled') && about !== 'slow',
     trail: about !== 'cost' && (isSwitchedOff || (isAboutCalls && mayRun) || (isAboutIdle && isUncalled) || isReserved),
+    switches: {
+      mappings: isAboutIdle ? offMappings(details) : [],
+      rules: isAboutIdle && isUncalled ? ruleNames(details) : [],
+    },
   }
 }
 
@@ -102,15 +109,6 @@ async function readCalls(
     // Where older lines were left out, the oldest call may lack those that say how it failed.
     return found.isCut && calls.length > 1 ? calls.slice(0, -1) : calls
   })
-}
-
-async function readTrail(
-  { name, place }: LambdaFunction,
-  unread: string | undefined,
-  { evidence, scope }: ReadPorts,
-): Promise<Read<readonly TrailEvent[]>> {
-  if (unread !== undefined) return { unread }
-  return evidence.listTrail({ place, resource: name, from: scope.now - trailMs, until: scope.now })
 }
 
 async function unlessUnread<Value>(read: () => Promise<Value>): Promise<Read<Value>> {

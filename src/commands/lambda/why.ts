@@ -77,10 +77,10 @@ function sourcesOf(facts: FunctionFacts, diagnoses: readonly Diagnosis[]): reado
 }
 
 function unreadOf(
-  { details, measured, calls, reports, account, trail }: FunctionFacts,
+  { details, measured, calls, reports, account, trail, switches }: FunctionFacts,
   timeZone: string,
 ): readonly string[] {
-  const sentences = [measured, calls, reports, account, trail].flatMap((read) =>
+  const sentences = [measured, calls, reports, account, trail, switches].flatMap((read) =>
     read !== undefined && 'unread' in read ? [read.unread] : [],
   )
   const cut = readToWords(trail, timeZone)

@@ -6,7 +6,7 @@ const functions = /\b(?:lambda\s+)?(?:functions|lambdas)\b/i
 // What is there now, and not what there could be.
 const ours = /\b(?:all|our|my|we have|do we have|are there|there are|right now|currently|any|the)\b/i
 const general =
-  /\b(?:types?|famil(?:y|ies)|limits?|quotas?|can|could|should|would|costs?|cheap\w*|best|better|differences?|names?|sizes?|generations?|support\w*|mean\w*|use[ds]?|need|between|per|at once|concurren\w*|maximum|max)\b/i
+  /\b(?:types?|famil(?:y|ies)|limits?|quotas?|can|could|should|would|costs?|cheap\w*|best|better|differences?|names?|sizes?|generations?|support\w*|mean\w*|use[ds]?|need|between|who|why|per|at once|concurren\w*|maximum|max)\b/i
 const mostWords = 12
 
 type Where = { readonly accounts: readonly string[]; readonly regions: readonly string[] }

@@ -1,4 +1,4 @@
-import { instanceTroubleIn } from './trouble-words.ts'
+import { kinds, placedIn } from './placed-names.ts'
 
 /** What may be the name of an instance or a function. */
 export type Candidate = {
@@ -20,11 +20,13 @@ export type Lexicon = {
 const most = 6
 const instanceId = /^i-[0-9a-f]{8,17}$/i
 const numbered = /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*[-_]\d+$/i
+// `TRIM_HORIZON`
+const constant = /^[A-Z\d]+(?:_[A-Z\d]+)+$/
 const hyphened = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+$/i
 const glob = /^[a-z][\w.-]*\*$/i
 // Regions, encodings, architectures and the like: numbered, and nobody's name.
 const technical =
-  /^(?:[a-z]{2}(?:-[a-z]+)+-\d[a-z]?|(?:amazon-linux|al|amd|arm|graviton|x86|nodejs|node\.js|python|java|ruby|dotnet|php|go|rust|utf|sha|md|ipv|http|tls|ssl|ext|layer|level|tier|phase|step|version|exit|error|day|week|top|covid)[-_.]?\d+)$/i
+  /^(?:[a-z]{2}(?:-[a-z]+)+-\d[a-z]?|(?:amazon-linux|al|amd|arm|graviton|x86|nodejs|node\.js|python|java|ruby|dotnet|php|go|rust|utf|sha|md|ipv|http|tls|ssl|ext|layer|level|tier|phase|step|version|exit|error|day|week|top|covid)[-_.]?\d+|[a-z]+-(?:ils?|elles?|on|nous|vous))$/i
 // Numbered versions, and what the machine is called that runs them.
 const versioned = /^(?:node|rhel|ubuntu|debian|centos|windows|windows-server|postgres|mysql|redis)[-_.]?\d+$/i
 // What comes before the name of a thing, while "on-demand" and "event-driven" stand elsewhere.
@@ -33,7 +35,6 @@ const pointing =
 // Words that are often made of two, and operations of the command line.
 const joined =
   /^(?:on|cross|multi|auto|pre|non|self|pay|read|write|event|long|short|single|in|out|dry|up|to|by|per|high|low|re|well|so)[-_]|-(?:backed|based|only|level|wide|aware|managed|driven|instances?|volumes?|images?|attribute)$/
-const kinds = /^(?:instance|server|machine|host|vm|box|function|lambda|ec2|funktion|fonction|función)s?$/i
 
 /** The likeliest first. */
 export function namesIn(question: string, lexicon: Lexicon): readonly Candidate[] {
@@ -54,6 +55,8 @@ export function namesIn(question: string, lexicon: Lexicon): readonly Candidate[
 }
 
 function quotedIn(typed: string, { isName }: Lexicon): string[] {
+  // JSON quotes whatever it says.
+  if (/\{\s*"/.test(typed)) return []
   const [, quoted] = /[`"“‘']([\w.-]{2,})[`"”’'](?!\w)/.exec(typed) ?? []
   return quoted === undefined || isName(quoted) ? [] : [quoted]
 }
@@ -67,7 +70,7 @@ function isMarked(word: string, before: string, { isName }: Lexicon): boolean {
 
 /** No word that anybody else uses; or with a hyphen, though an idea may be called so too. */
 function isUnknown(word: string, { isName, isWord }: Lexicon): boolean {
-  if (!/^[a-z][\w-]{2,}$/i.test(word) || kinds.test(word) || technical.test(word)) return false
+  if (!/^[a-z][\w-]{2,}$/i.test(word) || [kinds, technical, constant].some((other) => other.test(word))) return false
   return hyphened.test(word) || !(isName(word) || isWord(word.toLowerCase()))
 }
 
@@ -78,34 +81,18 @@ function hasForm(name: string): boolean {
 /** `web 5`, of somebody who speaks. */
 function spacedIn(words: readonly string[]): string[] {
   return words.flatMap((word, at) => {
-    const next = words[at + 1] ?? ''
+    const [next = '', after = ''] = words.slice(at + 1)
     const isPair = /^[a-z][a-z-]+$/i.test(word) && /^\d{1,3}$/.test(next) && !pointing.test(word) && !kinds.test(word)
-    return isPair && !technical.test(`${word}-${next}`) && !/^(?:port|than|about|over|under)$/i.test(word)
-      ? [`${word}-${next}`]
-      : []
+    const isCounted = counting.test(word) || unit.test(after) || /^[2-5]\d\d$/.test(next)
+    return isPair && !isCounted && !technical.test(`${word}-${next}`) ? [`${word}-${next}`] : []
   })
 }
 
-const ofKind = String.raw`(?:(?:the|my|our|your|instance|server|machine|host|function|lambda)\s+)*`
-const plain = String.raw`([a-z]\w{2,})(?![\w-])`
-// Where a word stands that can only be what something is called.
-const places = [
-  String.raw`^(?:why|warum|wieso|pourquoi)\s+(?:is|was|does|did|has|isn't|doesn't|can't|won't|ist|est)\s+${ofKind}${plain}\s+\S`,
-  String.raw`^(?:pourquoi)\s+${plain}\s+est\b`,
-  String.raw`^how (?:much|expensive)\s+(?:does|do|did|is|was)\s+${ofKind}${plain}(?:\s+cost)?[\s?]*$`,
-  String.raw`^who\s+(?:stopped|started|terminated|killed|deleted|rebooted|changed|deployed)\s+${ofKind}${plain}\b`,
-  String.raw`^what(?:'s|’s| is)?\s+(?:wrong|up|the matter|happened)\s+(?:with|to)\s+${ofKind}${plain}\b`,
-  String.raw`^is\s+${ofKind}${plain}\s+(?:up|down|running|stopped|ok|okay|healthy|alive)\b`,
-].map((pattern) => new RegExp(pattern, 'i'))
-const small =
-  /^(?:the|my|our|your|this|that|its|there|all|any|some|one|not|they|you|someone|nobody|der|die|das|aws|amazon)$/i
-
-/** `Why is billing slow?` */
-function placedIn(typed: string, { isName }: Lexicon): string[] {
-  return places
-    .flatMap((place) => place.exec(typed)?.[1] ?? [])
-    .filter((name) => !small.test(name) && !kinds.test(name) && !isName(name) && instanceTroubleIn(name) === undefined)
-}
+// What stands before a number, and what after it, that counts: `takes 6 seconds`.
+const counting =
+  /^(?:port|than|about|over|under|up|from|after|before|per|least|most|every|and|or|but|the|that|have|are|has|need|needs|take|takes|took|get|gets|got|give|gives|say|says|said|allow|allows|return|returns|only|first|last|next|would|ran|um)$/i
+const unit =
+  /^(?:[kmgt]i?b|m?s|%|percent|sec(?:ond)?s?|min(?:ute)?s?|hours?|days?|weeks?|months?|years?|times?|million|dollars|requests|calls|instances|servers|machines|vcpus?|iops|gbps|mbps)$/i
 
 /** Also without what makes an address of it: `https://web-2/login`, `ec2-user@web-1`, `web-1:22`. */
 function withoutMarks(word: string): string {

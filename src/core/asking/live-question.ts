@@ -1,4 +1,5 @@
 import { type Candidate, type Lexicon, namesIn } from './live-names.ts'
+import { protocolIn } from './protocol-words.ts'
 import { functionTroubleIn, instanceTroubleIn, isOverIpv6, portIn } from './trouble-words.ts'
 
 /** What a question asks of one instance or function that is there at this moment. */
@@ -108,8 +109,9 @@ function without(question: string, name: string): string {
 }
 
 function askedOf(question: string, product: 'ec2' | 'lambda'): 'why' | 'show' | 'history' | 'logs' {
-  if (ofWho.test(question)) return isEnded(question) || ofTrouble.test(question) ? 'why' : 'history'
-  if (ofTrouble.test(question) || ofWhy.test(question)) return 'why'
+  const ofWhom = isEnded(question) || ofTrouble.test(question) || ofAccess.test(question) ? 'why' : 'history'
+  if (ofWho.test(question)) return ofWhom
+  if (ofTrouble.test(question) || ofWhy.test(question) || isFailedCheck(question)) return 'why'
   const isState =
     /^(?:is|are|what is|what's|what’s|where|when|show|(?:in )?which|how (?:big|old|large|long|much (?:memory|ram|cpu)))\b|^läuft(?:\s+\S+)?[\s?]*$/i
   if (isState.test(question) && ofState.test(question)) return 'show'
@@ -117,6 +119,14 @@ function askedOf(question: string, product: 'ec2' | 'lambda'): 'why' | 'show' | 
   return isTroubled(question) || !isOfState(question) ? 'why' : 'show'
 }
 
+/** `Is web-1 failing its status checks?` */
+function isFailedCheck(question: string): boolean {
+  return /\bfail|\bred\b|\bimpaired\b|\bunhealthy\b/i.test(question) && instanceTroubleIn(question) === 'check'
+}
+
+// Who can, and not who did.
+const ofAccess =
+  /\bwho(?:\s+(?:can|could|may)|(?:\s+is|'s)\s+(?:able|allowed|permitted)\s+to)\s+(?:reach|connect|access|get|ssh|log ?in|open|talk)\b/i
 const ofLogs =
   /^(?:(?:can you )?(?:show|give|get|let)(?: me| us)?(?: see)?\s+)?(?:the\s+)?logs?(?:\s+(?:of|for|from))?[\s?.]*$/i
 
@@ -131,7 +141,7 @@ function isOfState(question: string): boolean {
   return isShown.test(question) || words.every((word) => ofState.test(word))
 }
 
-const filler = /^(?:the|a|an|of|for|on|in|is|my|our|please|pls|s|what|whats)$/i
+const filler = /^(?:it|the|a|an|of|for|on|in|is|my|our|please|pls|s|what|whats|which|and|now|still|currently|again)$/i
 
 type Where = { readonly accounts: readonly string[]; readonly regions: readonly string[] }
 
@@ -142,7 +152,8 @@ export function wordsOfLive(
   { accounts, regions }: Where,
 ): string[] {
   const asked = without(question, name)
-  const command = askedOf(asked.trim(), product)
+  // `Web-1 is in a bad state` does not ask whether it is.
+  const command = askedOf(/^\s/.test(asked) ? `it ${asked.trim()}` : asked.trim(), product)
   const named = (kind: string, known: readonly string[]) =>
     known.flatMap((each) => (isIn(asked, each) ? [kind, each] : []))
   const narrowed = [...named('--account', accounts), ...named('--region', regions)]
@@ -150,12 +161,14 @@ export function wordsOfLive(
   if (command !== 'why') return words
   const about = product === 'ec2' ? instanceTroubleIn(asked) : functionTroubleIn(asked)
   const mayBeUnreachable = product === 'ec2' && (about === 'unreachable' || about === undefined)
-  const port = mayBeUnreachable ? portIn(question) : undefined
+  const said = mayBeUnreachable ? protocolIn(question) : undefined
+  const port = mayBeUnreachable ? (said ?? { port: portIn(question) }).port : undefined
   return [
     ...words,
     ...(about === undefined ? [] : ['--about', about]),
     ...(port === undefined ? [] : ['--port', String(port)]),
     ...(mayBeUnreachable && isOverIpv6(asked) ? ['--ipv6'] : []),
+    ...(said === undefined ? [] : ['--protocol', said.protocol]),
   ]
 }
 

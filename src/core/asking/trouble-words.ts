@@ -14,8 +14,11 @@ const aWord = raw`(?:\S+\s+)?`
 const fewWords = raw`(?:\S+\s+){0,3}`
 const timesOut = raw`tim(?:es?|ed|ing)[ -]?outs?`
 
+const people = '(?:customers?|users?|clients?|visitors|people|every(?:one|body)|us|me|outside|public)'
+
 const dear = said([
   raw`cost(?:s|ing|ly)?|expensive|pric(?:e|es|ey|y|ing)|bill(?:s|ed|ing)?|(?<!in )charg(?:e|es|ed|ing)|pay(?:s|ing)?`,
+  raw`cheap(?:er)?|(?:so|too|very|more|how|is) dear|dearer`,
   raw`spend(?:s|ing)?|spent|budgets?|invoiced?|money|cash|fortune|bucks`,
   raw`how much (?:is|are)\s*[?!.]*$|how much (?:is|are) .*(?:month|day|hour|year)`,
   'teuer|kostet|kosten|rechnung|geld',
@@ -48,6 +51,7 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
     'start',
     said([
       raw`${denied}\s+${aWord}(?:be\s+)?(?:start|boot|launch)(?:ed|ing)?`,
+      '(?:stays?|stayed|remains?) (?:stopped|off)|stuck in (?:stopped|off)',
       // Who asks that wants to know why nothing started it since.
       raw`still\s+(?:(?:switched|turned|powered)\s+)?(?:stopped|off|shut down)`,
       raw`${denied}\s+${aWord}(?:come|came|coming)\s+(?:(?:back\s+)?(?:up|online|alive)|back)`,
@@ -69,6 +73,12 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
       raw`(?:reach|access|connect(?:ed)? to|get (?:out )?(?:on )?to|talk to|ping|see|call(?:ing)?)\s+(?:the\s+|an?\s+)?(?:internet|outside world|external|github\S*|google\S*|s3|dynamodb)`,
       raw`(?:no|without|los(?:t|es?|ing))\s+${aWord}(?:outbound|egress|internet)|outbound|egress|internet (?:access|connection|connectivity)`,
       raw`${denied}\s+${aWord}(?:download|fetch|pull|(?:get|go|reach) out(?:side)?|install\s+${aWord}(?:updates|packages))|yum|dnf|apt(?:-get)?`,
+      raw`${denied}\s+${aWord}(?:send|deliver)\s+${aWord}(?:e-?)?mails?`,
+      raw`${denied}\s+${aWord}(?:resolve|look up)\s+(?:any\s+|external\s+|internal\s+)?(?:dns|(?:host|domain)? ?names?|hosts?|domains?|anything|\S+\.\S+)(?!\s+(?:of|for|from))`,
+      raw`name resolution|dns\s+(?:lookups?|queries|resolution|${aWord}(?:fails|broken|${denied}))`,
+      // Its own name is cut out of `curl from web-1 to google.com`, and of `curl google.com from web-1`.
+      raw`from\s+(?:inside\s+|within\s+)?to`,
+      raw`(?:curl|wget|ping|dig|nslookup|traceroute)\s+\S*[a-z\d]\.[a-z\d]\S*\s+from(?=\s*$|\s+(?:hangs|fails|times|does|gives|gets|is))`,
     ]),
   ],
   [
@@ -77,6 +87,8 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
       [
         raw`${denied}\s+${aWord}(?:reach|connect|respond|answer|access|load|open|ping|ssh)(?:able|ed|ing|ible)?`,
         raw`${denied}\s+${aWord}(?:get\s+(?:in|on)?to|log\s?in)`,
+        raw`(?:offline|down|dark|unavailable)\s+(?:for|to)\s+${aWord}${people}`,
+        'gets? through|getting through|icmp|udp',
         `${timesOut}|too long to respond|no (?:response|answer|connection|reply|route)|inaccessible|refused`,
       ],
       ['unreach'],
@@ -121,12 +133,15 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
       ['performan|overload|freez|unresponsiv|stutter|ruckel|surcharg|saturad'],
     ),
   ],
+  // Who asks that of a machine which was down for good says that it is stopped.
+  ['reboot', said(['(?:re|auto)-?boot(?:s|ed|ing)?|restart(?:s|ed|ing)?|neu ?gestartet|redémarré|reinici(?:ó|ado)'])],
   [
     'stopped',
     said(
       [
         `stop(?:s|ped|ping)?(?! (?:work|respond|answer|process))|shut(?:s|ting)?|${denied} running`,
-        raw`halt(?:s|ed|ing)?|kill(?:s|ed|ing)?|hibernated?`,
+        raw`halt(?:s|ed|ing)?|kill(?:s|ed|ing)?|hibernated?|park(?:ed|s)?|paus(?:ed?|es)|suspend(?:ed|s)?`,
+        raw`put(?:s|ting)?\s+${fewWords}to\s+(?:sleep|bed)|asleep`,
         raw`power(?:s|ed|ing)?\s+${aWord}(?:off|down)|(?:turn|switch)(?:s|es|ed|ing)?\s+${aWord}off`,
         raw`stoppt|(?:aus|ab)geschaltet|heruntergefahren|angehalten|ist\s+aus`,
         'paró|parad[ao]s?|apagó|detuvo',
@@ -234,7 +249,9 @@ export function isOverIpv6(question: string): boolean {
 
 /** The port that it should be reached on: `port 8080`, `:443`, or of what is spoken there. */
 export function portIn(question: string): number | undefined {
-  const [, typed] = /(?:\bport\s*|:|\bon\s+|\bvia\s+|\b(?:telnet|nc)\s.*\s)(\d{2,5})\b(?![\d.-])/i.exec(question) ?? []
+  const [, typed] =
+    /(?:\bport\s*|:|\b(?:tcp|udp)[\s/]+|\bon\s+|\bvia\s+|\b(?:telnet|nc)\s.*\s)(\d{2,5})\b(?![\d.-])/i.exec(question) ??
+    []
   if (typed !== undefined) return Number(typed) >= 1 && Number(typed) <= 65_535 ? Number(typed) : undefined
   return usualPorts.find(([words]) => words.test(question))?.[1]
 }

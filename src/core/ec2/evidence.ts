@@ -14,6 +14,7 @@ export const instanceTroubles = [
   'slow',
   'check',
   'start',
+  'reboot',
   'cost',
 ] as const
 export type InstanceTrouble = (typeof instanceTroubles)[number]
@@ -83,6 +84,8 @@ export type Network = {
   readonly acl: { readonly id: string; readonly entries: readonly AclEntry[] } | undefined
   /** Of its subnet's route table, else of its VPC's main one. */
   readonly routes: readonly Route[] | undefined
+  /** Of other groups that its groups let in, by their ids; those of other accounts cannot be read. */
+  readonly groupNames?: ReadonlyMap<string, string>
 }
 
 export type SecurityGroup = {
@@ -97,6 +100,8 @@ export type Permission = {
   readonly protocol: string
   /** Absent: every port. */
   readonly ports: { readonly from: number; readonly to: number } | undefined
+  /** Of ICMP; absent where it is every type. 8 asks for an echo, as ping does, and 0 answers (RFC 792; 128, 129: RFC 4443). */
+  readonly icmpType?: number
   /** CIDRs, prefix lists, ids of groups. */
   readonly peers: readonly string[]
 }
@@ -184,10 +189,14 @@ export type InstanceFacts = {
   readonly port: number | undefined
   /** It should be reached over IPv6, and IPv4 is not asked about. */
   readonly isOverIpv6: boolean
+  /** That it should be reached with, where it is not TCP; `icmp` is ping. */
+  readonly protocol?: 'udp' | 'icmp' | undefined
   readonly details: InstanceDetails
   /** What Windlass itself was asked to do with it, newest first. */
   readonly own: readonly AuditEvent[]
   readonly trail?: TrailRead
+  /** What was done to its Auto Scaling group, or to the keys of its volumes, newest first. */
+  readonly around?: TrailRead
   readonly console?: Read<ConsoleOutput>
   readonly activities?: Read<readonly ScalingActivity[]>
   readonly spot?: Read<SpotRequest | undefined>

@@ -83,5 +83,7 @@ export type Volume = {
   /** That it is provided with; absent where AWS did not say. */
   readonly iops?: number | undefined
   readonly isEncrypted: boolean | undefined
+  /** The ARN of the key that it is encrypted with; absent where AWS did not say. */
+  readonly keyArn?: string | undefined
   readonly isDeletedOnTermination: boolean
 }

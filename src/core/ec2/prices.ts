@@ -62,14 +62,56 @@ function indexOf(region: string): number {
   return regions.findIndex((known) => known === region)
 }
 
-/** A GB and month, without what more IOPS or throughput than usual cost. */
+/** A GB and month, without what IOPS or throughput cost beside it. */
 const storage: Readonly<Record<string, readonly number[]>> = {
   gp3: [0.08, 0.08, 0.088, 0.0952, 0.096, 0.096],
   gp2: [0.1, 0.1, 0.11, 0.119, 0.12, 0.12],
   st1: [0.045, 0.045, 0.05, 0.054, 0.054, 0.054],
 }
 
-/** By the type of a volume; nothing where it is not in the list. */
+/** By the type of a volume, where its GB are mostly all that is paid; nothing where it is not in the list. */
 export function storagePrice(type: string, region: string): number | undefined {
   return Object.hasOwn(storage, type) ? storage[type]?.[indexOf(region)] : undefined
+}
+
+/**
+ * A GB and month, and an IOPS and month, of io1 and of io2, which differ in tiers only. Checked 2026-11-26: io1's in the
+ * tables of two projects (FittedCloud's EBS optimizer, an AWS console in Swift), io2's in the second of them and in
+ * single tables of others, its tiers in copies of the price list of us-east-1 and ap-northeast-1.
+ */
+const provisioned = {
+  gib: [0.125, 0.125, 0.138, 0.149, 0.138, 0.138],
+  iops: [0.065, 0.065, 0.072, 0.078, 0.072, 0.072],
+} as const
+/** An io2's IOPS above each of these cost so much of the first: 70 %, and 70 % of that. */
+const tiers = [
+  { above: 0, share: 1 },
+  { above: 32_000, share: 0.7 },
+  { above: 64_000, share: 0.49 },
+] as const
+
+type Stored = {
+  readonly type?: string | undefined
+  readonly sizeGib: number | undefined
+  readonly iops?: number | undefined
+}
+
+/** A month of a volume, without what more IOPS than usual of a gp3 cost; nothing where it is not in the list. */
+export function volumePrice({ type = '', sizeGib, iops }: Stored, region: string): number | undefined {
+  if (sizeGib === undefined) return undefined
+  if (type !== 'io1' && type !== 'io2') {
+    const price = storagePrice(type, region)
+    return price === undefined ? undefined : price * sizeGib
+  }
+  const [gib, each] = [provisioned.gib[indexOf(region)], provisioned.iops[indexOf(region)]]
+  if (gib === undefined || each === undefined || iops === undefined) return undefined
+  return gib * sizeGib + each * (type === 'io1' ? iops : inTiers(iops))
+}
+
+/** As many of the first tier as cost the same. */
+function inTiers(iops: number): number {
+  return tiers.reduce((total, { above, share }, index) => {
+    const upTo = tiers[index + 1]?.above ?? Number.POSITIVE_INFINITY
+    return total + Math.max(0, Math.min(iops, upTo) - above) * share
+  }, 0)
 }

@@ -36,7 +36,7 @@ export function endWords({ details }: InstanceFacts): string | undefined {
  * Of `User initiated (2026-11-23 14:02:07 GMT)`; without the time where it was not a call
  * (github.com/cloud-custodian/cloud-custodian/issues/6924).
  */
-export function transitionTime({ details }: InstanceFacts): number | undefined {
+export function transitionTime({ details }: Pick<InstanceFacts, 'details'>): number | undefined {
   const [, day, time] = /\((\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (?:GMT|UTC)\)/.exec(details.stateTransition ?? '') ?? []
   const at = day === undefined ? Number.NaN : Date.parse(`${day}T${time}Z`)
   return Number.isNaN(at) ? undefined : at
@@ -73,6 +73,14 @@ export function findEndingCall(facts: InstanceFacts): EndingCall | undefined {
 export function findTermination(facts: Pick<InstanceFacts, 'own' | 'trail'>): EndingCall | undefined {
   const calls = callsOf(facts, 'TerminateInstances')
   return calls[0] && asOne(calls[0], calls)
+}
+
+/** The last that was done to it of that name; nothing where none is known. */
+export function findLatestOf(facts: Pick<InstanceFacts, 'own' | 'trail'>, name: string): EndingCall | undefined {
+  const calls = callsOf(facts, name)
+  const last = calls.at(-1)
+  const first = calls.find((call) => last !== undefined && last.at - call.at <= apartMs && isTheSame(last, call))
+  return last && asOne(first ?? last, calls)
 }
 
 /** Both Windlass and CloudTrail wrote it down. */

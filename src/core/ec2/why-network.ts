@@ -1,4 +1,5 @@
 import { known } from '../evidence.ts'
+import { rangeOf } from './address-ranges.ts'
 import type { AclEntry, InstanceFacts, Network, Permission } from './evidence.ts'
 
 /** What Windlass looks for where no port was named. */
@@ -11,16 +12,40 @@ export const anyone = '0.0.0.0/0'
 export const anyoneOverIpv6 = '::/0'
 
 /** Over which the instance is to be reached: the one that is asked for, else those that it has an address of. */
-export type Family = 'ipv4' | 'ipv6' | 'any'
+type Family = 'ipv4' | 'ipv6' | 'any'
 
-export function familyOf({ isOverIpv6, details }: Pick<InstanceFacts, 'isOverIpv6' | 'details'>): Family {
+function familyOf({ isOverIpv6, details }: Pick<InstanceFacts, 'isOverIpv6' | 'details'>): Family {
   if (isOverIpv6) return 'ipv6'
   return details.ipv6Addresses.length === 0 ? 'ipv4' : 'any'
+}
+
+/** How the instance is to be reached: over TCP and anything, where nothing else is said. */
+type Way = { readonly family?: Family; readonly protocol?: 'tcp' | 'udp' }
+
+export function wayOf(facts: InstanceFacts): Required<Way> {
+  return { family: familyOf(facts), protocol: facts.protocol === 'udp' ? 'udp' : 'tcp' }
+}
+
+/** `port 443`, `UDP port 1194`. */
+export function portName(port: number, { protocol }: Pick<InstanceFacts, 'protocol'>): string {
+  return protocol === 'udp' ? `UDP port ${port}` : `port ${port}`
 }
 
 /** ` over IPv6`, where that is asked for. */
 export function overWords({ isOverIpv6 }: Pick<InstanceFacts, 'isOverIpv6'>): string {
   return isOverIpv6 ? ' over IPv6' : ''
+}
+
+/** As which ping goes, and comes back (RFC 792, RFC 4443). */
+export function echoesOf(isOverIpv6: boolean) {
+  return isOverIpv6
+    ? ({ protocol: 'icmpv6', request: 128, reply: 129 } as const)
+    : ({ protocol: 'icmp', request: 8, reply: 0 } as const)
+}
+
+/** The same of what holds for one of the two alone, where it has addresses of both. */
+export function familyWords(facts: Pick<InstanceFacts, 'isOverIpv6' | 'details'>): string {
+  return familyOf(facts) === 'any' ? ' over IPv4' : overWords(facts)
 }
 
 export function isOfIpv6(cidr: string): boolean {
@@ -35,11 +60,12 @@ function isOf(family: Family, peer: string): boolean {
 
 type Ports = Permission['ports']
 
-/** From whom the groups let TCP in on it. */
-export function peersOn(port: number, { groups }: Network, family: Family = 'any'): readonly string[] {
+/** From whom the groups let it in there. */
+export function peersOn(port: number, { groups }: Network, way: Way = {}): readonly string[] {
+  const { family = 'any', protocol = 'tcp' } = way
   const permissions = groups
     .flatMap(({ inbound }) => inbound)
-    .filter((each) => isTcp(each) && isWithin(port, each.ports))
+    .filter((each) => isOfProtocol(protocol, each) && isWithin(port, each.ports))
   return [...new Set(permissions.flatMap(({ peers }) => peers.filter((peer) => isOf(family, peer))))]
 }
 
@@ -47,7 +73,7 @@ export function peersOn(port: number, { groups }: Network, family: Family = 'any
 export function peersOutward(port: number, groups: Network['groups']): readonly string[] {
   const permissions = groups.flatMap(({ outbound }) => outbound)
   return permissions
-    .filter((each) => isTcp(each) && isWithin(port, each.ports))
+    .filter((each) => isOfProtocol('tcp', each) && isWithin(port, each.ports))
     .flatMap(({ peers }) => peers.filter((peer) => isOf('ipv4', peer)))
 }
 
@@ -70,6 +96,12 @@ export function peerName(peer: string): string {
   return peer === anyone ? 'anyone' : peer === anyoneOverIpv6 ? 'anyone with IPv6' : peer
 }
 
+/** The same, with what the groups among them are called: `lb (sg-0…)`. */
+export function namedIn({ groups, groupNames }: Network): (peer: string) => string {
+  const names = new Map([...groups.map(({ id, name }) => [id, name] as const), ...(groupNames ?? [])])
+  return (peer) => (names.has(peer) ? `${names.get(peer)} (${peer})` : peerName(peer))
+}
+
 export function portsText({ from, to }: NonNullable<Ports>): string {
   return from === to ? String(from) : `${from}–${to}`
 }
@@ -77,62 +109,78 @@ export function portsText({ from, to }: NonNullable<Ports>): string {
 // What a client's own port may be (VPC User Guide, "Ephemeral ports").
 const ephemeral = { from: 1024, to: 65_535 }
 
+/** What a network ACL is asked about: of one entry after the other the lowest number that fits decides. */
+export type Passage = {
+  readonly direction: AclEntry['direction']
+  readonly protocol: string
+  /** Nothing for what has no ports. */
+  readonly ports: Ports
+}
+
+/** To a port of its own. */
+export function inwardTo(port: number, { protocol }: Pick<Required<Way>, 'protocol'>): Passage {
+  return { direction: 'inbound', protocol, ports: { from: port, to: port } }
+}
+
+/** The answers to that, which go to a port of the client's. */
+export function answersOver({ protocol }: Pick<Required<Way>, 'protocol'>): Passage {
+  return { direction: 'outbound', protocol, ports: ephemeral }
+}
+
 /**
  * The entry that keeps it from everyone, or `none` where no entry lets it in: the lowest number that fits decides (VPC
- * User Guide, "Network ACL rules"). Nothing where somebody is let in: who asks is not known.
+ * User Guide, "Network ACL rules"). Nothing where somebody is let through: who asks is not known.
  */
 export function aclDenial(
-  port: number,
+  passage: Passage,
   entries: readonly AclEntry[],
   everyone = anyone,
 ): AclEntry | 'none' | undefined {
-  return denial({ from: port, to: port }, entries, { direction: 'inbound', everyone })
+  const deciding = entriesFor(passage, entries)
+    .filter(({ cidr }) => overlap(cidr, everyone))
+    .find(({ isAllowed, cidr }) => isAllowed || isWithinCidr(everyone, cidr))
+  if (deciding === undefined) return 'none'
+  return deciding.isAllowed ? undefined : deciding
+}
+
+/** Those that may decide on it, in their order: one that denies some of the ports only does not. */
+export function entriesFor(passage: Passage, entries: readonly AclEntry[]): readonly AclEntry[] {
+  const { direction, protocol, ports: range } = passage
+  return entries
+    .filter((entry) => entry.direction === direction && isOfProtocol(protocol, entry))
+    .filter(
+      ({ ports, isAllowed }) =>
+        range === undefined || ports === undefined || (isAllowed ? meet(ports, range) : holds(ports, range)),
+    )
+    .toSorted((one, other) => one.number - other.number)
 }
 
 /**
  * Those of whom that is asked: everyone, or the few that the groups let in, where they are all known by their addresses.
  * Whether others are let through makes no difference then.
  */
-export function askedOfAcl({ port, network, isOverIpv6 }: Pick<InstanceFacts, 'port' | 'network' | 'isOverIpv6'>) {
+export function askedOfAcl(facts: Pick<InstanceFacts, 'port' | 'network' | 'isOverIpv6' | 'protocol'>) {
+  const { port, network, isOverIpv6, protocol } = facts
   const everyone = isOverIpv6 ? anyoneOverIpv6 : anyone
   const read = known(network)
-  const peers = port === undefined || read === undefined ? [] : peersOn(port, read, isOverIpv6 ? 'ipv6' : 'ipv4')
-  const isOfFew = peers.length > 0 && !peers.includes(everyone) && peers.every((peer) => /[.:]/.test(peer))
-  return isOfFew ? { peers, isOfFew } : { peers: [everyone], isOfFew }
-}
-
-/** The same for answers, which go to a port of the client's. */
-export function aclDenialOfAnswers(entries: readonly AclEntry[], everyone = anyone): AclEntry | 'none' | undefined {
-  return denial(ephemeral, entries, { direction: 'outbound', everyone })
+  const way = { family: isOverIpv6 ? 'ipv6' : 'ipv4', protocol: protocol === 'udp' ? 'udp' : 'tcp' } as const
+  const peers = port === undefined || read === undefined ? [] : peersOn(port, read, way)
+  const isOfAll = peers.length === 0 || peers.includes(everyone)
+  const isOfFew = !isOfAll && peers.every((peer) => /[.:]/.test(peer))
+  return isOfFew ? { peers, isOfFew, isKnown: true } : { peers: [everyone], isOfFew, isKnown: isOfAll }
 }
 
 /** Of what it sends itself, to a port of others. */
 export function aclDenialOutward(port: number, entries: readonly AclEntry[]): AclEntry | 'none' | undefined {
-  return denial({ from: port, to: port }, entries, { direction: 'outbound', everyone: anyone })
+  return aclDenial({ direction: 'outbound', protocol: 'tcp', ports: { from: port, to: port } }, entries)
 }
 
 /** And of the replies to that. */
 export function aclDenialOfReplies(entries: readonly AclEntry[]): AclEntry | 'none' | undefined {
-  return denial(ephemeral, entries, { direction: 'inbound', everyone: anyone })
+  return aclDenial({ direction: 'inbound', protocol: 'tcp', ports: ephemeral }, entries)
 }
 
-function denial(
-  range: NonNullable<Ports>,
-  entries: readonly AclEntry[],
-  { direction, everyone }: { readonly direction: AclEntry['direction']; readonly everyone: string },
-): AclEntry | 'none' | undefined {
-  const fitting = entries
-    .filter((entry) => entry.direction === direction && isTcp(entry) && overlap(entry.cidr, everyone))
-    .filter(({ ports }) => ports === undefined || (ports.from <= range.to && ports.to >= range.from))
-    .toSorted((one, other) => one.number - other.number)
-  const deciding = fitting.find(
-    ({ isAllowed, cidr, ports }) => isAllowed || (isWithinCidr(everyone, cidr) && coversAll(range, ports)),
-  )
-  if (deciding === undefined) return 'none'
-  return deciding.isAllowed ? undefined : deciding
-}
-
-/** Whether there is an address in both. Of what is no two CIDRs of one kind it is not known: they may. */
+/** Whether there is an address in both. Of what is no CIDR it is not known: they may. */
 export function overlap(one: string, other: string): boolean {
   const [left, right] = [rangeOf(one), rangeOf(other)]
   if (left === undefined || right === undefined) return isOfIpv6(one) === isOfIpv6(other)
@@ -141,28 +189,20 @@ export function overlap(one: string, other: string): boolean {
 
 function isWithinCidr(inner: string, outer: string): boolean {
   const [within, whole] = [rangeOf(inner), rangeOf(outer)]
-  if (within === undefined || whole === undefined)
-    return inner === outer || (isOfIpv6(inner) && outer === anyoneOverIpv6)
+  if (within === undefined || whole === undefined) return inner === outer
   return within.first >= whole.first && within.last <= whole.last
 }
 
-/** Of a CIDR of IPv4. */
-function rangeOf(cidr: string): { readonly first: number; readonly last: number } | undefined {
-  const [, bits] = /^\d+\.\d+\.\d+\.\d+\/(\d+)$/.exec(cidr) ?? []
-  if (bits === undefined) return undefined
-  const size = 2 ** (32 - Number(bits))
-  const octets = cidr.replace(/\/.*/, '').split('.').map(Number)
-  const address = octets.reduce((sum, octet) => sum * 256 + octet, 0)
-  const first = Math.floor(address / size) * size
-  return { first, last: first + size - 1 }
+function meet(one: NonNullable<Ports>, other: NonNullable<Ports>): boolean {
+  return one.from <= other.to && one.to >= other.from
 }
 
-function coversAll(range: NonNullable<Ports>, ports: Ports): boolean {
-  return ports === undefined || (ports.from <= range.from && ports.to >= range.to)
+function holds(outer: NonNullable<Ports>, inner: NonNullable<Ports>): boolean {
+  return outer.from <= inner.from && outer.to >= inner.to
 }
 
-function isTcp({ protocol }: { readonly protocol: string }): boolean {
-  return protocol === 'tcp' || protocol === 'all'
+function isOfProtocol(wanted: string, { protocol }: { readonly protocol: string }): boolean {
+  return protocol === wanted || protocol === 'all'
 }
 
 function isWithin(port: number, ports: Ports): boolean {

@@ -1,6 +1,6 @@
 import { dollars } from '../money.ts'
 import type { InstanceDetails, Volume } from './instance.ts'
-import { instancePrice, storagePrice } from './prices.ts'
+import { instancePrice, volumePrice } from './prices.ts'
 
 // AWS's own for a month (AWS Pricing Calculator).
 export const hoursPerMonth = 730
@@ -51,21 +51,26 @@ function licence(platform: string, { instance, vcpus }: InstanceDetails): string
   return `the licence of ${platform}, which is paid by the hour${sum}`
 }
 
-/** A month of what is stored; nothing where it is not in the list. */
-export function monthlyOf({ type, sizeGib }: Pick<Volume, 'type' | 'sizeGib'>, region: string): number | undefined {
-  const price = type === undefined ? undefined : storagePrice(type, region)
-  return price === undefined || sizeGib === undefined ? undefined : price * sizeGib
-}
-
 // What comes with it; more is paid (aws.amazon.com/ebs/pricing).
 const includedIops = 3000
 
-/** Nothing where the list prices of its GiB are all that it costs. */
-export function storageOnTop({ type, sizeGib, iops }: Volume, region: string): string | undefined {
+/** `500 GiB of io2 with 20,000 IOPS`. */
+export function volumeWords({ type, sizeGib, iops }: Volume): string {
   const size = sizeGib === undefined ? 'a volume' : `${sizeGib.toLocaleString('en')} GiB`
-  const rate = iops === undefined ? '' : ` with ${iops.toLocaleString('en')} IOPS`
-  if (type === 'io1' || type === 'io2') return `${size} of ${type}${rate}, paid by the GiB and by the IOPS, used or not`
-  if (monthlyOf({ type, sizeGib }, region) === undefined) return `${size}${type === undefined ? '' : ` of ${type}`}`
+  const rate = isProvisioned(type) && iops !== undefined ? ` with ${iops.toLocaleString('en')} IOPS` : ''
+  return `${size}${type === undefined ? '' : ` of ${type}`}${rate}`
+}
+
+/** Whose IOPS are paid for one by one, and mostly cost more than their storage. */
+export function isProvisioned(type: string | undefined): boolean {
+  return type === 'io1' || type === 'io2'
+}
+
+/** Nothing where the list prices are all that it costs. */
+export function storageOnTop(volume: Volume, region: string): string | undefined {
+  const { type, iops } = volume
+  if (volumePrice(volume, region) === undefined)
+    return `${volumeWords(volume)}${isProvisioned(type) ? ', paid by the GiB and by the IOPS, used or not' : ''}`
   return type === 'gp3' && iops !== undefined && iops > includedIops
     ? `the IOPS of a gp3 above ${includedIops.toLocaleString('en')}: it has ${iops.toLocaleString('en')}`
     : undefined

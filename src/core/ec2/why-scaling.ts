@@ -20,19 +20,14 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
     'health-checks-of-auto-scaling',
   ],
   [/EC2.*check|health check/i, 'it failed a health check', 'health-checks-of-auto-scaling'],
-  [/instance refresh/i, 'an instance refresh replaced it', 'instance-refresh'],
-  [/maximum instance lifetime/i, 'it reached the longest life that the group allows', 'auto-scaling-groups'],
-  [
-    /user request (?:explicitly set|update)/i,
-    'someone lowered the number of instances that the group keeps',
-    'scaling-policies',
-  ],
+  [/max(?:imum)?[- ]instance[- ]lifetime/i, 'it reached the longest life that the group allows', 'auto-scaling-groups'],
   [/scheduled action/i, 'a scheduled action of the group made it smaller', 'scaling-policies'],
   [
-    /rebalanc|to balance instances|availability zone/i,
-    'the group balanced its zones or its Spot capacity',
-    'auto-scaling-groups',
+    /rebalance recommendation|capacity rebalanc/i,
+    'AWS warned that its Spot capacity was at risk (a rebalance recommendation), and the group replaced it',
+    'spot-interruption',
   ],
+  [/rebalanc|to balance instances|availability zone/i, 'the group balanced its zones', 'auto-scaling-groups'],
   [
     /shrinking the capacity|difference between desired and actual/i,
     'the group was made smaller (scale-in)',
@@ -45,10 +40,19 @@ export function reasonOf(cause: string | undefined, facts: InstanceFacts, at: nu
   const told = cause ?? ''
   const asked = findAskedOf(facts, at)
   const who: Text = asked === undefined ? ['someone'] : [doerSpan(asked.doer)]
+  const changed = findChangeOf(told, facts, at)
   if (/user health-?check/i.test(told))
     return { why: text`${who} marked it as unhealthy`, topic: 'health-checks-of-auto-scaling' }
   if (/in response to a user request/i.test(told))
     return { why: text`${who} told the group to end it`, topic: 'auto-scaling-groups' }
+  if (lowered.test(told)) {
+    const by = changed === undefined ? 'someone' : doerSpan(changed.doer)
+    return { why: text`${by} lowered the number of instances that the group keeps`, topic: 'scaling-policies' }
+  }
+  if (refreshed.test(told)) {
+    const began = changed === undefined ? [] : text` that ${doerSpan(changed.doer)} began`
+    return { why: text`an instance refresh${began} replaced it`, topic: 'instance-refresh' }
+  }
   const [, policy] = /triggered policy (\S+)/i.exec(told) ?? []
   if (policy !== undefined)
     return { why: text`its scaling policy ${policy} made the group smaller`, topic: 'scaling-policies' }
@@ -60,6 +64,32 @@ export function reasonOf(cause: string | undefined, facts: InstanceFacts, at: nu
   if (state === 'stopped' || state === 'stopping')
     return { why: ['most likely for its warm pool, the only thing that it stops instances for'], topic: 'warm-pools' }
   return { why: ['why, its activities do not say'], topic: 'auto-scaling-groups' }
+}
+
+const lowered = /user request (?:explicitly set|update)/i
+const ofCapacity = /"(?:desiredCapacity|m(?:ax|in)Size)"/
+const refreshed = /instance refresh/i
+
+// Between the call and when the group says that it was asked.
+const apartMs = 60_000
+
+/** Who changed the group so that it let it go: the capacity at the time that the cause names, a refresh before. */
+export function findChangeOf(
+  cause: string | undefined,
+  { around }: Pick<InstanceFacts, 'around'>,
+  endedAt: number | undefined,
+): TrailEvent | undefined {
+  if (cause === undefined || endedAt === undefined) return undefined
+  const calls = (known(around) ?? []).filter(({ error, at }) => error === undefined && at <= endedAt + apartMs)
+  if (refreshed.test(cause)) return calls.find(({ name }) => /^(?:Start|Rollback)InstanceRefresh$/.test(name))
+  if (!lowered.test(cause)) return undefined
+  const [, told = ''] = /At (\S+Z) a user request/i.exec(cause) ?? []
+  const said = Date.parse(told)
+  return calls.find(
+    ({ name, asked = '', at }) =>
+      (name === 'SetDesiredCapacity' || (name === 'UpdateAutoScalingGroup' && ofCapacity.test(asked))) &&
+      (Number.isNaN(said) ? at > endedAt - soonMs : Math.abs(at - said) <= apartMs),
+  )
 }
 
 function noticed(facts: InstanceFacts): Text {

@@ -8,6 +8,7 @@ import { byWindlass } from './why/by-windlass.ts'
 import { checksPass } from './why/checks-pass.ts'
 import { closedByAcl } from './why/closed-by-acl.ts'
 import { closedByGroup } from './why/closed-by-group.ts'
+import { closedToSomeByAcl } from './why/closed-to-some-by-acl.ts'
 import { costs } from './why/costs.ts'
 import { costsNothing } from './why/costs-nothing.ts'
 import { cpuAtLimit } from './why/cpu-at-limit.ts'
@@ -28,6 +29,8 @@ import { muchTraffic } from './why/much-traffic.ts'
 import { networkAtLimit } from './why/network-at-limit.ts'
 import { noIpv6Address } from './why/no-ipv6-address.ts'
 import { noIpv6Route } from './why/no-ipv6-route.ts'
+import { noPing } from './why/no-ping.ts'
+import { noPingByAcl } from './why/no-ping-by-acl.ts'
 import { noPublicAddress } from './why/no-public-address.ts'
 import { noRootVolume } from './why/no-root-volume.ts'
 import { noRoute } from './why/no-route.ts'
@@ -37,8 +40,11 @@ import { notSo } from './why/not-so.ts'
 import { nothingFound } from './why/nothing-found.ts'
 import { oldGeneration } from './why/old-generation.ts'
 import { openToFew } from './why/open-to-few.ts'
+import { openToFewByAcl } from './why/open-to-few-by-acl.ts'
 import { outOfMemory } from './why/out-of-memory.ts'
+import { pingOpen } from './why/ping-open.ts'
 import { portsOpen } from './why/ports-open.ts'
+import { rebooted } from './why/rebooted.ts'
 import { scheduledEvent } from './why/scheduled-event.ts'
 import { scheduledStop } from './why/scheduled-stop.ts'
 import { spotInterruption } from './why/spot-interruption.ts'
@@ -55,6 +61,7 @@ import { tooBusy } from './why/too-busy.ts'
 import { volumeBalance } from './why/volume-balance.ts'
 import { volumeCheck } from './why/volume-check.ts'
 import { wayOutOpen } from './why/way-out-open.ts'
+import { typeChange } from './why-changes.ts'
 import { isServedElsewhere, ofItsPort } from './why-targets.ts'
 
 type Rule = (facts: InstanceFacts) => Diagnosis | undefined
@@ -91,7 +98,8 @@ const whySlow: readonly Group[] = [
 const dearCredits: Rule = (facts) => ((surplusCharge(facts)?.monthly ?? 0) < 10 ? undefined : surplusCredits(facts))
 
 /** Who is let in from a network does not help whoever comes from the internet, where the instance has no address. */
-const noneFromOutside: Rule = (facts) => (openToFew(facts) === undefined ? undefined : noPublicAddress(facts))
+const noneFromOutside: Rule = (facts) =>
+  (openToFew(facts) ?? openToFewByAcl(facts)) === undefined ? undefined : noPublicAddress(facts)
 
 /** Whoever asks for another port than that of a target group does not come through its load balancer, or may not. */
 const onTheirPort: (rules: Group) => Group = (rules) => rules.map((rule) => (facts) => rule(ofItsPort(facts)))
@@ -112,7 +120,9 @@ const groups: Readonly<Record<InstanceTrouble, readonly Group[]>> = {
     [closedByGroup],
     [closedByAcl],
     [noneFromOutside],
+    [openToFewByAcl],
     [openToFew],
+    [closedToSomeByAcl],
     [noRoute],
     onTheirPort(whyLeftOut),
     [noPublicAddress],
@@ -120,6 +130,7 @@ const groups: Readonly<Record<InstanceTrouble, readonly Group[]>> = {
   outbound: [[...whyEnded, notRunning], whyFailing, [justStarted], [keptInByGroup], [keptInByAcl], [noWayOut]],
   slow: [[...whyEnded, notRunning], whyFailing, [justStarted], ...whySlow],
   check: [[...whyEnded, notRunning], [...whyFailing, justStarted, ...whyNoRequests, checksPass], whyNoRequests],
+  reboot: [[...whyEnded, notRunning], [rebooted], whyFailing, [justStarted]],
   cost: [[dearCredits], [costs, costsNothing], [muchTraffic], [idle], [surplusCredits], [oldGeneration]],
 }
 
@@ -131,9 +142,26 @@ const overIpv6: readonly Group[] = [
   [noIpv6Address],
   [closedByGroup],
   [openToFew],
-  [closedByAcl],
+  [closedByAcl, openToFewByAcl],
+  [closedToSomeByAcl],
   [noIpv6Route],
   onTheirPort(whyNoRequests),
+]
+
+function overIpv4(rule: Rule): Rule {
+  return (facts) => (facts.isOverIpv6 ? undefined : rule(facts))
+}
+
+/** What keeps its ports open or closed says nothing of ping. */
+const overPing: readonly Group[] = [
+  [...whyEnded, notRunning],
+  whyFailing,
+  [justStarted],
+  [noIpv6Address],
+  [noPing],
+  [noPingByAcl],
+  [noIpv6Route, overIpv4(noRoute)],
+  [overIpv4(noPublicAddress)],
 ]
 
 /** What is said beside the cause and is none itself. */
@@ -157,11 +185,22 @@ export function diagnoseInstance(facts: InstanceFacts): readonly [Diagnosis, ...
   const found = findIn(groupsFor(facts), facts)
   const [cause = nothingFound(facts), ...others] = unlessKeptOut(found, facts)
   const beside = withoutRepeats([cause, ...others, ...findIn(asides, facts)]).slice(1)
-  return [cause, ...beside.slice(0, mostBeside)]
+  return [sinceTypeChanged(cause, facts), ...beside.slice(0, mostBeside)]
+}
+
+/** Whoever finds it slow or dear now may not know that it is another machine since. */
+function sinceTypeChanged(cause: Diagnosis, facts: InstanceFacts): Diagnosis {
+  const { about, details } = facts
+  if ((about !== 'slow' && about !== 'cost') || details.instance.state !== 'running') return cause
+  const { finding, evidence } = typeChange(facts)
+  return { ...cause, finding: [...cause.finding, ...finding], evidence: [...cause.evidence, ...evidence] }
 }
 
 /** It is always so: what is not as usual is the likelier cause. */
-const always: ReadonlySet<string> = new Set(['no-public-address', 'open-to-few'])
+const always: ReadonlySet<string> = new Set(['no-public-address', 'open-to-few', 'closed-to-some-by-acl'])
+
+/** Beside these it may still be that nothing listens. */
+const leaveOpen: ReadonlySet<string> = new Set(['no-public-address', 'closed-to-some-by-acl'])
 
 /** That all is open, or that it is too busy to answer, says something only where nothing keeps people out. */
 function unlessKeptOut(found: readonly Diagnosis[], facts: InstanceFacts): readonly Diagnosis[] {
@@ -169,9 +208,11 @@ function unlessKeptOut(found: readonly Diagnosis[], facts: InstanceFacts): reado
   if (about === 'check' && found.length > 0 && found.every(({ rule }) => rule === 'target-unhealthy'))
     return [...found, ...findIn(whySlow, facts)]
   if (about === 'outbound' && found.length === 0) return findIn([[wayOutOpen]], facts)
+  if (about === 'unreachable' && facts.protocol === 'icmp')
+    return found.length > 0 ? found : findIn([[pingOpen]], facts)
   const exact = found.filter(({ rule }) => !always.has(rule))
   if (about !== 'unreachable' || exact.some(({ rule }) => rule !== 'target-unhealthy')) return found
-  const open = found.every(({ rule }) => rule === 'no-public-address') ? portsOpen(facts) : undefined
+  const open = found.every(({ rule }) => leaveOpen.has(rule)) ? portsOpen(facts) : undefined
   const slow = findIn(whySlow, facts)
   // Whoever is answered there finds it not too busy.
   const [busy] = isServedElsewhere(ofItsPort(facts)) ? [] : slow
@@ -195,7 +236,8 @@ function firstOf(group: Group, facts: InstanceFacts): Diagnosis | undefined {
   return undefined
 }
 
-function groupsFor({ about, details, isOverIpv6 }: InstanceFacts): readonly Group[] {
+function groupsFor({ about, details, isOverIpv6, protocol }: InstanceFacts): readonly Group[] {
+  if (about === 'unreachable' && protocol === 'icmp') return overPing
   if (about === 'unreachable' && isOverIpv6) return overIpv6
   if (about !== undefined) return groups[about]
   switch (details.instance.state) {

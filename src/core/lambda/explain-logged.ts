@@ -2,7 +2,7 @@ import { type FunctionError, parseFunctionError } from './call-failure.ts'
 import type { Explanation } from './explain/rule.ts'
 import { explain } from './explain.ts'
 import type { CallFailure, LoggedCall } from './functions.ts'
-import { failureIn, javaFault } from './log-failure.ts'
+import { failureIn, javaFault, rubyFault } from './log-failure.ts'
 
 /** How the function is configured now. */
 type Configured = { readonly memoryMb: number; readonly timeoutSeconds: number; readonly isInVpc?: boolean }
@@ -30,12 +30,14 @@ export function explainLogged(call: LoggedCall, configured: Configured): Explana
     timeoutSeconds: /timed out after/.test(ending) ? undefined : configured.timeoutSeconds,
     isInVpc: configured.isInVpc,
     usedMb: report?.usedMb,
+    initTimedOutMs: call.initTimedOutMs,
   }
   const thrown = failure === 'error' || failure === 'exit' ? lastError(texts) : undefined
-  return (
-    (thrown && explain({ ...facts, code: thrown.type, message: thrown.message })) ??
-    explain({ ...facts, code: codes[failure] ?? report?.errorType, message: ending })
-  )
+  const ofThrown = thrown && explain({ ...facts, code: thrown.type, message: thrown.message })
+  // Where nothing caught an error, that is why the process ended: what it says tells more than how it ended.
+  if (ofThrown !== undefined || (failure === 'exit' && texts.some((text) => failureIn(text) === 'error')))
+    return ofThrown
+  return explain({ ...facts, code: codes[failure] ?? report?.errorType, message: ending })
 }
 
 type Thrown = Pick<FunctionError, 'type' | 'message'>
@@ -49,16 +51,17 @@ export function lastError(texts: readonly string[]): Thrown | undefined {
   return undefined
 }
 
-/** As JSON within the line (Node.js, and every runtime in Lambda's JSON format), or as Python, Java and Ruby write it. */
+// A logger's own words may stand above it, and .NET puts a number behind some.
+const errorLine =
+  /^(?:(?:\[ERROR\] |ERROR )(?:[^\r\n]*\r?\n)??)?((?:[\w$+]+\.)*[\w+]*(?:Error|Exception))(?: \(0x[\dA-Fa-f]+\))?(?::[ \t]*([^\r\n]*))?(?:[\r\n]|$)/
+
+/** As JSON within the line (Node.js, and every runtime in Lambda's JSON format), or as Python, Java, .NET and Ruby write it. */
 function readThrown(text: string): Thrown | undefined {
   // Lambda's own word for it begins like an error of Java's.
   if (failureIn(text) === 'exit') return undefined
   const at = text.indexOf('{')
   const error = at < 0 ? undefined : parseFunctionError({ kind: 'json', text: text.slice(at) })
   if (error !== undefined) return error
-  const [, type, message = ''] =
-    javaFault.exec(text) ??
-    /^(?:\[ERROR\] |ERROR )?((?:[\w$]+\.)*\w*(?:Error|Exception))(?::[ \t]*([^\r\n]*))?(?:[\r\n]|$)/.exec(text) ??
-    []
+  const [, type, message = ''] = javaFault.exec(text) ?? errorLine.exec(text) ?? rubyFault.exec(text) ?? []
   return type === undefined ? undefined : { type, message }
 }

@@ -10,11 +10,16 @@ import {
   syntaxError,
   wrongBinary,
 } from './explain/code.ts'
+import { foreignPart, libraryNotFound, nameNotFound } from './explain/imports.ts'
+import { javaMemory, javaTooOld } from './explain/java.ts'
 import { answerTooLong, memory, noWayOut, timeout } from './explain/limits.ts'
+import { nameUnresolved } from './explain/name-unresolved.ts'
 import { privateAddress } from './explain/private-address.ts'
 import { files, image, key, network, snapshot, state, throttled, tooLong } from './explain/refusals.ts'
 import type { Explanation, FailureFacts, Rule } from './explain/rule.ts'
+import { certificateExpired, credentialsExpired } from './explain/run-out.ts'
 import { standing } from './explain/standing.ts'
+import { noBootstrap, notAProgram } from './explain/started-with.ts'
 import { keyOff, loopStopped } from './explain/stopped-inside.ts'
 import { connectionsUsedUp, diskFull, filesUsedUp } from './explain/used-up.ts'
 
@@ -22,21 +27,31 @@ import { connectionsUsedUp, diskFull, filesUsedUp } from './explain/used-up.ts'
 // may be open, no connection can be either.
 const inside: readonly Rule[] = [
   filesUsedUp,
+  nameUnresolved,
   privateAddress,
   noWayOut,
   timeout,
+  javaMemory,
   memory,
   answerTooLong,
   wrongBinary,
+  javaTooOld,
+  libraryNotFound,
   handlerNotFound,
+  foreignPart,
+  nameNotFound,
   moduleNotFound,
   syntaxError,
   accessDenied,
   throttledInside,
+  credentialsExpired,
+  certificateExpired,
   keyOff,
   loopStopped,
   diskFull,
   connectionsUsedUp,
+  noBootstrap,
+  notAProgram,
   entrypoint,
   exited,
   noJson,

@@ -48,6 +48,8 @@ export type FunctionDetails = {
   readonly layers: readonly string[]
   /** Names only: a value is often a secret. */
   readonly environmentNames: readonly string[]
+  /** AWS's code where Lambda could not decrypt the variables: `DisabledException`. */
+  readonly environmentError?: string | undefined
   readonly vpc: { readonly id: string; readonly subnets: number } | undefined
   readonly isSnapStartOn: boolean
   readonly ephemeralMb: number | undefined

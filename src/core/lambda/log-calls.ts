@@ -9,7 +9,7 @@ export type FoldedLog = {
 }
 
 /** With the failure that it tells of: the runtimes write some without saying of which call. */
-export type LooseLine = LogLine & { readonly failure?: CallFailure }
+export type LooseLine = LogLine & { readonly failure?: CallFailure; readonly isStarting?: boolean }
 
 type Call = { -readonly [Key in keyof Omit<LoggedCall, 'lines' | 'isFailed'>]: LoggedCall[Key] } & { lines: LogLine[] }
 
@@ -19,7 +19,7 @@ type Stream = {
   /** Said before a call began, as at a cold start: shown with the call that follows. */
   early: LooseLine[]
   /** Of a start that Lambda gave up: it began anew within the call that follows. */
-  initTimedOutMs: number | undefined
+  timedOutInit: { readonly at: number; readonly tookMs: number } | undefined
 }
 
 /** Lines in the order of time, folded call by call: what each said, and its REPORT line read. */
@@ -28,7 +28,7 @@ export function foldCalls(lines: readonly LogLine[]): FoldedLog {
   const streams = new Map<string | undefined, Stream>()
   const loose: LooseLine[] = []
   for (const line of lines) {
-    const stream = streams.get(line.stream) ?? { open: new Set(), early: [], initTimedOutMs: undefined }
+    const stream = streams.get(line.stream) ?? { open: new Set(), early: [], timedOutInit: undefined }
     streams.set(line.stream, stream)
     addLine(line, { calls, stream, loose })
   }
@@ -47,14 +47,15 @@ function addLine(line: LogLine, { calls, stream, loose }: Folding): void {
   const entry = readLogEntry(line.text)
   if (entry.kind === 'platform') return
   if (entry.kind === 'init') {
-    stream.initTimedOutMs = entry.timedOutMs
+    stream.timedOutInit = { at: line.at, tookMs: entry.timedOutMs }
     return
   }
   const requestId = entry.requestId ?? onlyOpen(stream)
   if (entry.kind === 'said' && requestId === undefined) {
     // Lines of several environments in one: whose call comes next says nothing.
     const aside = line.stream === undefined ? loose : stream.early
-    aside.push({ ...line, text: entry.text, ...(entry.failure === undefined ? {} : { failure: entry.failure }) })
+    const { text, failure, isStarting = false } = entry
+    aside.push({ ...line, text, ...(failure === undefined ? {} : { failure, isStarting }) })
     return
   }
   if (requestId === undefined) return
@@ -70,7 +71,8 @@ function tell(call: Call, entry: LogEntry, { line, stream }: { line: LogLine; st
     stream.early = []
     stream.open.add(call.requestId)
   }
-  if (entry.kind === 'start' || entry.kind === 'report') takeInit(call, stream)
+  if (entry.kind === 'start') takeInit(call, { at: line.at, stream })
+  if (entry.kind === 'report') takeInit(call, { at: line.at - entry.report.durationMs, stream })
   if (entry.kind === 'end' || entry.kind === 'report') stream.open.delete(call.requestId)
   if (entry.kind === 'report') {
     call.report = entry.report
@@ -80,9 +82,14 @@ function tell(call: Call, entry: LogEntry, { line, stream }: { line: LogLine; st
   if (entry.kind === 'report' || entry.kind === 'said') call.failure = worse(call.failure, entry.failure)
 }
 
-function takeInit(call: Call, stream: Stream): void {
-  if (stream.initTimedOutMs !== undefined) call.initTimedOutMs = stream.initTimedOutMs
-  stream.initTimedOutMs = undefined
+// The call waits for the start and begins when that is given up. Where a filter has left out calls, the next one that is
+// read is not always that one.
+const longestAfterInitMs = 2000
+
+function takeInit(call: Call, { at, stream }: { readonly at: number; readonly stream: Stream }): void {
+  const init = stream.timedOutInit
+  if (init !== undefined && at - init.at <= longestAfterInitMs) call.initTimedOutMs = init.tookMs
+  stream.timedOutInit = undefined
 }
 
 type Reported = { readonly at: number; readonly report: Report; readonly stream: Stream }
@@ -99,11 +106,10 @@ function takeEarly(call: Call, { at, report, stream }: Reported): void {
 const late = 250
 const longestInitMs = 10_000
 
-function isOf(line: LogLine, { durationMs, errorType }: Report, at: number): boolean {
+function isOf(line: LooseLine, { durationMs, errorType }: Report, at: number): boolean {
   const begin = at - durationMs - late
-  return (
-    line.at >= begin || (errorType !== undefined && line.at >= begin - longestInitMs && line.text.includes(errorType))
-  )
+  const isOfStart = line.isStarting === true || (errorType !== undefined && line.text.includes(errorType))
+  return line.at >= begin || (isOfStart && line.at >= begin - longestInitMs)
 }
 
 function onlyOpen({ open }: Stream): string | undefined {

@@ -1,6 +1,7 @@
 import type { CallFailure, Report } from './functions.ts'
 import { failureIn, failureOf } from './log-failure.ts'
 import { readJsonEntry } from './log-json.ts'
+import { levelOf, withLevel } from './log-level.ts'
 
 /** What one line of a function's log is: Lambda's own line about a call, or what the code said. */
 export type LogEntry =
@@ -20,13 +21,16 @@ export type LogEntry =
       readonly requestId: string | undefined
       readonly text: string
       readonly failure: CallFailure | undefined
+      /** It says itself that no call is under way yet. */
+      readonly isStarting?: boolean
     }
 
 const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const own = new RegExp(`^(START|END|REPORT) RequestId: (${id})`)
 const platform = /^(?:INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EXTENSION|LOGS|TELEMETRY|XRAY)\b/
-// Node.js: time, id, level; Python's logger: level, time, id. The id is `undefined` where no call is under way.
-const nodeLine = new RegExp(`^\\S+Z\\t(${id}|undefined)\\t([A-Z]+)\\t`)
+// Node.js and .NET: time, id, level; Python's logger: level, time, id. Where no call is under way, Node.js writes
+// `undefined` for the id, and .NET nothing.
+const nodeLine = new RegExp(`^\\S+Z\\t(${id}|undefined|)\\t([A-Z]+|trce|dbug|info|warn|fail|crit)\\t`)
 const pythonLine = new RegExp(`^\\[([A-Z]+)\\]\\t\\S+Z\\t(${id})?\\t`)
 const endedLine = new RegExp(`^(?:\\S+Z (${id}) (?=Task timed out)|RequestId: (${id}) )`)
 
@@ -82,11 +86,12 @@ function readSaid(text: string): LogEntry {
   const [prefix = ''] = node ?? python ?? ended ?? []
   const requestId = node?.[1] ?? python?.[2] ?? ended?.[1] ?? ended?.[2]
   const level = node?.[2] ?? python?.[1]
-  const rest = text.slice(prefix.length)
+  const isStarting = requestId === 'undefined' || requestId === ''
   return {
     kind: 'said',
-    requestId: requestId === 'undefined' ? undefined : requestId,
-    text: level === undefined || level === 'INFO' ? rest : `${level} ${rest}`,
+    requestId: isStarting ? undefined : requestId,
+    text: withLevel(level === undefined ? undefined : levelOf(level), text.slice(prefix.length)),
     failure: failureIn(text),
+    ...(isStarting ? { isStarting } : {}),
   }
 }

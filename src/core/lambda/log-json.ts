@@ -1,6 +1,7 @@
 import type { CallFailure } from './functions.ts'
 import { initEntry, type LogEntry } from './log-entry.ts'
 import { failureIn, failureOf } from './log-failure.ts'
+import { levelOf, withLevel } from './log-level.ts'
 
 /** A line of the JSON format; nothing where it is none. */
 export function readJsonEntry(text: string): LogEntry | undefined {
@@ -9,25 +10,32 @@ export function readJsonEntry(text: string): LogEntry | undefined {
   const { type, record } = line
   if (typeof type === 'string' && type.startsWith('platform.'))
     return readPlatform(type, isRecord(record) ? record : {})
-  const { requestId = line['AWSRequestId'], level, message = text } = line
-  const said = typeof message === 'string' ? message : JSON.stringify(message)
+  const { requestId = line['AWSRequestId'] } = line
+  const level = stringIn(line, 'level')
   return {
     kind: 'said',
     // Python's is empty where no call is under way.
     requestId: typeof requestId === 'string' && requestId !== '' ? requestId : undefined,
-    text: typeof level === 'string' && level !== 'INFO' ? `${level} ${said}` : said,
-    failure: thrownIn(line) ?? failureIn(said),
+    text: withLevel(level === undefined ? undefined : levelOf(level), saidIn(line, text)),
+    failure: thrownIn(line) ?? failureIn(stringIn(line, 'message') ?? text),
   }
 }
 
+/** Of an error beside a message (Python's and .NET's loggers), both, as .NET writes them in text. */
+function saidIn({ message, ...line }: Fields, text: string): string {
+  if (message === undefined || message === null) return text
+  const said = typeof message === 'string' ? message : JSON.stringify(message)
+  return isError(line) ? `${said}\n${stringIn(line, 'errorType')}: ${stringIn(line, 'errorMessage')}` : said
+}
+
 /**
- * Python's runtime writes what nothing caught without a message (its bootstrap.py); with one, the code has logged it.
- * Node.js writes both alike, but for types of its own (LogPatch.js): of other errors the report tells whether they
- * ended the call.
+ * Python's and .NET's runtimes write what nothing caught without a message (bootstrap.py, LambdaBootstrap.cs); with one,
+ * the code has logged it. Node.js writes both alike, but for types of its own (LogPatch.js): of other errors the report
+ * tells whether they ended the call.
  */
 function thrownIn({ level, message, ...line }: Fields): CallFailure | undefined {
-  if (level !== 'ERROR') return undefined
-  if (message === undefined) return isError(line) ? 'error' : undefined
+  if (typeof level !== 'string' || levelOf(level) !== 'ERROR') return undefined
+  if (message === undefined || message === null) return isError(line) ? 'error' : undefined
   return isRecord(message) && isError(message) && stringIn(message, 'errorType')?.startsWith('Runtime.') === true
     ? 'error'
     : undefined

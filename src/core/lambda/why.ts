@@ -5,6 +5,7 @@ import { coldStarts } from './why/cold-starts.ts'
 import type { FunctionFacts, FunctionTrouble } from './why/facts.ts'
 import { failingTrigger } from './why/failing-trigger.ts'
 import { initTimeout } from './why/init-timeout.ts'
+import { keyUnusable } from './why/key-unusable.ts'
 import { lastUpdate } from './why/last-update.ts'
 import { logCause } from './why/log-cause.ts'
 import { memoryTight } from './why/memory-tight.ts'
@@ -20,6 +21,7 @@ import { provisionedUnused } from './why/provisioned-unused.ts'
 import { reservedByOthers } from './why/reserved-by-others.ts'
 import { reservedReached } from './why/reserved-reached.ts'
 import type { WhyRule } from './why/rule.ts'
+import { ruleOff } from './why/rule-off.ts'
 import { runningCost } from './why/running-cost.ts'
 import { sinceDeploy } from './why/since-deploy.ts'
 import { slowerSince } from './why/slower-since.ts'
@@ -42,7 +44,7 @@ const throttled: readonly Question[] = [
 
 // In the order in which one is the cause of the next; questions do not depend on each other.
 const questions: Readonly<Record<FunctionTrouble, readonly Question[]>> = {
-  failing: [[state, switchedOff], [sinceDeploy], howItFails, [failingTrigger], [lastUpdate], ...throttled],
+  failing: [[state, keyUnusable, switchedOff], [sinceDeploy], howItFails, [failingTrigger], [lastUpdate], ...throttled],
   throttled: [...throttled, [throttledInside]],
   slow: [
     [slowerSince],
@@ -54,7 +56,11 @@ const questions: Readonly<Record<FunctionTrouble, readonly Question[]>> = {
     // What is behind it in a queue or a stream waits.
     [failingTrigger],
   ],
-  idle: [[state], [switchedOff, triggerOff, noTrigger, failingTrigger, neverCalled], [failingTrigger]],
+  idle: [
+    [state, keyUnusable],
+    [switchedOff, triggerOff, noTrigger, failingTrigger, ruleOff, neverCalled],
+    [failingTrigger],
+  ],
   cost: [[provisionedUnused], [memoryMostly], [runningCost], [memoryUnused]],
 }
 

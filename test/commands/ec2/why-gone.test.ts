@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TrailQuery } from '../../../src/core/evidence.ts'
-import type { May } from '../../../src/core/may.ts'
 import { anAccount } from '../../fixtures/account.ts'
+import { mayIn } from '../../fixtures/evidence.ts'
 import { aCall } from '../../fixtures/instance-facts.ts'
 import { bulletsOf, leadText, noteText, paragraphsOf, pressable, runCommand } from '../../fixtures/run-command.ts'
 import { anInstance } from '../../fixtures/values.ts'
@@ -9,15 +9,6 @@ import { anInstance } from '../../fixtures/values.ts'
 const account = anAccount([anInstance({ id: 'i-0123456789abcdef0', name: 'web-3' })])
 const gone = 'i-0fedcba9876543210'
 
-const mayIn =
-  (answer: 'allow' | 'deny') =>
-  async (words: readonly string[]): Promise<May> => ({
-    command: `/${words.slice(0, 2).join(' ')}`,
-    words,
-    inGeneral: { answer, rule: { name: 'a rule', where: undefined }, reason: 'No.' },
-    except: [],
-    targets: [],
-  })
 const may = mayIn('allow')
 const policies = 'permit(principal, action, resource);'
 

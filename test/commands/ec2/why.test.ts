@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { InstanceEvidence, MeasureQuery } from '../../../src/core/ec2/evidence.ts'
 import type { InstanceDetails } from '../../../src/core/ec2/instance.ts'
 import type { TrailQuery } from '../../../src/core/evidence.ts'
-import type { May } from '../../../src/core/may.ts'
 import { anAccount } from '../../fixtures/account.ts'
-import { anEvidence } from '../../fixtures/evidence.ts'
+import { anEvidence, mayIn } from '../../fixtures/evidence.ts'
 import {
   aCall,
   aNetwork,
@@ -53,15 +52,6 @@ function askedEvidence(given: Partial<InstanceEvidence> = {}) {
   return { asked, measured, trails, evidence }
 }
 
-const mayIn =
-  (answer: 'allow' | 'deny') =>
-  async (words: readonly string[]): Promise<May> => ({
-    command: `/${words.slice(0, 2).join(' ')}`,
-    words,
-    inGeneral: { answer, rule: { name: 'a rule', where: undefined }, reason: 'No.' },
-    except: [],
-    targets: [],
-  })
 const may = mayIn('allow')
 
 describe('/ec2 why', () => {
@@ -164,13 +154,13 @@ describe('/ec2 why', () => {
     ['ec2 why web-3', aStoppedOne({ stateReason: undefined }), ['trail', 'console']],
     ['ec2 why web-3', aStoppedOne({ lifecycle: 'spot' }), ['spot', 'trail']],
     ['ec2 why web-3 --about cost', aStoppedOne(), []],
-    ['ec2 why web-3 --about cost', aRunningOne(), ['measures']],
-    ['ec2 why web-3 --about slow', aRunningOne(), ['measures', 'console']],
+    ['ec2 why web-3 --about cost', aRunningOne(), ['measures', 'trail']],
+    ['ec2 why web-3 --about slow', aRunningOne(), ['measures', 'console', 'trail']],
     ['ec2 why web-3 --about check', aRunningOne(), ['measures', 'console', 'network', 'registrations']],
     ['ec2 why web-3 --about start', aRunningOne(), ['trail']],
     ['ec2 why web-3 --about start', aRunningOne({ instanceCheck: 'impaired' }), ['trail', 'console', 'measures']],
-    ['ec2 why web-3 --port 443', aRunningOne(), ['measures', 'network', 'registrations', 'console']],
-    ['ec2 why web-3 --ipv6', aRunningOne(), ['measures', 'network', 'registrations', 'console']],
+    ['ec2 why web-3 --port 443', aRunningOne(), ['measures', 'network', 'registrations', 'console', 'trail', 'trail']],
+    ['ec2 why web-3 --ipv6', aRunningOne(), ['measures', 'network', 'registrations', 'console', 'trail', 'trail']],
     ['ec2 why web-3 --about outbound', aRunningOne(), ['measures', 'network']],
     ['ec2 why web-3', aRunningOne(), ['measures', 'network', 'registrations', 'console']],
   ])('%s reads only what the question needs (%#)', async (typed, account, wanted) => {
@@ -186,7 +176,7 @@ describe('/ec2 why', () => {
       evidence,
       may,
     })
-    expect(asked.toSorted()).toEqual(['trail', 'web'])
+    expect(asked.toSorted()).toEqual(['trail', 'trail', 'web'])
   })
 
   it.each([
@@ -205,6 +195,38 @@ describe('/ec2 why', () => {
     expect(trails).toMatchObject([{ resource: id, from: noon - 90 * 24 * hour, until: noon }])
   })
 
+  it('looks a month back for who changed it or its groups, where it runs, and only a page of each', async () => {
+    const { trails, evidence } = askedEvidence()
+    await runCommand('ec2 why web-3 --port 443', aRunningOne(), { evidence, may })
+    const asked = { from: noon - 31 * 24 * hour, until: noon, isShort: true }
+    expect(trails).toMatchObject([
+      { resource: id, ...asked },
+      { resource: 'sg-1', ...asked },
+    ])
+  })
+
+  it('does not look for who changed a type that cannot have been changed since', async () => {
+    const { asked, evidence } = askedEvidence()
+    const web = anInstance({ id, name: 'web-3', launchedAt: noon - 32 * 24 * hour })
+    await runCommand('ec2 why web-3 --about cost', anAccount([web]), { evidence, may })
+    expect(asked).toEqual(['measures'])
+  })
+
+  it('reads none of it for whom the history is not allowed, and says so', async () => {
+    const { asked, evidence } = askedEvidence()
+    const view = await runCommand('ec2 why web-3 --port 443', aRunningOne(), { evidence, may: mayIn('deny') })
+    expect(asked).not.toContain('trail')
+    expect(noteText(view)).toContain('/ec2 console and /ec2 history in production')
+  })
+
+  it.each([
+    ['--protocol udp --port 1194', 'web-3 is closed on UDP port 1194: its security group web opens it to no one.'],
+    ['--protocol icmp', 'web-3 answers no ping: its security group web lets none in. That says nothing of its ports.'],
+  ])('takes %s for the question whether it can be reached', async (flags, line) => {
+    const evidence = { readNetwork: async () => aNetwork([tcp(22)]) }
+    expect(leadText(await runCommand(`ec2 why web-3 ${flags}`, aRunningOne(), { evidence, may }))).toBe(line)
+  })
+
   it('takes a port for the question whether it can be reached', async () => {
     const evidence = { readNetwork: async () => aNetwork([tcp(22)]) }
     const view = await runCommand('ec2 why web-3 --port 443', aRunningOne(), { evidence, may })
@@ -220,7 +242,7 @@ describe('/ec2 why', () => {
     })
     expect(leadText(view)).toBe('Nothing that Windlass can read says why web-3 is slow: it is ● running.')
     expect(noteText(view)).toBe(
-      'Read 2026-11-23T12:00Z: EC2, console output. CloudWatch: the role may not read metrics.',
+      'Read 2026-11-23T12:00Z: EC2, console output, CloudTrail, Windlass. CloudWatch: the role may not read metrics.',
     )
   })
 
@@ -228,15 +250,21 @@ describe('/ec2 why', () => {
     const evidence = { measureInstance: async () => someMeasures({ CPUUtilization: [3, 4] }, 3600) }
     const view = await runCommand('ec2 why web-3 --about cost', aRunningOne(), { evidence, may })
     expect(leadText(view)).toBe('web-3 costs about $72.94 a month: it runs, for $0.096 an hour.')
-    expect(noteText(view)).toBe('Read 2026-11-23T12:00Z: EC2, CloudWatch, list prices.')
+    expect(noteText(view)).toBe('Read 2026-11-23T12:00Z: EC2, CloudTrail, Windlass, CloudWatch, list prices.')
   })
 
   it.each([
     ['--about slwo', 'slwo is not what is asked of an instance.'],
+    ['--protocol sctp', 'sctp is not a protocol to reach an instance with.'],
     ['--port 0', '0 is not a whole number from 1 to 65535.'],
   ])('refuses %s', async (flag, sentence) => {
     const view = await runCommand(`ec2 why web-3 ${flag}`, aRunningOne())
     expect(leadText(view)).toContain(sentence)
+  })
+
+  it('refuses UDP without a port', async () => {
+    const asked = runCommand('ec2 why web-3 --protocol udp', aRunningOne())
+    await expect(asked).rejects.toThrow('--protocol udp goes with --port.')
   })
 
   it('says what it saw last of a console', async () => {

@@ -145,6 +145,38 @@ describe('/lambda why', () => {
     expect([asked.logs.map(({ pattern }) => pattern), trails.length]).toEqual(read)
   })
 
+  describe('asks CloudTrail for who switched what calls it', () => {
+    const rule = queue({ kind: 'EventBridge', name: 'nightly', state: undefined, id: undefined })
+    const off = queue({ state: 'Disabled' })
+    const idle = { typed: ' --about idle', counts: {} }
+    const disabled = [trailEvent('DisableRule', noon - 30 * hour, { asked: '{"name":"nightly"}' })]
+    it.each<readonly [string, Given, calls: readonly string[]]>([
+      ['not of a queue that is on', idle, []],
+      ['of a queue that is off', { ...idle, details: { triggers: [off] } }, ['UpdateEventSourceMapping20150331']],
+      ['of a rule', { ...idle, details: { triggers: [rule] } }, ['DisableRule', 'DeleteRule']],
+      [
+        'of a rule that was off, and on again',
+        { ...idle, details: { triggers: [rule] }, trail: disabled },
+        ['DisableRule', 'DeleteRule', 'EnableRule', 'PutRule'],
+      ],
+      ['not of a rule that calls it', { typed: ' --about idle', details: { triggers: [rule] } }, []],
+      ['not where it fails', { ...failing, typed: ' --about failing', details: { triggers: [rule, off] } }, []],
+      ['not for whom that is not allowed', { ...idle, details: { triggers: [rule] }, may: allowing() }, []],
+    ])('%s', async (_, given, calls) => {
+      const { view, trails } = why(given)
+      await view
+      expect(trails.flatMap(({ call }) => call ?? [])).toEqual(calls)
+    })
+
+    it('and says who it was', async () => {
+      const shown = await why({ ...idle, details: { triggers: [rule] }, trail: disabled }).view
+      expect(leadText(shown)).toBe(
+        'order-intake was not called in the last day, most likely since its rule was disabled: grace (role deployer) disabled the EventBridge rule nightly 2026-11-22T06:00Z, 1 d ago, and nobody has enabled it since, as far as CloudTrail shows.',
+      )
+      expect(noteText(shown)).toBe('Read 2026-11-23T12:00Z: Lambda, CloudWatch, CloudTrail.')
+    })
+  })
+
   it('knows an error that names no call, as Python writes it', async () => {
     const thrown = "[ERROR] KeyError: 'total'\nTraceback (most recent call last):\n  File"
     const lines = [1, 2, 3].map((index) => ({ at: noon - hour + index * 1000, stream: 's', text: thrown }))

@@ -51,7 +51,7 @@ describe('a question about one thing', () => {
     ['cant connect to web-1 via https', 'ec2 why web-1 --about unreachable --port 443'],
     ['web-1:8443 times out', 'ec2 why web-1 --about unreachable --port 8443'],
     ["why can't I ssh to web-1 over IPv6?", 'ec2 why web-1 --about unreachable --port 22 --ipv6'],
-    ['web-1 does not answer ping6', 'ec2 why web-1 --about unreachable --ipv6'],
+    ['web-1 does not answer ping6', 'ec2 why web-1 --about unreachable --ipv6 --protocol icmp'],
     ['why can I not reach web-1 over ipv4, ipv6 works', 'ec2 why web-1 --about unreachable'],
     ['web-1 is unreachable over ipv4 and ipv6', 'ec2 why web-1 --about unreachable'],
     ['web-1 unreachable since we turned off ipv6', 'ec2 why web-1 --about unreachable'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { instancePrice, storagePrice } from '../../../src/core/ec2/prices.ts'
+import { instancePrice, storagePrice, volumePrice } from '../../../src/core/ec2/prices.ts'
 
 describe('what an instance costs an hour', () => {
   it.each([
@@ -31,4 +31,27 @@ describe('what an instance costs an hour', () => {
 it('knows what the usual volumes cost a month', () => {
   expect(storagePrice('gp3', 'eu-central-1')).toBe(0.0952)
   expect(storagePrice('io2', 'eu-central-1')).toBeUndefined()
+})
+
+describe('what a volume costs a month', () => {
+  it.each([
+    [{ type: 'gp3', sizeGib: 100 }, 'eu-central-1', 9.52],
+    [{ type: 'io1', sizeGib: 100, iops: 1000 }, 'us-east-1', 77.5],
+    [{ type: 'io2', sizeGib: 500, iops: 20_000 }, 'eu-central-1', 1634.5],
+    // 32,000 of $0.065, as many of 70 % of it, and 6,000 of 49 %.
+    [{ type: 'io2', sizeGib: 0, iops: 70_000 }, 'us-east-1', 2080 + 1456 + 191.1],
+    [{ type: 'io1', sizeGib: 0, iops: 64_000 }, 'us-east-1', 4160],
+  ])('%o in %s', (volume, region, price) => {
+    expect(volumePrice(volume, region)).toBeCloseTo(price, 4)
+  })
+
+  it.each([
+    [{ type: 'io2', sizeGib: 500 }, 'eu-central-1'],
+    [{ type: 'io2', sizeGib: 500, iops: 100 }, 'me-central-1'],
+    [{ type: 'sc1', sizeGib: 500 }, 'eu-central-1'],
+    [{ type: 'gp3', sizeGib: undefined }, 'eu-central-1'],
+    [{ type: undefined, sizeGib: 500 }, 'eu-central-1'],
+  ])('is not guessed: %o in %s', (volume, region) => {
+    expect(volumePrice(volume, region)).toBeUndefined()
+  })
 })

@@ -110,17 +110,36 @@ const failed: readonly (readonly [by: string, texts: readonly string[], status: 
     /reads total where it is not/,
   ],
   [
+    'what ended its process (Go)',
+    [
+      '2026/11/23 11:50:00 {"errorMessage":"runtime error: invalid memory address or nil pointer dereference","errorType":"errorString"}',
+      `RequestId: ${id} Error: Runtime exited with error: exit status 1\nRuntime.ExitError`,
+    ],
+    '',
+    /from something that is not there/,
+  ],
+  [
+    'the end of its process, where an error was only logged',
+    [
+      node('{"errorType":"OutOfStock","errorMessage":"sold out"}'),
+      `RequestId: ${id} Error: Runtime exited with error: exit status 1\nRuntime.ExitError`,
+    ],
+    '',
+    /ended with status 1/,
+  ],
+  [
     'the processor that it was built for',
     [`RequestId: ${id} Error: fork/exec /var/task/bootstrap: exec format error\nRuntime.InvalidEntrypoint\n`],
     'Status: error\tError Type: Runtime.InvalidEntrypoint',
     /built for another system or processor/,
   ],
   [
-    'its entry point, by its report',
+    'the program that it starts with',
     [`RequestId: ${id} Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap]\nRuntime.InvalidEntrypoint\n`],
     'Status: error\tError Type: Runtime.InvalidEntrypoint',
-    /cannot be started/,
+    /found no program to start/,
   ],
+  ['its entry point, by its report', [], 'Status: error\tError Type: Runtime.InvalidEntrypoint', /cannot be started/],
   [
     'an answer that is too long',
     ['[ERROR] [1663095250473] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 413.'],
@@ -185,9 +204,35 @@ describe('a call in the log that failed is explained by', () => {
     expect(explained(aborted)?.cause).not.toMatch(/most likely/)
   })
 
+  it('the end of its process without a word, most likely for want of memory where that was used up', () => {
+    const exited = 'Status: error\tError Type: Runtime.ExitError'
+    expect(explained([], `${exited}\tMax Memory Used: 128 MB`)?.cause).toMatch(/used 128 of its 128 MB: most likely/)
+    expect(explained([], exited)?.cause).toMatch(/without saying why\. Most often the code/)
+  })
+
+  it('a start that Lambda gave up, where it waited for nothing that is named', () => {
+    const given = 'INIT_REPORT Init Duration: 9999.71 ms\tPhase: init\tStatus: timeout'
+    const lines = [given, `REPORT RequestId: ${id}\tDuration: 1.00 ms\tStatus: timeout`]
+    const [call] = foldCalls(lines.map((text, at) => ({ at, text, stream: 's' }))).calls
+    if (call === undefined) throw new Error('there is no call in it')
+    expect(explainLogged(call, { ...configured, isInVpc: true })?.cause).toBe(
+      'It did not start within the 10 s that Lambda gives it. Lambda then started it anew within the call, which was not done within its timeout of 30 s. It runs in a VPC: without a NAT gateway (or a VPC endpoint) nothing outside answers, and that looks just like this.',
+    )
+    const waited = { ...call, lines: [{ at: 0, text: 'connect ETIMEDOUT 198.51.100.7:443' }] }
+    expect(explainLogged(waited, configured)?.cause).toMatch(/could not reach 198\.51\.100\.7:443/)
+  })
+
   it.each([
     ['where it did not fail', [node(thrown('KeyError', "'total'"))], 'Status: success'],
     ['where its own error says it all', [node(`Invoke Error \t${thrown('OutOfStock', 'sold out')}`)], ''],
+    [
+      'where an error that nothing caught ended its process',
+      [
+        node(`Unhandled Promise Rejection \t${thrown('Runtime.UnhandledPromiseRejection', 'error: sold out')}`),
+        `RequestId: ${id} Error: Runtime exited with error: exit status 128\nRuntime.ExitError`,
+      ],
+      '',
+    ],
     ['where its log does not say why', [], 'Status: error\tError Type: Unhandled'],
   ])('nothing %s', (_where, texts, status) => {
     expect(explained(texts, status)).toBeUndefined()

@@ -36,7 +36,7 @@ const failed: readonly Case[] = [
   [
     'no way out of its VPC',
     'Error',
-    'getaddrinfo EAI_AGAIN api.example.com',
+    'getaddrinfo ENOTFOUND api.example.com',
     /could not reach api\.example\.com\. It runs in a VPC/,
     { isInVpc: true },
   ],

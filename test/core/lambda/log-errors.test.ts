@@ -149,6 +149,38 @@ describe('a failed call is counted once', () => {
       ],
       [['error', 1]],
     ],
+    ['by its report alone, where it timed out', [[10, report(one, 'Status: timeout')]], [['timeout', 0]]],
+    [
+      'by its report alone, in the JSON format',
+      [
+        [10, json({ type: 'platform.report', record: { requestId: one, status: 'timeout' } })],
+        [20, json({ type: 'platform.report', record: { requestId: two, status: 'error' } })],
+        [30, json({ type: 'platform.report', record: { requestId: 'three', status: 'success' } })],
+      ],
+      [
+        ['timeout', 0],
+        ['error', 0],
+      ],
+    ],
+    [
+      'where .NET writes before there is a call why it ended',
+      [
+        [10, `${stamp}\t\tfail\tA.BException: no\n   at Amazon.Lambda.RuntimeSupport.Bootstrap.UserCodeLoader.Init()`],
+        [5000, report(one, exited)],
+      ],
+      [['exit', 1]],
+    ],
+    [
+      'where Java has no lines in its trace',
+      [
+        [
+          10,
+          'no: java.lang.LinkageError\njava.lang.LinkageError: no\n\tat java.base/java.lang.ClassLoader.x(Unknown Source)',
+        ],
+      ],
+      [['error', 1]],
+    ],
+    ['where Ruby writes it line by line', [[10, '  "errorType": "Function<KeyError>",']], [['error', 1]]],
     [
       'by its report, where Node.js writes in the JSON format',
       [
@@ -194,6 +226,16 @@ describe('a failed call is counted once', () => {
 })
 
 describe('a start that Lambda gave up', () => {
+  it('is not told of with a later call, where a filter has left out the one that followed', () => {
+    const line = 'INIT_REPORT Init Duration: 9999.71 ms\tPhase: init\tStatus: timeout'
+    const lines = [
+      { at: 0, text: line, stream: 's' },
+      { at: 60_000, text: report(one, 'Status: timeout'), stream: 's' },
+    ]
+    expect(foldCalls(lines).calls.map(({ initTimedOutMs }) => initTimedOutMs)).toEqual([undefined])
+    expect(createFilter(failurePattern)(line)).toBe(true)
+  })
+
   it.each([
     ['INIT_REPORT Init Duration: 9999.71 ms\tPhase: init\tStatus: timeout', 9999.71],
     [
@@ -215,5 +257,5 @@ describe('a start that Lambda gave up', () => {
 it.each([failurePattern, reportPattern])('%s is one that CloudWatch takes', (pattern) => {
   expect(pattern.length).toBeLessThanOrEqual(1024)
   // All of them with `?`, else those with it say nothing; what has other than letters and digits is quoted.
-  expect(pattern).toMatch(/^(?:\?(?:[A-Za-z\d]+|"[^"\\]+")(?: |$))+$/)
+  expect(pattern).toMatch(/^(?:\?(?:[A-Za-z\d]+|"(?:[^"\\]|\\")+")(?: |$))+$/)
 })

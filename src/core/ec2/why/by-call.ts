@@ -5,6 +5,7 @@ import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { atText, type EndingCall, endWords, findEndingCall } from '../why-calls.ts'
 import { askOffer, historyOffer, startIfStopped } from '../why-offers.ts'
+import { stuckText } from '../why-stuck.ts'
 
 /** By a person, a role or a service in AWS, as CloudTrail has it. */
 export function byCall(facts: InstanceFacts): Diagnosis | undefined {
@@ -22,11 +23,12 @@ export function byCall(facts: InstanceFacts): Diagnosis | undefined {
     finding: text`${bold(`${visibleName(instance)} ${words} in AWS`)} by ${isService ? 'the service ' : ''}${call.who}${through}${atText(call.at, facts.now)}.`,
     evidence: [...call.evidence, ...before],
     next:
-      isService || through !== ''
+      stuckText(facts, call.at) ??
+      (isService || through !== ''
         ? text`Look in that service for the schedule, alarm or automation that did it, else it will again.`
         : before.length === 0
           ? undefined
-          : text`If it is a schedule that stops it, look for what uses ${call.who}, else it will again.`,
+          : text`If it is a schedule that stops it, look for what uses ${call.who}, else it will again.`),
     actions: [
       ...startIfStopped(instance),
       historyOffer(instance),

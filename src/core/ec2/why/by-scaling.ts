@@ -5,7 +5,7 @@ import type { InstanceFacts, ScalingActivity } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { atText, type EndingCall, endWords, findEndingCall, trailEvidence, transitionTime } from '../why-calls.ts'
 import { askOffer, historyOffer } from '../why-offers.ts'
-import { findAskedOf, findStopBefore, isNotice, reasonOf } from '../why-scaling.ts'
+import { findAskedOf, findChangeOf, findStopBefore, isNotice, reasonOf } from '../why-scaling.ts'
 
 /** By the group's own account of it, or by a call of Auto Scaling's in CloudTrail. */
 export function byScaling(facts: InstanceFacts): Diagnosis | undefined {
@@ -16,7 +16,9 @@ export function byScaling(facts: InstanceFacts): Diagnosis | undefined {
   if (words === undefined || (call?.by !== 'scaling' && activity === undefined)) return undefined
   const group = groupNameOf(instance)
   const at = call?.at ?? activity?.at
-  const behind = [findAskedOf(facts, at), findStopBefore(facts)].flatMap((event) => event ?? [])
+  const behind = [findAskedOf(facts, at), findChangeOf(activity?.cause, facts, at), findStopBefore(facts)].flatMap(
+    (event) => event ?? [],
+  )
   const { why, topic } = reasonOf(activity?.cause, facts, at)
   return {
     rule: 'by-scaling',

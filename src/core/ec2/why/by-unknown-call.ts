@@ -4,6 +4,7 @@ import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { atText, endWords, findEndingCall, keptMs, transitionTime, userCode } from '../why-calls.ts'
 import { askOffer, historyOffer, startIfStopped } from '../why-offers.ts'
+import { stuckText } from '../why-stuck.ts'
 
 /** That it was a call to EC2 is sure; of whom, nothing that was read tells. */
 export function byUnknownCall(facts: InstanceFacts): Diagnosis | undefined {
@@ -18,7 +19,7 @@ export function byUnknownCall(facts: InstanceFacts): Diagnosis | undefined {
     evidence: [
       { ...(at === undefined ? {} : { at }), says: text`AWS gives ${code(userCode)} as the reason`, source: 'ec2' },
     ],
-    next: undefined,
+    next: stuckText(facts, at),
     actions: [
       ...startIfStopped(instance),
       historyOffer(instance),

@@ -4,6 +4,7 @@ import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { atText, endWords, findEndingCall } from '../why-calls.ts'
 import { askOffer, historyOffer, startIfStopped } from '../why-offers.ts'
+import { stuckText } from '../why-stuck.ts'
 
 /** By its own record, or by the name of the session that CloudTrail kept. */
 export function byWindlass(facts: InstanceFacts): Diagnosis | undefined {
@@ -15,7 +16,7 @@ export function byWindlass(facts: InstanceFacts): Diagnosis | undefined {
     rule: 'by-windlass',
     finding: text`${bold(`${visibleName(instance)} ${words} through Windlass`)} by ${call.who}${atText(call.at, facts.now)}.`,
     evidence: call.evidence,
-    next: undefined,
+    next: stuckText(facts, call.at),
     actions: [
       ...startIfStopped(instance),
       historyOffer(instance),

@@ -4,12 +4,16 @@ import type { AclEntry, InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import {
   aclDenial,
-  aclDenialOfAnswers,
+  answersOver,
   anyone,
   anyoneOverIpv6,
   askedOfAcl,
+  inwardTo,
   overWords,
+  type Passage,
+  portName,
   portsText,
+  wayOf,
 } from '../why-network.ts'
 import { askOffer } from '../why-offers.ts'
 
@@ -21,18 +25,20 @@ export function closedByAcl(facts: InstanceFacts): Diagnosis | undefined {
   const acl = known(network)?.acl
   if (instance.state !== 'running' || acl === undefined) return undefined
   const { peers, isOfFew } = askedOfAcl(facts)
-  const inbound = port === undefined ? undefined : ofAll(peers.map((peer) => aclDenial(port, acl.entries, peer)))
-  const outbound = ofAll(peers.map((peer) => aclDenialOfAnswers(acl.entries, peer)))
+  const way = wayOf(facts)
+  const denialOf = (passage: Passage) => ofAll(peers.map((peer) => aclDenial(passage, acl.entries, peer)))
+  const inbound = port === undefined ? undefined : denialOf(inwardTo(port, way))
+  const outbound = denialOf(answersOver(way))
   if (inbound === undefined && outbound === undefined) return undefined
   const what =
     inbound === undefined
       ? `lets no answer out to the ports of clients (1024–65535)${isOfFew ? ` of ${peers.join(', ')}` : ''}`
-      : `lets ${isOfFew ? `none of ${peers.join(', ')}` : 'nobody'} in on port ${port ?? ''}`
+      : `lets ${isOfFew ? `none of ${peers.join(', ')}` : 'nobody'} in on ${portName(port ?? 0, facts)}`
   return {
     rule: 'closed-by-acl',
     finding: text`${bold(`${visibleName(instance)} is cut off by the network ACL of its subnet:`)} ${code(acl.id)} ${what}${overWords(facts)}.`,
     evidence: [{ says: entryText(inbound ?? outbound ?? 'none', inbound === undefined), source: 'network' }],
-    next: text`Allow it${isOverIpv6 ? ` for ${everyone}` : ''} in that ACL with a lower number: inbound the port, outbound TCP 1024–65535. It holds for the whole subnet, but not for what stays within it.`,
+    next: text`Allow it${isOverIpv6 ? ` for ${everyone}` : ''} in that ACL with a lower number: inbound the port, outbound ${way.protocol.toUpperCase()} 1024–65535. It holds for the whole subnet, but not for what stays within it.`,
     actions: [
       askOffer('What is a network ACL?', 'network-acls'),
       askOffer('Group or ACL?', 'security-group-or-network-acl'),
@@ -48,6 +54,6 @@ function ofAll(denials: readonly (AclEntry | 'none' | undefined)[]): AclEntry | 
 export function entryText(entry: AclEntry | 'none', isOutbound: boolean): Text {
   const direction = isOutbound ? 'outbound' : 'inbound'
   if (entry === 'none') return [`no ${direction} rule of it allows that`]
-  const { number, protocol, ports, cidr } = entry
-  return text`its ${direction} rule ${number} denies ${protocol === 'all' ? 'all traffic' : protocol}${ports === undefined ? '' : ` on ${portsText(ports)}`} ${isOutbound ? 'to' : 'from'} ${cidr}`
+  const { number, protocol, ports, cidr, isAllowed } = entry
+  return text`its ${direction} rule ${number} ${isAllowed ? 'allows' : 'denies'} ${protocol === 'all' ? 'all traffic' : protocol}${ports === undefined ? '' : ` on ${portsText(ports)}`} ${isOutbound ? 'to' : 'from'} ${cidr}`
 }

@@ -3,12 +3,13 @@ import { dollars } from '../../money.ts'
 import { bold, type Text, text } from '../../text.ts'
 import { isUpState } from '../affected.ts'
 import type { InstanceFacts } from '../evidence.ts'
-import { type InstanceDetails, visibleName } from '../instance.ts'
+import { type InstanceDetails, type Volume, visibleName } from '../instance.ts'
+import { volumePrice } from '../prices.ts'
 import { sentTraffic } from '../sent-traffic.ts'
 import { storageLine } from '../storage-cost.ts'
 import { surplusCharge } from '../surplus-charge.ts'
 import { askOffer } from '../why-offers.ts'
-import { type Hourly, hourlyOf, hoursPerMonth, monthlyOf, storageOnTop } from '../why-prices.ts'
+import { type Hourly, hourlyOf, hoursPerMonth, isProvisioned, storageOnTop, volumeWords } from '../why-prices.ts'
 
 // aws.amazon.com/vpc/pricing, "Public IPv4 Address": an hour, in use or not, the same in every Region.
 const addressPrice = 0.005
@@ -25,7 +26,7 @@ export function costs(facts: InstanceFacts): Diagnosis | undefined {
     rule: 'costs',
     finding: findingOf(details, {
       running: isUp ? (hourly.price ?? 0) * hoursPerMonth : 0,
-      storage: sum(volumes.flatMap((volume) => monthlyOf(volume, instance.place.region) ?? [])),
+      storage: sum(volumes.flatMap((volume) => volumePrice(volume, instance.place.region) ?? [])),
       address,
       hourly: hourly.price,
       unknown: hourly.unknown,
@@ -36,15 +37,27 @@ export function costs(facts: InstanceFacts): Diagnosis | undefined {
       ...volumesEvidence(details),
       ...(address === 0 ? [] : [addressEvidence(details)]),
     ],
-    next: isUp
-      ? text`Stop it when nobody needs it, take a smaller size, or commit to it with a Savings Plan.`
-      : text`What it costs while it is ${instance.state} is its storage: snapshot and delete volumes that nobody needs${address === 0 ? '' : ', and release its address'}.`,
+    next: volumes.some(({ type }) => isProvisioned(type))
+      ? text`Give its volume fewer IOPS, or make it a gp3, where it does not need them: that goes while it is attached, in use or not. ${isUp ? 'Else stop it' : 'Else snapshot and delete it'} when nobody needs it.`
+      : isUp
+        ? text`Stop it when nobody needs it, take a smaller size, or commit to it with a Savings Plan.`
+        : text`What it costs while it is ${instance.state} is its storage: snapshot and delete volumes that nobody needs${address === 0 ? '' : ', and release its address'}.`,
     actions: [
       askOffer('How to save money', 'saving-money'),
       askOffer('What each state costs', 'cost-of-states'),
       askOffer('How to choose a type', 'choosing-a-type'),
     ],
   }
+}
+
+type Dearest = { readonly volume: Volume; readonly price: number | undefined }
+
+/** Of the volumes whose IOPS are paid for, the one that is, or may be, most of what it costs. */
+function dearestOf({ instance, volumes }: InstanceDetails): Dearest | undefined {
+  return volumes
+    .filter(({ type }) => isProvisioned(type))
+    .map((volume) => ({ volume, price: volumePrice(volume, instance.place.region) }))
+    .toSorted((one, other) => (other.price ?? Number.POSITIVE_INFINITY) - (one.price ?? Number.POSITIVE_INFINITY))[0]
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, each) => total + each, 0)
@@ -73,7 +86,16 @@ type Sum = {
   readonly onTop: readonly string[]
 }
 
-function findingOf({ instance, volumes }: InstanceDetails, given: Sum): Text {
+function findingOf(details: InstanceDetails, given: Sum): Text {
+  const dearest = dearestOf(details)
+  const rest = restOf(details, given)
+  if (dearest === undefined || dearest.price !== undefined) return rest
+  const what = bold(`${visibleName(details.instance)} has ${volumeWords(dearest.volume)}:`)
+  return text`${what} that is mostly dear, and Windlass has no price for it. ${rest}`
+}
+
+function restOf(details: InstanceDetails, given: Sum): Text {
+  const { instance } = details
   const { running, storage, address, hourly, unknown, onTop } = given
   const name = visibleName(instance)
   const known = running + storage + address
@@ -82,18 +104,28 @@ function findingOf({ instance, volumes }: InstanceDetails, given: Sum): Text {
   if (known === 0 && !isWhole) return text`${bold(`What ${name} costs, Windlass has no price for.`)}${onTopText(onTop)}`
   const monthly = bold(`${name} costs ${isWhole ? 'about' : 'at least'} ${dollars(known)} a month`)
   if (!isUp)
-    return text`${monthly} while it is ${instance.state}: not for itself, for what stays${partsText(given)}.${onTopText(onTop)}`
+    return text`${monthly} while it is ${instance.state}: not for itself, for what stays${partsText(details, given)}.${onTopText(onTop)}`
   if (hourly === undefined) return text`${monthly}, without its own price an hour: ${unknown}.${onTopText(onTop)}`
-  const gib = sum(volumes.map(({ sizeGib = 0 }) => sizeGib)).toLocaleString('en')
-  const what = storage > running ? `${dollars(storage)} of it for ${gib} GiB of EBS. It runs` : 'it runs'
+  const what = storage > running ? `${storageText(details, storage)}. It runs` : 'it runs'
   return text`${monthly}: ${what}, for ${dollars(hourly)} an hour.${onTopText(onTop)}`
 }
 
-/** Where there are two of them. */
-function partsText({ storage, address }: Sum): string {
+/** Where there are two of them, or a volume that costs more than the rest. */
+function partsText(details: InstanceDetails, { storage, address }: Sum): string {
+  const dearest = dearestOf(details)
+  if (dearest?.price !== undefined && dearest.price > (storage + address) / 2)
+    return `: ${dollars(dearest.price)} of it for ${volumeWords(dearest.volume)}`
   return storage > 0 && address > 0
     ? `: ${dollars(storage)} for EBS, ${dollars(address)} for its Elastic IP address`
     : ''
+}
+
+function storageText(details: InstanceDetails, storage: number): string {
+  const dearest = dearestOf(details)
+  if (dearest?.price !== undefined && dearest.price > storage / 2)
+    return `${dollars(dearest.price)} of it for ${volumeWords(dearest.volume)}`
+  const gib = sum(details.volumes.map(({ sizeGib = 0 }) => sizeGib)).toLocaleString('en')
+  return `${dollars(storage)} of it for ${gib} GiB of EBS`
 }
 
 function onTopText(onTop: readonly string[]): string {

@@ -2,8 +2,9 @@ import { type Diagnosis, type Evidence, isReadTo, known } from '../../evidence.t
 import { bold, code, type Text, text } from '../../text.ts'
 import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
-import { atText, endWords, transitionTime } from '../why-calls.ts'
+import { endWords } from '../why-calls.ts'
 import { consoleEvidence, lineThatTells } from '../why-console.ts'
+import { endTimeEvidence, endTimeText } from '../why-end-time.ts'
 import { askOffer, consoleOffer, historyOffer, startIfStopped } from '../why-offers.ts'
 
 /** EC2 API reference, StateReason: "shut down from the operating system of the instance". */
@@ -16,11 +17,12 @@ export function fromInside(facts: InstanceFacts): Diagnosis | undefined {
     lineThatTells(facts, 'cloudInitPower') !== undefined && lineThatTells(facts, 'panic') === undefined
   return {
     rule: 'from-inside',
-    finding: text`${bold(`${visibleName(instance)} ${words} from inside:`)} ${causeText(facts)}${atText(transitionTime(facts), facts.now)}.${isGone ? goneText : []}`,
+    finding: text`${bold(`${visibleName(instance)} ${words} from inside:`)} ${causeText(facts)}${endTimeText(facts)}.${isGone ? goneText : []}`,
     evidence: [
       { says: text`AWS gives ${code(stateReason.code)} as the reason`, source: 'ec2' },
       ...consoleEvidence(facts, 'shutdown', 'panic', 'cloudInitPower', 'memory'),
       ...nobodyElse(facts),
+      ...endTimeEvidence(facts),
     ],
     next: isGone
       ? text`It cannot come back. For the next one set the shutdown behaviour to ${code('stop')}${isByCloudInit ? ', and see what its user data does' : ''}.`

@@ -2,8 +2,10 @@ import type { Diagnosis } from '../../evidence.ts'
 import { bold, code, text } from '../../text.ts'
 import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
-import { endWords } from '../why-calls.ts'
+import { atText, endWords } from '../why-calls.ts'
+import { keyStory } from '../why-keys.ts'
 import { askOffer, historyOffer, startIfStopped } from '../why-offers.ts'
+import { lastTry } from '../why-tries.ts'
 
 type Failure = { readonly why: string; readonly helps: string; readonly ask: readonly [string, string] }
 
@@ -39,13 +41,30 @@ export function launchFailure(facts: InstanceFacts): Diagnosis | undefined {
   const failure = failures.get(stateReason?.code ?? '') ?? keyFailure(facts) ?? clientError(facts)
   if (words === undefined || stateReason === undefined || failure === undefined) return undefined
   const { why, helps, ask } = failure
+  const tried = findStart(facts)
+  const keyed = ask === keys ? keyStory(facts, tried?.at) : undefined
   return {
     rule: 'launch-failure',
-    finding: text`${bold(`${visibleName(instance)} failed to start and ${words}:`)} ${why}.`,
-    evidence: [{ says: text`AWS gives ${code(stateReason.code)} as the reason`, source: 'ec2' }],
+    finding: text`${bold(`${visibleName(instance)} failed to start and ${words}:`)} ${why}${atText(tried?.at, facts.now)}.${keyed?.who ?? []}`,
+    evidence: [
+      ...(tried === undefined ? [] : [tried.evidence]),
+      { says: text`AWS gives ${code(stateReason.code)} as the reason`, source: 'ec2' },
+      ...(keyed?.evidence ?? []),
+    ],
     next: [helps],
     actions: [...startIfStopped(instance), askOffer(...ask), historyOffer(instance)],
   }
+}
+
+// EC2 begins to start it when it is asked to, and says that time as its latest launch.
+const apartMs = 2 * 60_000
+
+/** Whose start failed so: the last, where AWS took it. */
+function findStart(facts: InstanceFacts): ReturnType<typeof lastTry> {
+  const tried = lastTry(facts)
+  const { launchedAt } = facts.details.instance
+  if (tried === undefined || tried.error !== undefined || launchedAt === undefined) return undefined
+  return Math.abs(tried.at - launchedAt) <= apartMs ? tried : undefined
 }
 
 /** What it stands for the code does not say: with an encrypted volume it is mostly the key (the page named above). */

@@ -2,6 +2,7 @@ import { type Diagnosis, known } from '../../evidence.ts'
 import { bold, code, text } from '../../text.ts'
 import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
+import { addressChange } from '../why-changes.ts'
 import { askOffer } from '../why-offers.ts'
 import { targetEvidence, targetsOf } from '../why-targets.ts'
 
@@ -13,15 +14,17 @@ export function noPublicAddress(facts: InstanceFacts): Diagnosis | undefined {
   const inside =
     instance.privateAddress === undefined ? [] : text` From inside its network it is ${code(instance.privateAddress)}.`
   const [ipv6] = facts.details.ipv6Addresses
+  const changed = addressChange(facts)
   // Of target groups not all are looked into, and by addresses none; Classic load balancers have none.
   const unchecked = known(facts.registrations) === undefined ? 'load balancers' : 'other load balancers'
   return {
     rule: 'no-public-address',
     finding:
       ipv6 === undefined
-        ? text`${bold(`${visibleName(instance)} has no public address:`)} nobody reaches it straight from the internet.${inside}`
-        : text`${bold(`${visibleName(instance)} has no public IPv4 address:`)} nobody reaches it straight from the internet over IPv4. Its IPv6 address is ${code(ipv6)}.${inside}`,
+        ? text`${bold(`${visibleName(instance)} has no public address:`)} nobody reaches it straight from the internet.${inside}${changed.finding}`
+        : text`${bold(`${visibleName(instance)} has no public IPv4 address:`)} nobody reaches it straight from the internet over IPv4. Its IPv6 address is ${code(ipv6)}.${inside}${changed.finding}`,
     evidence: [
+      ...changed.evidence,
       {
         says: text`no public IPv4 address${ipv6 === undefined ? ' and none of IPv6' : ''}; ${unchecked}, VPNs and peered networks were not checked`,
         source: 'ec2',

@@ -48,6 +48,12 @@ const byTrouble: Readonly<Record<InstanceTrouble, Open>> = {
     helps: 'Read its console output.',
     ask: ['What are status checks?', 'status-checks'],
   },
+  reboot: {
+    what: 'was rebooted',
+    helps:
+      'Ask its own log: last -x reboot and journalctl -b -1 -e on Linux, events 1074 and 6008 on Windows. Of reboots that AWS makes itself its scheduled events tell.',
+    ask: ['How a reboot goes', 'reboot'],
+  },
   cost: {
     what: 'costs what it does',
     helps: 'Look in Cost Explorer, by its tags.',

@@ -14,9 +14,9 @@ export const handlerNotFound: Rule = ({ code = '', message }) =>
     : undefined
 
 // Built for another system, or for another processor.
-const foreignBinary = /invalid ELF header|cannot open shared object|GLIBC_[\d.]+|exec format error|wrong ELF class/i
+const foreignBinary = /invalid ELF header|GLIBC_[\d.]+|exec format error|wrong ELF class/i
 const missing =
-  /Cannot find (?:module|package) '([^']+)'|No module named '([^']+)'|cannot load such file -- (\S+)|NoClassDefFoundError: (\S+)|cannot import name '([^']+)'/
+  /Cannot find (?:module|package) '([^']+)'|No module named '([^']+)'|cannot load such file -- (\S+)|NoClassDefFoundError: (\S+)/
 
 export const wrongBinary: Rule = ({ message }) =>
   foreignBinary.test(message)
@@ -59,7 +59,7 @@ export const noJson: Rule = ({ code = '', message }) =>
     : undefined
 
 const absent =
-  /Cannot (?:read|set) propert(?:y|ies) of (?:undefined|null) \((?:reading|setting) '([^']+)'\)|undefined method [`']([^']+)' for nil|'NoneType' object|Object reference not set|NullPointerException|Cannot invoke "[^"]+" because/
+  /Cannot (?:read|set) propert(?:y|ies) of (?:undefined|null) \((?:reading|setting) '([^']+)'\)|undefined method [`']([^']+)' for nil|'NoneType' object|nil pointer dereference|Object reference not set|NullPointerException|Cannot invoke "[^"]+" because/
 
 export const absentValue: Rule = ({ code = '', message }) => {
   const found = absent.exec(message)
@@ -93,11 +93,9 @@ export const exited: Rule = (facts) => {
   const [, status] = /exit status (\d+)/.exec(facts.message) ?? []
   const [, signal] = /Runtime exited with error: signal: ([\w ]+)/.exec(facts.message) ?? []
   if (signal !== undefined) return endedBySignal(signal.trim(), facts)
+  if (status === undefined) return endedWithoutWord(facts)
   return {
-    cause:
-      status === undefined
-        ? 'Its process ended before it had answered, without saying why. Most often the code, or a library, ends the process itself (exit() in the language’s own words).'
-        : `Its process ended with status ${status} before it had answered. ${whyStatus(status)}`,
+    cause: `Its process ended with status ${status} before it had answered. ${whyStatus(status)}`,
     next: 'The last lines of its log say how far it came. A handler answers or throws, and never ends the process.',
   }
 }
@@ -105,18 +103,34 @@ export const exited: Rule = (facts) => {
 // Lambda and what runs in the function keep some of it to themselves: nearly all is all.
 const nearlyAll = 0.95
 
-/** It did not end the process itself: `aborted` by the runtime or a library, `segmentation fault` by its own fault. */
-function endedBySignal(signal: string, { memoryMb = 0, usedMb = 0 }: FailureFacts): Explanation {
-  const isFull = memoryMb > 0 && usedMb >= memoryMb * nearlyAll
-  const why = isFull
-    ? `It had used ${usedMb} of its ${megabytes(memoryMb)}: most likely it ran out of memory.`
-    : 'Most often the runtime or a library with native code has broken, or had no memory left.'
+/** Where its memory was used up, that is most likely why it ended. */
+function endedFull({ memoryMb = 0, usedMb = 0 }: FailureFacts, how: string): Explanation | undefined {
+  if (memoryMb === 0 || usedMb < memoryMb * nearlyAll) return undefined
   return {
-    cause: `Its process was ended by a signal (${signal}) before it had answered. ${why}`,
-    next: isFull
-      ? 'Its owner gives it more memory, or lets it hold less at once. The last lines of its log say what it was doing.'
-      : 'The last lines of its log say how far it came, and often what broke.',
+    cause: `${how}. It had used ${usedMb} of its ${megabytes(memoryMb)}: most likely it ran out of memory.`,
+    next: 'Its owner gives it more memory, or lets it hold less at once. The last lines of its log say what it was doing.',
   }
+}
+
+function endedWithoutWord(facts: FailureFacts): Explanation {
+  const how = 'Its process ended before it had answered, without saying why'
+  return (
+    endedFull(facts, how) ?? {
+      cause: `${how}. Most often the code, or a library, ends the process itself (exit() in the language’s own words).`,
+      next: 'The last lines of its log say how far it came. A handler answers or throws, and never ends the process.',
+    }
+  )
+}
+
+/** It did not end the process itself: `aborted` by the runtime or a library, `segmentation fault` by its own fault. */
+function endedBySignal(signal: string, facts: FailureFacts): Explanation {
+  const how = `Its process was ended by a signal (${signal}) before it had answered`
+  return (
+    endedFull(facts, how) ?? {
+      cause: `${how}. Most often the runtime or a library with native code has broken, or had no memory left.`,
+      next: 'The last lines of its log say how far it came, and often what broke.',
+    }
+  )
 }
 
 function whyStatus(status: string): string {

@@ -28,6 +28,9 @@ export const noWayOut: Rule = (facts) => {
   }
 }
 
+export const startFaster =
+  'Load and connect less before the handler, or only when it is needed; more memory, which brings more CPU, starts faster. With provisioned concurrency or SnapStart a start may take longer than 10 s, and is done before a call comes.'
+
 export const timeout: Rule = (facts) => {
   if (!isTimedOut(facts)) return undefined
   const [, written] = /timed out after ([\d.]+) seconds/.exec(facts.message) ?? []
@@ -37,6 +40,12 @@ export const timeout: Rule = (facts) => {
     facts.isInVpc === true
       ? ' It runs in a VPC: without a NAT gateway (or a VPC endpoint) nothing outside answers, and that looks just like this.'
       : ''
+  if (facts.initTimedOutMs !== undefined) {
+    return {
+      cause: `It did not start within the 10 s that Lambda gives it. Lambda then started it anew within the call, which was not done within ${limit}.${vpc}`,
+      next: startFaster,
+    }
+  }
   return {
     cause: `It was not done within ${limit}, so Lambda stopped it in the middle. What it had done until then stays done.${vpc}`,
     next: 'Look in its log for the last thing that it did. If it waits for something that does not answer, that needs a shorter time limit of its own; if it only needs longer, its owner raises the timeout.',
@@ -56,8 +65,13 @@ export const memory: Rule = ({ code = '', message, memoryMb }) => {
       next: 'Its owner gives it more memory, or lets it hold less at once; where NODE_OPTIONS sets --max-old-space-size, that has to grow with it.',
     }
   }
+  // An error of its language's own is thrown, and the process lives on.
+  const ended =
+    code === 'Runtime.OutOfMemory' || failureIn(message) === 'memory'
+      ? 'its process was killed'
+      : 'what it asked for was refused'
   return {
-    cause: `It needed more memory than ${memoryMb === undefined ? 'it has' : `the ${megabytes(memoryMb)} that it has`}, so its process was killed.`,
+    cause: `It needed more memory than ${memoryMb === undefined ? 'it has' : `the ${megabytes(memoryMb)} that it has`}, so ${ended}.`,
     next: 'Its owner gives it more memory, which also gives it more CPU, or lets it hold less at once. If smaller payloads work, try one.',
   }
 }

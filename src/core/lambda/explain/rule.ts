@@ -9,6 +9,8 @@ export type FailureFacts = {
   /** The most that the call had used, as its report says. */
   readonly usedMb?: number | undefined
   readonly timeoutSeconds?: number | undefined
+  /** Of the start before the call that Lambda gave up. */
+  readonly initTimedOutMs?: number | undefined
   readonly isInVpc?: boolean | undefined
 }
 

@@ -36,6 +36,8 @@ export type FunctionFacts = {
   readonly reports?: Read<readonly LoggedCall[]>
   readonly account?: Read<AccountConcurrency>
   readonly trail?: TrailRead
+  /** What CloudTrail does not keep by the function's name: who switched its mappings and its rules off and on. */
+  readonly switches?: TrailRead
   /** Milliseconds since 1970. */
   readonly now: number
 }

@@ -26,12 +26,29 @@ export function failuresOf({ calls, details }: Pick<FunctionFacts, 'calls' | 'de
     const said = saidOf(call)
     return [{ call, kind, said, cause: explained && scrub(explained.cause), next: explained && scrub(explained.next) }]
   })
-  return [...Map.groupBy(read, ({ kind, cause, said }) => `${kind} ${cause ?? withoutNumbers(said)}`).values()]
+  const failures = [
+    ...Map.groupBy(read, ({ kind, cause, said }) => `${kind} ${cause ?? withoutNumbers(said)}`).values(),
+  ]
     .flatMap((alike): Failure[] => {
       const [first] = alike
       return first === undefined ? [] : [{ ...first, calls: alike.map(({ call }) => call) }]
     })
     .toSorted((one, other) => other.calls.length - one.calls.length)
+  return withoutBareTypes(failures)
+}
+
+/** Calls of which only the type of their error was read go to those that failed with it, where these all failed alike. */
+function withoutBareTypes(failures: readonly Failure[]): readonly Failure[] {
+  const whole = (bare: Failure): Failure | undefined => {
+    const [first, ...others] = failures.filter(({ said }) => bare.said !== '' && said.startsWith(`${bare.said}: `))
+    return others.length === 0 ? first : undefined
+  }
+  return failures.flatMap((failure) => {
+    if (whole(failure) !== undefined) return []
+    const bare = failures.filter((other) => whole(other) === failure).flatMap(({ calls }) => calls)
+    const calls = [...failure.calls, ...bare].toSorted((one, other) => other.at - one.at)
+    return [bare.length === 0 ? failure : { ...failure, calls }]
+  })
 }
 
 /** Errors that were logged and of which no line says that a call failed with them, the one of most calls first. */
@@ -54,7 +71,15 @@ function saidOf({ lines, failure, report }: LoggedCall): string {
     thrown === ''
       ? (texts.findLast((text) => failureIn(text) === failure) ?? texts.at(-1) ?? report?.errorType ?? '')
       : thrown
-  return scrub(line.trim().split('\n')[0] ?? '').slice(0, longest)
+  return withoutRest(scrub(line.trim().split('\n')[0] ?? ''))
+}
+
+/** Cut between two words, where there is room between any. */
+function withoutRest(said: string): string {
+  if (said.length <= longest) return said
+  const kept = said.slice(0, longest - 2)
+  const room = kept.lastIndexOf(' ')
+  return `${room > longest / 2 ? kept.slice(0, room) : kept} …`
 }
 
 /** So that `order 17 is unknown` and `order 18 is unknown` are one failure. */

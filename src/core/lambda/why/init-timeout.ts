@@ -1,5 +1,6 @@
 import { known } from '../../evidence.ts'
 import { bold, text } from '../../text.ts'
+import { startFaster } from '../explain/limits.ts'
 import { took } from '../sizes.ts'
 import { offerLogs, offerMetrics, offerMoreMemory, offerTopic } from './offers.ts'
 import { callsText, medianOf, percent } from './readings.ts'
@@ -30,7 +31,7 @@ export const initTimeout: WhyRule = (facts) => {
         source: 'logs',
       },
     ],
-    next: text`Load and connect less before the handler, or only when it is needed; more memory, which brings more CPU, starts faster. With provisioned concurrency or SnapStart a start may take longer than 10 s, and is done before a call comes.`,
+    next: [startFaster],
     actions: [
       offerTopic('cold-starts', 'What is a cold start?'),
       ...offerMoreMemory(shown),

@@ -1,12 +1,14 @@
 import { age } from '../../age.ts'
 import type { Evidence } from '../../evidence.ts'
-import { bold, code, type Text, text } from '../../text.ts'
+import { bold, code, text } from '../../text.ts'
 import type { Action } from '../../view.ts'
 import type { LambdaFunction } from '../function.ts'
+import type { FunctionFacts } from './facts.ts'
+import { failingSince } from './failing-since.ts'
 import { type Failure, failuresOf } from './failures.ts'
 import { notDeployed } from './not-deployed.ts'
 import { offerErrorLogs, offerMetrics } from './offers.ts'
-import { callsText, countsOf, hourMs } from './readings.ts'
+import { callsText, countsOf, grouped, hourMs } from './readings.ts'
 import type { WhyRule } from './rule.ts'
 
 type Kind = {
@@ -60,11 +62,9 @@ function lineOf({ calls, said }: Failure): Evidence[] {
   return [{ at: newest.at, says: text`${bold(`${calls.length}×`)} ${code(said)}`, source: 'logs' }]
 }
 
-function counted(facts: Parameters<WhyRule>[0]): Evidence[] {
+function counted(facts: FunctionFacts): Evidence[] {
   const counts = countsOf(facts)
   if (counts === undefined || counts.errors === 0) return []
-  const says: Text = [
-    `${counts.errors.toLocaleString('en')} of ${callsText(counts.invocations)} failed in the last day`,
-  ]
-  return [{ says, source: 'cloudwatch' }]
+  const failed = `${grouped(counts.errors)} of ${callsText(counts.invocations)} failed in the last day`
+  return [{ says: text`${failed}${failingSince(facts)}`, source: 'cloudwatch' }]
 }

@@ -64,7 +64,7 @@ export function callsText(count: number): string {
   return `${grouped(count)} ${count === 1 ? 'call' : 'calls'}`
 }
 
-/** `12 calls of orders were throttled`. */
+/** `12 calls of orders were throttled in the last day`. */
 export function throttledText({ throttles }: CallCounts, name: string): string {
-  return `${callsText(throttles)} of ${name} ${throttles === 1 ? 'was' : 'were'} throttled`
+  return `${callsText(throttles)} of ${name} ${throttles === 1 ? 'was' : 'were'} throttled in the last day`
 }

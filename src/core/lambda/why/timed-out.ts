@@ -1,5 +1,7 @@
+import { bold, text } from '../../text.ts'
+import { took } from '../sizes.ts'
 import { ofMostFailures } from './most-failures.ts'
-import { offerLongerTimeout, offerTopic } from './offers.ts'
+import { offerLongerTimeout, offerMoreMemory, offerTopic } from './offers.ts'
 
 const wayTo = (cause: string) =>
   /a private address/.test(cause)
@@ -10,8 +12,16 @@ const wayTo = (cause: string) =>
 export const timedOut = ofMostFailures('timed-out', {
   fits: ({ kind }) => kind === 'timeout',
   title: ({ name }) => `${name} times out:`,
-  offers: (shown, { cause = '' }) =>
-    /could not reach/.test(cause)
-      ? [wayTo(cause)]
-      : [...offerLongerTimeout(shown), offerTopic('lambda-timeouts', 'About timeouts')],
+  evidence: ({ calls }) =>
+    calls.slice(0, 1).flatMap(({ at, initTimedOutMs }) => {
+      if (initTimedOutMs === undefined) return []
+      const says = text`the start before this call was given up after ${bold(took(initTimedOutMs))}`
+      return [{ at, says, source: 'logs' as const }]
+    }),
+  offers: (shown, { cause = '' }) => {
+    if (/could not reach/.test(cause)) return [wayTo(cause)]
+    if (/did not start within/.test(cause))
+      return [...offerMoreMemory(shown), offerTopic('cold-starts', 'What is a cold start?')]
+    return [...offerLongerTimeout(shown), offerTopic('lambda-timeouts', 'About timeouts')]
+  },
 })

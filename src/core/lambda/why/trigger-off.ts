@@ -1,5 +1,5 @@
 import { age } from '../../age.ts'
-import { known, type TrailEvent } from '../../evidence.ts'
+import type { TrailEvent } from '../../evidence.ts'
 import { doerSpan } from '../../history-rows.ts'
 import { runs } from '../../problem.ts'
 import { bold, code, text } from '../../text.ts'
@@ -10,6 +10,7 @@ import type { FunctionFacts } from './facts.ts'
 import { callsTotal } from './never-called.ts'
 import { offerHistory } from './offers.ts'
 import type { WhyRule } from './rule.ts'
+import { switchesOf } from './switches.ts'
 
 export const triggerOff: WhyRule = (facts) => {
   const { function: shown, triggers } = facts.details
@@ -40,8 +41,8 @@ export const triggerOff: WhyRule = (facts) => {
 }
 
 /** The last call that switched it, if that switched it off. */
-function findSwitch({ id }: Trigger, { trail }: FunctionFacts): TrailEvent | undefined {
-  const last = known(trail)?.find(
+function findSwitch({ id }: Trigger, facts: FunctionFacts): TrailEvent | undefined {
+  const last = switchesOf(facts).find(
     ({ name, error, asked = '' }) =>
       name === 'UpdateEventSourceMapping' &&
       error === undefined &&

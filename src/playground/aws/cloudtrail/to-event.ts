@@ -22,7 +22,7 @@ export function userNameOf({ userIdentity: { type, userName, arn } }: TrailEvent
   return type === 'AssumedRole' ? arn?.split('/').at(-1) : userName
 }
 
-/** The instances and functions that were asked about or came of it. */
+/** The instances, functions and groups that were asked about or came of it. */
 export function resourcesOf({ requestParameters, responseElements }: TrailEvent): readonly Resource[] {
   const found = [...resourcesIn(requestParameters), ...resourcesIn(responseElements)]
   return [...new Map(found.map((resource) => [resource.ResourceName, resource])).values()]
@@ -33,6 +33,9 @@ function resourcesIn(value: unknown): Resource[] {
   return Object.entries(value).flatMap(([name, item]: [string, unknown]): Resource[] => {
     if (typeof item !== 'string') return resourcesIn(item)
     if (name === 'instanceId') return [{ ResourceType: 'AWS::EC2::Instance', ResourceName: item }]
+    if (/^groupId$/i.test(name)) return [{ ResourceType: 'AWS::EC2::SecurityGroup', ResourceName: item }]
+    if (name === 'autoScalingGroupName')
+      return [{ ResourceType: 'AWS::AutoScaling::AutoScalingGroup', ResourceName: item }]
     return name === 'functionName'
       ? [{ ResourceType: 'AWS::Lambda::Function', ResourceName: functionNameIn(item) }]
       : []

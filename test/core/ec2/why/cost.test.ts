@@ -76,8 +76,21 @@ describe('why it costs so much', () => {
     [
       'storage without a price',
       {},
-      { volumes: [aVolume({ type: 'io2', sizeGib: 2000, iops: 20_000 })] },
-      'web-3 costs at least $70.08 a month: it runs, for $0.096 an hour. Not in that sum: 2,000 GiB of io2 with 20,000 IOPS, paid by the GiB and by the IOPS, used or not.',
+      { volumes: [aVolume({}), aVolume({ type: 'io2', sizeGib: 2000 })] },
+      'web-3 has 2,000 GiB of io2: that is mostly dear, and Windlass has no price for it. web-3 costs at least $72.94 a month: it runs, for $0.096 an hour. Not in that sum: 2,000 GiB of io2, paid by the GiB and by the IOPS, used or not.',
+    ],
+    [
+      // 2,000 GiB of $0.149 and 20,000 IOPS of $0.078.
+      'nothing, with a volume whose IOPS are most of it',
+      {},
+      { volumes: [aVolume({}), aVolume({ type: 'io2', sizeGib: 2000, iops: 20_000 })] },
+      'web-3 costs about $1,930.94 a month: $1,858.00 of it for 2,000 GiB of io2 with 20,000 IOPS. It runs, for $0.096 an hour.',
+    ],
+    [
+      'nothing, with a few IOPS',
+      {},
+      { volumes: [aVolume({}), aVolume({ type: 'io1', sizeGib: 10, iops: 100 })] },
+      'web-3 costs about $82.23 a month: it runs, for $0.096 an hour.',
     ],
     [
       'most of it storage, with more IOPS than come with it',

@@ -178,7 +178,7 @@ describe('what does not make a stop', () => {
 
   const panic = 'Kernel panic - not syncing: Attempted to kill init!'
   it.each([
-    ['an earlier boot', consoleOf(panic, '[    0.000000] Linux version 6.1.155', 'Powering off.')],
+    ['an earlier boot', consoleOf(panic, '[    0.000000] Linux version 6.1.155', 'Started the web server.')],
     ['before its latest start', { console: read({ lines: [panic], at: noon - 48 * hour }) }],
     ['a boot that has its timers', consoleOf('cloud-init[9]: config-power-state-change ran successfully')],
   ])('takes no line of %s for the cause', (_, output) => {

@@ -24,7 +24,13 @@ describe('why a check fails', () => {
         measures: someMeasures({ StatusCheckFailed_System: [0, 0, 1, 1] }),
       }),
       'system-check',
-      'The host of web-3 is faulty: its system status check fails, since 2026-11-23T11:50Z, 10 min ago. The fault is AWS’s.',
+      'The host of web-3 is faulty: its system status check fails, since 2026-11-23T11:50Z, 10 min ago. The fault is AWS’s. Its instance status check fails too, most likely since its host does.',
+    ],
+    [
+      'the host, and not what is inside',
+      someFacts({ about: 'check', details: { systemCheck: 'impaired' } }),
+      'system-check',
+      'The host of web-3 is faulty: its system status check fails. The fault is AWS’s.',
     ],
     [
       'inside, unknown what',

@@ -58,6 +58,12 @@ describe('why it cannot be reached', () => {
       'web-3 is open on port 443 only to 10.0.0.0/8, sg-2: whoever comes from elsewhere is not let in.',
     ],
     [
+      'it is open to other groups, of which one is of another account',
+      aNetwork([tcp(443, 'sg-2', 'sg-3')], { groupNames: new Map([['sg-2', 'shop-lb']]) }),
+      'open-to-few',
+      'web-3 is open on port 443 only to shop-lb (sg-2), sg-3: whoever comes from elsewhere is not let in.',
+    ],
+    [
       'an ACL denies it',
       aNetwork([tcp(443)], {
         entries: [
@@ -120,15 +126,6 @@ describe('why it cannot be reached', () => {
       [anEntry(80, 'inbound'), anEntry(90, 'inbound', { isAllowed: false }), anEntry(100, 'outbound')],
     ],
     [
-      'only some are denied',
-      [
-        anEntry(80, 'inbound', { isAllowed: false, cidr: '198.51.100.0/24' }),
-        anEntry(90, 'inbound'),
-        anEntry(100, 'outbound'),
-      ],
-    ],
-    ['some are allowed', [anEntry(80, 'inbound', { cidr: '203.0.113.0/24' }), anEntry(100, 'outbound')]],
-    [
       'another port is denied',
       [
         anEntry(80, 'inbound', { isAllowed: false, protocol: 'tcp', ports: { from: 22, to: 22 } }),
@@ -184,6 +181,8 @@ describe('why it cannot be reached', () => {
       rules: ['no-public-address', 'ports-open'],
       line: 'web-3 has no public address: nobody reaches it straight from the internet. From inside its network it is 10.0.0.1.',
     })
+    const [, beside] = diagnoseInstance(facts)
+    expect(plain(beside?.finding ?? [])).toBe('web-3 is open on 443 from inside its network, as far as AWS can see.')
   })
 
   it.each([
@@ -208,6 +207,7 @@ describe('why it cannot be reached', () => {
   it.each([
     [['10.103.0.0/16', 'sg-2', '172.31.0.0/16'], /^Come from there: through a VPN/],
     [['10.103.0.0/16', '203.0.113.0/24'], /^Compare that with the address you come from/],
+    [['sg-2'], /^Come from there: through a VPN, through what is in that group \(often a load balancer\), or with/],
     [['172.32.0.0/16'], /^Compare that with the address you come from/],
     [['pl-1'], /^Compare that with the address you come from/],
   ])('open to %j, it says what helps of it', (peers, helps) => {

@@ -1,0 +1,32 @@
+import type { ReadPorts } from '../../core/command.ts'
+import type { InstanceFacts, InstanceTrouble } from '../../core/ec2/evidence.ts'
+import type { InstanceDetails } from '../../core/ec2/instance.ts'
+import { recentMs } from '../../core/ec2/why-changes.ts'
+import { known } from '../../core/evidence.ts'
+
+/** Whether somebody's change may be why it is as it is. Its type changes only while it is stopped. */
+export function mayBeChanged(about: InstanceTrouble | undefined, { instance }: InstanceDetails, now: number): boolean {
+  if (instance.state !== 'running') return false
+  const isStartedLately = now - (instance.launchedAt ?? now) < recentMs
+  return about === 'unreachable' || ((about === 'slow' || about === 'cost') && isStartedLately)
+}
+
+// CloudTrail answers two calls a second (API reference, LookupEvents); one more is tried again soon.
+const mostGroups = 2
+
+/** What was done to it of late, and to its security groups where they may keep people out: all at once, and one page each. */
+export async function readChanged(
+  { about, details }: Pick<InstanceFacts, 'about' | 'details'>,
+  unread: string | undefined,
+  { evidence, scope: { now } }: ReadPorts,
+): Promise<Pick<InstanceFacts, 'trail' | 'around'>> {
+  if (unread !== undefined) return { trail: { unread } }
+  const { instance, securityGroups } = details
+  const groups = about === 'unreachable' ? securityGroups.slice(0, mostGroups) : []
+  const ask = (resource: string) =>
+    evidence.listTrail({ resource, place: instance.place, from: now - recentMs, until: now, isShort: true })
+  const [trail, ...around] = await Promise.all([ask(instance.id), ...groups.map(({ id }) => ask(id))])
+  if (around.length === 0) return { trail }
+  const value = around.flatMap((read) => known(read) ?? []).toSorted((one, other) => other.at - one.at)
+  return { trail, around: around.find((read) => 'unread' in read) ?? { value } }
+}
