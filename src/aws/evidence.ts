@@ -7,6 +7,7 @@ import type { PlaceCalls } from './place-calls.ts'
 import { readConsole } from './read-console.ts'
 import { decodeDenialIn } from './read-denial.ts'
 import { readNetwork } from './read-network.ts'
+import { readSubnetRoutes } from './read-subnet-routes.ts'
 import { readRegistrationsOf } from './read-targets.ts'
 import { listScalingActivities } from './scaling-activities.ts'
 
@@ -22,5 +23,6 @@ export function createEvidence(calls: PlaceCalls): InstanceEvidence {
     readAccountConcurrency: (place, stretch) => readAccountConcurrency({ place, stretch }, calls),
     readRegistrations: (details) => readRegistrationsOf(details, calls),
     readNetwork: (details) => readNetwork(details, calls),
+    readSubnetRoutes: (details) => readSubnetRoutes(details, calls),
   }
 }

@@ -51,6 +51,10 @@ export function lastUpdateOf({
   return status === undefined ? undefined : { status, reason: presentOf(reason), code }
 }
 
+function vpcOf(id: string, subnetIds: readonly string[] = []): FunctionDetails['vpc'] {
+  return { id, subnets: subnetIds.length, subnetIds }
+}
+
 function partsOf(described: FunctionConfiguration) {
   const { Role, Layers = [], VpcConfig, SnapStart, DeadLetterConfig } = described
   const vpcId = presentOf(VpcConfig?.VpcId)
@@ -60,7 +64,7 @@ function partsOf(described: FunctionConfiguration) {
     role: Role === undefined ? undefined : roleName(Role),
     codeBytes: described.CodeSize,
     layers: Layers.map(({ Arn = '' }) => layerName(Arn)),
-    vpc: vpcId === undefined ? undefined : { id: vpcId, subnets: VpcConfig?.SubnetIds?.length ?? 0 },
+    vpc: vpcId === undefined ? undefined : vpcOf(vpcId, VpcConfig?.SubnetIds),
     isSnapStartOn: SnapStart?.ApplyOn === 'PublishedVersions',
     ephemeralMb: described.EphemeralStorage?.Size,
     deadLetters: deadLetters === undefined ? undefined : sourceName(deadLetters),

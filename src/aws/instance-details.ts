@@ -48,6 +48,7 @@ export function detailsOf(described: Described, answers: Answers): InstanceDetai
     })),
     role: IamInstanceProfile?.Arn === undefined ? undefined : roleName(IamInstanceProfile.Arn),
     volumes: volumesOf(described.BlockDeviceMappings ?? [], answers.volumes ?? []),
+    ...rootDeviceOf(described),
     ...checksOf(answers.status),
     stateReason:
       StateReason?.Code === undefined || StateReason.Code === ''
@@ -61,6 +62,10 @@ export function detailsOf(described: Described, answers: Answers): InstanceDetai
 
 export function lifecycleOf({ InstanceLifecycle }: Described): InstanceDetails['lifecycle'] {
   return lifecycles.find((name) => name === InstanceLifecycle) ?? 'on-demand'
+}
+
+function rootDeviceOf({ RootDeviceType: rootDevice }: Described): Pick<InstanceDetails, 'rootDevice'> {
+  return rootDevice === 'ebs' || rootDevice === 'instance-store' ? { rootDevice } : {}
 }
 
 /** `default`: the host is shared. */

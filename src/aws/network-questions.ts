@@ -41,10 +41,12 @@ export function readAcl(subnetId: string | undefined): Ask<Acl | undefined> {
   }
 }
 
+type Table = { readonly id: string | undefined; readonly routes: readonly Route[] }
+
 type Within = { readonly subnetId: string | undefined; readonly vpcId: string | undefined }
 
 /** A subnet without a table of its own has its VPC's main one (VPC User Guide, "Subnet route tables"). */
-export function readRoutes({ subnetId, vpcId }: Within): Ask<readonly Route[] | undefined> {
+export function readRoutes({ subnetId, vpcId }: Within): Ask<Table | undefined> {
   return async (client, abortSignal) => {
     if (subnetId === undefined || vpcId === undefined) return undefined
     const ofSubnet = [where('association.subnet-id', [subnetId])]
@@ -53,7 +55,7 @@ export function readRoutes({ subnetId, vpcId }: Within): Ask<readonly Route[] | 
       [ofSubnet, main].map((Filters) => client.describeRouteTables({ Filters }, { abortSignal })),
     )
     const [table] = answers.flatMap(({ RouteTables }): WireTable[] => listed(RouteTables))
-    return table === undefined ? undefined : (table.Routes ?? []).map(toRoute)
+    return table && { id: table.RouteTableId, routes: (table.Routes ?? []).map(toRoute) }
   }
 }
 

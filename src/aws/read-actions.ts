@@ -41,6 +41,7 @@ export const readActions = {
   findInstancePrices: ['pricing:GetProducts'],
   measureInstance: ['cloudwatch:GetMetricData'],
   readNetwork: ['ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables'],
+  readSubnetRoutes: ['ec2:DescribeRouteTables'],
   readAccountConcurrency: ['lambda:GetAccountSettings', 'cloudwatch:GetMetricData'],
   readRegistrations: [
     'elasticloadbalancing:DescribeTargetGroups',

@@ -12,7 +12,7 @@ export async function readNetwork(
 ): Promise<Read<Network>> {
   const ask = <Value>(action: ReadAction, question: Ask<Value>) =>
     calls.attempt({ place, action, reads: 'whole' }, question)
-  const [groups, acl, routes] = await Promise.all([
+  const [groups, acl, table] = await Promise.all([
     ask('ec2:DescribeSecurityGroups', readSecurityGroups(securityGroups.map(({ id }) => id))),
     ask('ec2:DescribeNetworkAcls', readAcl(subnetId)),
     ask('ec2:DescribeRouteTables', readRoutes({ subnetId, vpcId })),
@@ -21,7 +21,13 @@ export async function readNetwork(
   const others = othersIn(groups.value)
   // Only a group's rules say which others they let in.
   const named = others.length === 0 ? undefined : await ask('ec2:DescribeSecurityGroups', readSecurityGroups(others))
-  const network = { groups: groups.value, acl: answered(acl), routes: answered(routes) }
+  const { id: routeTable, routes } = answered(table) ?? {}
+  const network = {
+    groups: groups.value,
+    acl: answered(acl),
+    routes,
+    ...(routeTable === undefined ? {} : { routeTable }),
+  }
   if (named === undefined) return { value: network }
   return { value: { ...network, groupNames: new Map(answered(named)?.map(({ id, name }) => [id, name])) } }
 }

@@ -138,9 +138,9 @@ function notingEvidence(evidence: Sources['evidence'], { know }: Known): Sources
     },
     async readNetwork(details) {
       const read = await evidence.readNetwork(details)
-      const { groups = [], acl, routes = [] } = known(read) ?? {}
-      const ids = [acl?.id, ...routes.flatMap(({ destination, target }) => [destination, target].filter(isId))]
-      know('name', [...groups.map(({ name }) => name), ...ids].filter(isTelling))
+      const { groups = [], acl, routeTable, routes = [] } = known(read) ?? {}
+      const routed = routes.flatMap(({ destination, target }) => [destination, target].filter(isId))
+      know('name', [...groups.map(({ name }) => name), acl?.id, routeTable, ...routed].filter(isTelling))
       return read
     },
   }

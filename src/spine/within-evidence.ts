@@ -19,5 +19,6 @@ export function evidenceWithin(evidence: InstanceEvidence, { allowed }: Pick<Dec
     readAccountConcurrency: (place, stretch) => inside(place, () => evidence.readAccountConcurrency(place, stretch)),
     decodeDenial: (place, said) => inside(place, () => evidence.decodeDenial(place, said)),
     readNetwork: (details) => inside(details.instance.place, () => evidence.readNetwork(details)),
+    readSubnetRoutes: (details) => inside(details.function.place, () => evidence.readSubnetRoutes(details)),
   }
 }

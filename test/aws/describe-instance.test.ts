@@ -156,6 +156,12 @@ test('addresses of IPv6, of all its interfaces', async () => {
   expect((await details()).ipv6Addresses).toEqual([])
 })
 
+test.each(['ebs', 'instance-store'])('its root may be on %s', async (root) => {
+  const said = `<rootDeviceType>${root}</rootDeviceType>`
+  here = await answering({ DescribeInstances: instancesAnswer([{ id: 'i-1', more: said }]) })
+  expect((await details()).rootDevice).toBe(root)
+})
+
 test.each(['spot', 'scheduled', 'capacity-block'])('an instance may be %s', async (lifecycle) => {
   const said = `<instanceLifecycle>${lifecycle}</instanceLifecycle>`
   here = await answering({ DescribeInstances: instancesAnswer([{ id: 'i-1', more: said }]) })

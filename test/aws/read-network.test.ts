@@ -89,6 +89,7 @@ test('groups, the list of its subnet and its routes are read as they are, in wor
         { destination: '0.0.0.0/0', target: 'nat-1', isBlackhole: true },
         { destination: 'pl-2', target: 'i-2', isBlackhole: false },
       ],
+      routeTable: 'rtb-1',
       groupNames: new Map([['sg-9', 'lb']]),
     },
   })

@@ -2,13 +2,16 @@ import { describe, it } from 'vitest'
 import { code, well } from './broken-function.ts'
 import { expectTruth, functionWorld, instanceWorld, shareStage, type World } from './broken-world.ts'
 
-const usedUp: Omit<World, 'it' | 'ask'> = {
-  world: instanceWorld({ name: 'web-13', type: 't3.micro', launched: '40d' }, ({ web, ago }) => {
+const spent = (name: string) =>
+  instanceWorld({ name, type: 't3.micro', launched: '40d' }, ({ web, ago }) => {
     web.load = [
       { since: ago('14h'), cpuPercent: 60, credits: 40 },
       { since: ago('4h'), cpuPercent: 10, credits: 0, networkBytes: 40_000_000 },
     ]
-  }),
+  })
+
+const usedUp: Omit<World, 'it' | 'ask'> = {
+  world: spent('web-13'),
   line: /^web-13 has used up its CPU credits: /,
   shows: ['(CloudWatch)'],
   offers: 'What are CPU credits?',
@@ -34,6 +37,24 @@ const worlds: readonly World[] = [
     ...failing('OrderIntakeFunction'),
   },
   { it: 'it is called as an idea might be', ask: '@windlass event-router returns 502s', ...failing('event-router') },
+  {
+    it: 'it is called as a Region might be',
+    ...usedUp,
+    ask: '@windlass qa-web-13 acts strange',
+    world: spent('qa-web-13'),
+    line: /^qa-web-13 has used up its CPU credits: /,
+  },
+  { it: 'its name has two letters', ask: '@windlass why is ml failing?', ...failing('ml') },
+  {
+    it: 'calls to it are rejected',
+    ask: '@windlass why are calls to worker being rejected with 429?',
+    world: functionWorld({ name: 'worker', code: code(well), needs: 40, load: { perMinute: 6 } }, ({ place }) => {
+      place.concurrency = 3
+    }),
+    line: /^# calls of worker were throttled in the last day, since the account had used up its concurrency/,
+    shows: ['the account may run 3 at once in this Region'],
+    offers: 'What is concurrency?',
+  },
   {
     it: 'the question begins as a command does',
     ask: '@windlass status check of web-16 is red',

@@ -100,6 +100,7 @@ function aNoted(given: { readonly imageName?: string } = {}) {
       value: {
         groups: [{ id: 'sg-1', name: 'quay-wall', inbound: [], outbound: [] }],
         acl: { id: 'acl-0ab', entries: [] },
+        routeTable: 'rtb-0ef',
         routes: [
           { destination: '0.0.0.0/0', target: 'igw-0cd', isBlackhole: false },
           { destination: '10.0.0.0/8', target: 'local', isBlackhole: false },
@@ -172,9 +173,9 @@ it('so are who did something, and the groups around it; a service is not', async
     .then((read) => ('value' in read ? read : { value: [] }))
   expect(value).toHaveLength(2)
   await sources.evidence.readNetwork(await sources.ec2.describeInstance(crane))
-  expect(redact('grace.hopper as Deployers, then autoscaling, behind quay-wall, acl-0ab, igw-0cd, local')).toBe(
-    'owner-1 as owner-2, then autoscaling, behind name-1, name-2, name-3, local',
-  )
+  expect(
+    redact('grace.hopper as Deployers, then autoscaling, behind quay-wall, acl-0ab, rtb-0ef, igw-0cd, local'),
+  ).toBe('owner-1 as owner-2, then autoscaling, behind name-1, name-2, name-3, name-4, local')
 })
 
 it('so are load balancers, and the function that uses most of what the account may run', async () => {

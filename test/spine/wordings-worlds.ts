@@ -2,12 +2,38 @@ import type { Wording } from './wordings.ts'
 
 /** Instances and functions that the wordings are about; some are called as ordinary words or ideas are. */
 export const inWorlds = {
-  instances: ['web-4', 'db-18', 'build-30', 'report-9', 'gpu-8', 'bastion'],
-  functions: ['clickstream', 'thumbnailer', 'fanout', 'billing', 'webhook'],
+  instances: ['web-4', 'db-18', 'build-30', 'report-9', 'gpu-8', 'bastion', 'ci-runner-4', 'db-replica-1', 'qa-web-2'],
+  functions: ['clickstream', 'thumbnailer', 'fanout', 'billing', 'webhook', 'prices', 'worker', 'ml'],
 }
 
 /** As they were asked of broken worlds. */
 export const ofWorlds: readonly Wording[] = [
+  // Built as the name of a Region is.
+  ['ci-runner-4 acts strange', 'ec2 why ci-runner-4'],
+  ['why is ci-runner-4 stopped?', 'ec2 why ci-runner-4 --about stopped'],
+  ['why is db-replica-1 stopped?', 'ec2 why db-replica-1 --about stopped'],
+  ['qa-web-2 is down', 'ec2 why qa-web-2'],
+  ['why is eu-west-1 so slow?', 'windlass ask why is eu-west-1 so slow?'],
+  ['is us-gov-east-1 down?', 'windlass ask is us-gov-east-1 down?'],
+  ['why is ap-southeast-2a out of capacity?', 'windlass ask why is ap-southeast-2a out of capacity?'],
+  // Called as what is asked.
+  ['why does prices cost so much?', 'lambda why prices --about cost'],
+  ['why does the function prices cost so much?', 'lambda why prices --about cost'],
+  ['why does my prices function cost so much?', 'lambda why prices --about cost'],
+  ['why is prices so expensive?', 'lambda why prices --about cost'],
+  ['why is prices failing?', 'lambda why prices --about failing'],
+  ['what does prices cost?', 'lambda why prices --about cost'],
+  ['why are prices so high?', 'windlass ask why are prices so high?'],
+  // What comes to it.
+  ['why are calls to worker being rejected with 429?', 'lambda why worker --about throttled'],
+  ['calls to worker are rejected with 429', 'lambda why worker --about throttled'],
+  ['are calls to worker throttled?', 'lambda why worker --about throttled'],
+  // Two letters.
+  ["ml doesn't come up, why?", 'lambda why ml'],
+  ['why is ml failing?', 'lambda why ml --about failing'],
+  ['why does ml not start?', 'lambda why ml'],
+  ["what's wrong with ml?", 'lambda why ml --about failing'],
+  ['why is it failing?', 'windlass ask why is it failing?'],
   // That it is something asks no more than why.
   ['db-18 is red on its status checks', 'ec2 why db-18 --about check'],
   ['db-18 is not healthy', 'ec2 why db-18 --about check'],

@@ -1,8 +1,11 @@
 import type { ReadPorts } from '../../core/command.ts'
 import type { InstanceFacts, InstanceTrouble } from '../../core/ec2/evidence.ts'
 import type { InstanceDetails } from '../../core/ec2/instance.ts'
+import { diagnoseInstance } from '../../core/ec2/why.ts'
 import { recentMs } from '../../core/ec2/why-changes.ts'
+import { changeable } from '../../core/ec2/why-network-changes.ts'
 import { known } from '../../core/evidence.ts'
+import { whyNotRead } from '../../core/may-read.ts'
 
 /** Whether somebody's change may be why it is as it is. Its type changes only while it is stopped. */
 export function mayBeChanged(about: InstanceTrouble | undefined, { instance }: InstanceDetails, now: number): boolean {
@@ -29,4 +32,25 @@ export async function readChanged(
   if (around.length === 0) return { trail }
   const value = around.flatMap((read) => known(read) ?? []).toSorted((one, other) => other.at - one.at)
   return { trail, around: around.find((read) => 'unread' in read) ?? { value } }
+}
+
+// More than one only where several routes lead to what is gone.
+const mostParts = 2
+
+/** Who changed its routes or its network ACL is asked only where these are why: other answers do not wait for it. */
+export async function withNetworkTrail(
+  facts: InstanceFacts,
+  { evidence, may, scope: { now } }: ReadPorts,
+): Promise<InstanceFacts> {
+  const parts = changeable(facts, diagnoseInstance(facts)).slice(0, mostParts)
+  if (parts.length === 0) return facts
+  const { id, place } = facts.details.instance
+  const unread = (await whyNotRead([['ec2', 'history', id]], { place, may })).get('/ec2 history')
+  if (unread !== undefined) return { ...facts, networkTrail: { unread } }
+  const from = now - recentMs
+  const reads = await Promise.all(
+    parts.map((resource) => evidence.listTrail({ resource, place, from, until: now, isShort: true })),
+  )
+  const value = reads.flatMap((read) => known(read) ?? [])
+  return { ...facts, networkTrail: reads.find((read) => 'unread' in read) ?? { value } }
 }

@@ -4,7 +4,7 @@ import type { InstanceFacts, InstanceTrouble, MeasureQuery } from '../../core/ec
 import type { Instance, InstanceDetails } from '../../core/ec2/instance.ts'
 import { isTimeless } from '../../core/ec2/why-end-time.ts'
 import { whyNotRead } from '../../core/may-read.ts'
-import { mayBeChanged, readChanged } from './why-changed.ts'
+import { mayBeChanged, readChanged, withNetworkTrail } from './why-changed.ts'
 import { readTrails } from './why-trail.ts'
 
 type Asked = {
@@ -39,7 +39,7 @@ export async function readFacts(
     needed.network ? evidence.readNetwork(details) : undefined,
     needed.registrations ? evidence.readRegistrations(details) : undefined,
   ])
-  return {
+  const facts: InstanceFacts = {
     about,
     port,
     isOverIpv6: ipv6,
@@ -56,6 +56,7 @@ export async function readFacts(
     ...(network === undefined ? {} : { network }),
     ...(registrations === undefined ? {} : { registrations }),
   }
+  return withNetworkTrail(facts, ports)
 }
 
 function neededFor(about: InstanceTrouble | undefined, details: InstanceDetails) {

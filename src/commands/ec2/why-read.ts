@@ -8,7 +8,7 @@ export function sourcesOf(facts: InstanceFacts, found: readonly Diagnosis[]): re
   const read: readonly (readonly [Source, boolean])[] = [
     ['ec2', true],
     ['console', known(output) !== undefined],
-    ['cloudtrail', known(trail) !== undefined],
+    ['cloudtrail', (known(trail) ?? known(facts.networkTrail)) !== undefined],
     ['windlass', trail !== undefined],
     ['scaling', known(activities) !== undefined],
     ['spot', spot !== undefined && 'value' in spot],
@@ -27,6 +27,7 @@ export function unreadOf(facts: InstanceFacts, timeZone: string): readonly strin
     output,
     trail,
     around,
+    facts.networkTrail,
     activities,
     spot,
     measures,

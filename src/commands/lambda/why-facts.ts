@@ -35,12 +35,13 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
   const noLog = barred.get('/lambda logs')
   const noTrail = barred.get('/lambda history')
   const throttled = needed.account ? mostThrottled(measured) : undefined
-  const [calls, reports, account, trail, switches] = await Promise.all([
+  const [calls, reports, account, trail, switches, subnetRoutes] = await Promise.all([
     needed.failures ? readCalls({ shown, pattern: failurePattern, lines: 500, noLog }, ports) : undefined,
     needed.reports ? readCalls({ shown, pattern: reportPattern, lines: 1000, noLog }, ports) : undefined,
     throttled && ports.evidence.readAccountConcurrency(found.place, throttled),
     needed.trail ? readTrail(found, noTrail, ports) : undefined,
     readSwitches({ ...needed.switches, place: found.place }, noTrail, ports),
+    needed.failures && details.vpc?.subnetIds?.length ? ports.evidence.readSubnetRoutes(details) : undefined,
   ])
   return {
     about,
@@ -51,6 +52,7 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
     ...(calls === undefined ? {} : { calls }),
     ...(reports === undefined ? {} : { reports }),
     ...(account === undefined ? {} : { account }),
+    ...(subnetRoutes === undefined ? {} : { subnetRoutes }),
     ...(trail === undefined ? {} : { trail }),
     ...(switches === undefined ? {} : { switches }),
   }

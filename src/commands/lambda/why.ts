@@ -30,6 +30,7 @@ export const lambdaWhy = readCommand({
     read: [
       ...lookingActions,
       'lambda:GetAccountSettings',
+      'ec2:DescribeRouteTables',
       'cloudwatch:GetMetricData',
       'logs:FilterLogEvents',
       'cloudtrail:LookupEvents',

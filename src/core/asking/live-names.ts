@@ -24,9 +24,12 @@ const numbered = /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*[-_]\d+$/i
 const constant = /^[A-Z\d]+(?:_[A-Z\d]+)+$/
 const hyphened = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+$/i
 const glob = /^[a-z][\w.-]*\*$/i
-// Regions, encodings, architectures and the like: numbered, and nobody's name.
+// `eu-west-1`, or a zone of it; `qa-web-2` is a machine.
+const region =
+  /^(?:af|ap|ca|cn|eu|eusc|il|me|mx|sa|us)(?:-(?:gov|iso[a-f]?|de))?-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-z]?$/i
+// Encodings, architectures and the like: numbered, and nobody's name.
 const technical =
-  /^(?:[a-z]{2}(?:-[a-z]+)+-\d[a-z]?|(?:amazon-linux|al|amd|arm|graviton|x86|nodejs|node\.js|python|java|ruby|dotnet|php|go|rust|utf|sha|md|ipv|http|tls|ssl|ext|layer|level|tier|phase|step|version|exit|error|day|week|top|covid)[-_.]?\d+|[a-z]+-(?:ils?|elles?|on|nous|vous))$/i
+  /^(?:(?:amazon-linux|al|amd|arm|graviton|x86|nodejs|node\.js|python|java|ruby|dotnet|php|go|rust|utf|sha|md|ipv|http|tls|ssl|ext|layer|level|tier|phase|step|version|exit|error|day|week|top|covid)[-_.]?\d+|[a-z]+-(?:ils?|elles?|on|nous|vous))$/i
 // Numbered versions, and what the machine is called that runs them.
 const versioned = /^(?:node|rhel|ubuntu|debian|centos|windows|windows-server|postgres|mysql|redis)[-_.]?\d+$/i
 // What comes before the name of a thing, while "on-demand" and "event-driven" stand elsewhere.
@@ -63,14 +66,15 @@ function quotedIn(typed: string, { isName }: Lexicon): string[] {
 
 function isMarked(word: string, before: string, { isName }: Lexicon): boolean {
   if (instanceId.test(word) || glob.test(word)) return true
-  if (technical.test(word) || isName(word)) return false
+  if (region.test(word) || technical.test(word) || isName(word)) return false
   if (numbered.test(word)) return !versioned.test(word)
   return hyphened.test(word) && pointing.test(before) && !joined.test(word)
 }
 
 /** No word that anybody else uses; or with a hyphen, though an idea may be called so too. */
 function isUnknown(word: string, { isName, isWord }: Lexicon): boolean {
-  if (!/^[a-z][\w-]{2,}$/i.test(word) || [kinds, technical, constant].some((other) => other.test(word))) return false
+  if (!/^[a-z][\w-]{2,}$/i.test(word) || [kinds, region, technical, constant].some((other) => other.test(word)))
+    return false
   return hyphened.test(word) || !(isName(word) || isWord(word.toLowerCase()))
 }
 

@@ -1,23 +1,23 @@
 import type { Lexicon } from './live-names.ts'
-import { instanceTroubleIn } from './trouble-words.ts'
 
 /** What something is, and not what it is called. */
 export const kinds = /^(?:instance|server|machine|host|vm|box|function|lambda|ec2|funktion|fonction|función)s?$/i
 
 const ofKind = String.raw`(?:(?:the|my|our|your|instance|server|machine|host|function|lambda)\s+)*`
-const plain = String.raw`([a-z]\w{2,})(?![\w-])`
+const plain = String.raw`([a-z]\w+)(?![\w-])`
 const itsKind = String.raw`(?:(?:instance|server|machine|host|function|lambda)\s+)?`
 const adverbs = 'keeps?|still|always|constantly|suddenly|just|now|again|being|never|also|only|sometimes|often'
 const often = String.raw`(?:(?:${adverbs})\s+)*`
 const ails =
   '(?:fail(?:s|ed|ing)?|crash(?:es|ed|ing)?|throw(?:s|ing)?|threw|d(?:ies?|ied|ying)|dead|down|offline|broken|tim(?:es?|ed|ing) out|throttled|stopped|unreachable|flaky|misbehav(?:es|ing)|erroring)(?![\\w-])'
-const goesOn = String.raw`(?:(?:is|was|has|gets?|does|did|isn['’]t|doesn['’]t|keeps?)\s|${ails})`
+const goesOn = String.raw`(?:(?:is|was|has|gets?|does|did|isn['’]t|doesn['’]t|keeps?|costs?|so|too)\s|${ails})`
 
 /** Where a word stands that can only be what something is called. */
 const places = [
   String.raw`^(?:why|warum|wieso|pourquoi)\s+(?:is|was|does|did|has|isn't|doesn't|can't|won't|ist|est)\s+${ofKind}${plain}\s+\S`,
   String.raw`^(?:pourquoi)\s+${plain}\s+est\b`,
   String.raw`^how (?:much|expensive)\s+(?:does|do|did|is|was)\s+${ofKind}${plain}(?:\s+cost)?[\s?]*$`,
+  String.raw`^what\s+(?:does|did)\s+${ofKind}${plain}\s+cost\b`,
   String.raw`^is\s+${ofKind}${plain}\s+(?:up|down|running|stopped|ok|okay|healthy|alive)\b`,
   String.raw`^what makes\s+${ofKind}${plain}\s+(?:so|that)\b`,
   String.raw`^${ofKind}${plain}\s+(?:eats|burns|costs|is eating|is burning|is costing)\s+(?:up\s+)?(?:our|my|the|all|half|so|too|us|money)\b`,
@@ -36,12 +36,13 @@ const placesOfThings = [
   String.raw`^(?:the\s+)?${plain}\s+${itsKind}(?:won['’]?t|doesn['’]?t|does not|will not)\s+(?:start|boot|respond|answer|come up)`,
   String.raw`\b(?:can['’]?t|cannot|can not|unable to)\s+(?:(?:i|we)\s+)?(?:reach|ssh (?:in)?to|connect to|log ?in ?to)\s+${ofKind}${plain}(?=[\s?!.]*$)`,
   String.raw`\b(?:nobody|no ?one|nothing)\s+(?:ever\s+)?(?:call|invoke|trigger)(?:s|e?d)?\s+${ofKind}${plain}`,
+  String.raw`\b(?:calls?|requests?|invocations?|events?|messages?)\s+(?:to|of|for)\s+${ofKind}${plain}`,
   String.raw`\b(?:(?:the|my|our)\s+lambda(?:\s+function)?|function)\s+${plain}\s+${often}${goesOn}`,
   String.raw`\b(?:the|my|our)\s+${plain}\s+(?:lambda|function)\s+${often}${goesOn}`,
 ].map((pattern) => new RegExp(pattern, 'i'))
 
 const small = new RegExp(
-  `^(?:the|my|our|your|this|that|its|there|all|any|some|one|not|they|you|someone|nobody|der|die|das|aws|amazon|first|last|next|security|group|task|execution|does|send|deploy|launch|connect|cpu|every\\w*|something|nothing|what|which|who|why|how|when|and|${adverbs})$`,
+  `^(?:an|as|at|be|by|do|he|if|in|is|it|me|no|of|on|or|so|to|up|us|we|er|es|il|la|le|the|my|our|your|this|that|its|there|all|any|some|one|not|they|you|someone|nobody|der|die|das|aws|amazon|first|last|next|security|group|task|execution|does|send|deploy|launch|connect|cpu|every\\w*|something|nothing|what|which|who|why|how|when|and|${adverbs})$`,
   'i',
 )
 
@@ -49,6 +50,6 @@ const small = new RegExp(
 export function placedIn(typed: string, { isName }: Lexicon): string[] {
   const inPlace = (patterns: readonly RegExp[]) =>
     patterns.flatMap((place) => place.exec(typed)?.[1] ?? []).filter((name) => !small.test(name) && !kinds.test(name))
-  const ordinary = inPlace(places).filter((name) => !isName(name) && instanceTroubleIn(name) === undefined)
+  const ordinary = inPlace(places).filter((name) => !isName(name))
   return [...inPlace(placesOfThings), ...ordinary]
 }

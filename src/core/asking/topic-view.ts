@@ -13,7 +13,9 @@ export function topicView(topic: Topic, knowledge: Pick<Knowledge, 'topic'>): Vi
   const parts = [
     ...(rest.length === 0 ? [] : [{ kind: 'paragraph', text: rest } as const]),
     ...(first === undefined || first.kind === 'paragraph' ? others : body).map(toPart),
-    ...(command === undefined ? [] : [{ kind: 'paragraph', text: text`Here: ${{ code: command }}` } as const]),
+    ...(command === undefined
+      ? []
+      : [{ kind: 'paragraph', text: text`To see it here, for example: ${{ code: command }}` } as const]),
   ]
   return {
     lead: text`${bold(named({ title }))} ${sentence}`,

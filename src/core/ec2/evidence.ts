@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../audit.ts'
 import type { Read, TrailRead, TrailReader } from '../evidence.ts'
+import type { FunctionDetails } from '../lambda/function.ts'
 import type { Stretch } from '../lambda/functions.ts'
 import type { AccountConcurrency } from '../lambda/why/facts.ts'
 import type { Place } from '../place.ts'
@@ -84,6 +85,8 @@ export type Network = {
   readonly acl: { readonly id: string; readonly entries: readonly AclEntry[] } | undefined
   /** Of its subnet's route table, else of its VPC's main one. */
   readonly routes: readonly Route[] | undefined
+  /** The id of that table. */
+  readonly routeTable?: string
   /** Of other groups that its groups let in, by their ids; those of other accounts cannot be read. */
   readonly groupNames?: ReadonlyMap<string, string>
 }
@@ -158,6 +161,9 @@ export type Balancer = {
   readonly zones: readonly string[]
 }
 
+/** The routes of each subnet. */
+export type SubnetRoutes = readonly (readonly Route[])[]
+
 /** Beside what describes an instance: what may say why it is as it is. What cannot be read says why, and spoils nothing else. */
 export type InstanceEvidence = TrailReader & {
   readConsole(instance: Instance): Promise<Read<ConsoleOutput>>
@@ -167,6 +173,8 @@ export type InstanceEvidence = TrailReader & {
   findSpotRequest(instance: Instance): Promise<Read<SpotRequest | undefined>>
   measureInstance(query: MeasureQuery): Promise<Read<InstanceMeasures>>
   readNetwork(details: InstanceDetails): Promise<Read<Network>>
+  /** Of the subnets that a function runs in. */
+  readSubnetRoutes(details: FunctionDetails): Promise<Read<SubnetRoutes>>
   readRegistrations(details: InstanceDetails): Promise<Read<Registrations>>
   /** Of the functions of that place. */
   readAccountConcurrency(place: Place, stretch: Stretch): Promise<Read<AccountConcurrency>>
@@ -197,6 +205,8 @@ export type InstanceFacts = {
   readonly trail?: TrailRead
   /** What was done to its Auto Scaling group, or to the keys of its volumes, newest first. */
   readonly around?: TrailRead
+  /** What was done to the route table or the network ACL of its subnet, newest first, where they keep it cut off. */
+  readonly networkTrail?: TrailRead
   readonly console?: Read<ConsoleOutput>
   readonly activities?: Read<readonly ScalingActivity[]>
   readonly spot?: Read<SpotRequest | undefined>

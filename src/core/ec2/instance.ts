@@ -58,6 +58,8 @@ export type InstanceDetails = {
   /** The name of the instance profile. */
   readonly role: string | undefined
   readonly volumes: readonly Volume[]
+  /** Absent where AWS did not say. */
+  readonly rootDevice?: 'ebs' | 'instance-store'
   /** `ok`, `impaired`, `initializing`, `insufficient-data`, `not-applicable`. */
   readonly instanceCheck: string | undefined
   readonly systemCheck: string | undefined

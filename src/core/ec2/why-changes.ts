@@ -9,9 +9,9 @@ import { usualPorts } from './why-network.ts'
 export const recentMs = 31 * 86_400_000
 
 /** What somebody did: a sentence to add to a finding, and what shows it. Both are empty where nobody is known. */
-type Change = { readonly finding: Text; readonly evidence: readonly Evidence[] }
+export type Change = { readonly finding: Text; readonly evidence: readonly Evidence[] }
 
-const nobody: Change = { finding: [], evidence: [] }
+export const nobody: Change = { finding: [], evidence: [] }
 
 /** Who last took a rule for the port out of its security groups, or changed which groups it has. */
 export function accessChange(facts: InstanceFacts): Change {
@@ -42,18 +42,18 @@ export function addressChange({ trail, now }: InstanceFacts): Change {
     : { ...changeOf(found, text`gave it an Elastic IP address, which it has no more,`, now) }
 }
 
-function changeOf(event: TrailEvent, did: Text, now: number): Change {
+export function changeOf(event: TrailEvent, did: Text, now: number): Change {
   return {
     finding: text` ${doerSpan(event.doer)} ${did}${whenText(event.at, now)}.`,
     evidence: [trailEvidence(event)],
   }
 }
 
-function doneIn(trail: InstanceFacts['trail']): readonly TrailEvent[] {
+export function doneIn(trail: InstanceFacts['trail']): readonly TrailEvent[] {
   return (known(trail) ?? []).filter(({ error }) => error === undefined)
 }
 
-function newest(events: readonly TrailEvent[]): TrailEvent | undefined {
+export function newest(events: readonly TrailEvent[]): TrailEvent | undefined {
   return events.toSorted((one, other) => other.at - one.at)[0]
 }
 

@@ -19,6 +19,7 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
     'it failed the health check of its load balancer',
     'health-checks-of-auto-scaling',
   ],
+  [/EC2.*status check/i, 'it failed its EC2 status checks', 'health-checks-of-auto-scaling'],
   [/EC2.*check|health check/i, 'it failed a health check', 'health-checks-of-auto-scaling'],
   [/max(?:imum)?[- ]instance[- ]lifetime/i, 'it reached the longest life that the group allows', 'auto-scaling-groups'],
   [/scheduled action/i, 'a scheduled action of the group made it smaller', 'scaling-policies'],

@@ -50,7 +50,7 @@ export type FunctionDetails = {
   readonly environmentNames: readonly string[]
   /** AWS's code where Lambda could not decrypt the variables: `DisabledException`. */
   readonly environmentError?: string | undefined
-  readonly vpc: { readonly id: string; readonly subnets: number } | undefined
+  readonly vpc: { readonly id: string; readonly subnets: number; readonly subnetIds?: readonly string[] } | undefined
   readonly isSnapStartOn: boolean
   readonly ephemeralMb: number | undefined
   readonly deadLetters: string | undefined

@@ -12,6 +12,7 @@ import { memoryTight } from './why/memory-tight.ts'
 import { memoryMostly, memoryUnused } from './why/memory-unused.ts'
 import { nearTimeout } from './why/near-timeout.ts'
 import { neverCalled } from './why/never-called.ts'
+import { noInternet } from './why/no-internet.ts'
 import { noTrigger } from './why/no-trigger.ts'
 import { nothingWrong } from './why/nothing-wrong.ts'
 import { outOfMemory } from './why/out-of-memory.ts'
@@ -36,7 +37,7 @@ import { unlogged } from './why/unlogged.ts'
 /** One question, and its answers from the exact to the general: the first that fits is the answer, and given once. */
 type Question = readonly WhyRule[]
 
-const howItFails: Question = [timedOut, outOfMemory, logCause, ownError, unlogged]
+const howItFails: Question = [noInternet, timedOut, outOfMemory, logCause, ownError, unlogged]
 const throttled: readonly Question[] = [
   [switchedOff, reservedReached, accountUsedUp, reservedByOthers, accountLimit],
   [provisionedBehind],
@@ -49,7 +50,7 @@ const questions: Readonly<Record<FunctionTrouble, readonly Question[]>> = {
   slow: [
     [slowerSince],
     [initTimeout, coldStarts],
-    [timedOut, nearTimeout],
+    [noInternet, timedOut, nearTimeout],
     // Calls that are long since they start anew say nothing of the CPU.
     [memoryTight, initTimeout, smallCpu],
     [provisionedBehind],

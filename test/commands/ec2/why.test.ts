@@ -46,6 +46,7 @@ function askedEvidence(given: Partial<InstanceEvidence> = {}) {
     measureInstance: async (query) => (asked.push('measures'), measured.push(query), all.measureInstance(query)),
     readNetwork: async (details) => (asked.push('network'), all.readNetwork(details)),
     decodeDenial: all.decodeDenial,
+    readSubnetRoutes: all.readSubnetRoutes,
     readRegistrations: async (details) => (asked.push('registrations'), all.readRegistrations(details)),
     readAccountConcurrency: all.readAccountConcurrency,
   }

@@ -69,7 +69,7 @@ it('lists, a table and the command that shows it are parts in their order', () =
     columns: [{ title: '' }, { title: 'EC2', wraps: true }, { title: 'Lambda', wraps: true }],
     rows: [['Limit', 'none', '15 min']],
   })
-  expect(paragraphsOf(view)).toEqual(['Here: /ec2 show web-1'])
+  expect(paragraphsOf(view)).toEqual(['To see it here, for example: /ec2 show web-1'])
 })
 
 it('sources are links with the oldest day on which they were checked', () => {

@@ -15,6 +15,7 @@ import {
   portsText,
   wayOf,
 } from '../why-network.ts'
+import { aclChange } from '../why-network-changes.ts'
 import { askOffer } from '../why-offers.ts'
 
 /** The subnet's list keeps everyone out, or keeps every answer in: it knows no connections, answers need their own rule. */
@@ -34,10 +35,15 @@ export function closedByAcl(facts: InstanceFacts): Diagnosis | undefined {
     inbound === undefined
       ? `lets no answer out to the ports of clients (1024–65535)${isOfFew ? ` of ${peers.join(', ')}` : ''}`
       : `lets ${isOfFew ? `none of ${peers.join(', ')}` : 'nobody'} in on ${portName(port ?? 0, facts)}`
+  const direction = inbound === undefined ? 'outbound' : 'inbound'
+  const change = aclChange(facts, direction, [inbound ?? outbound ?? 'none'])
   return {
     rule: 'closed-by-acl',
-    finding: text`${bold(`${visibleName(instance)} is cut off by the network ACL of its subnet:`)} ${code(acl.id)} ${what}${overWords(facts)}.`,
-    evidence: [{ says: entryText(inbound ?? outbound ?? 'none', inbound === undefined), source: 'network' }],
+    finding: text`${bold(`${visibleName(instance)} is cut off by the network ACL of its subnet:`)} ${code(acl.id)} ${what}${overWords(facts)}.${change.finding}`,
+    evidence: [
+      ...change.evidence,
+      { says: entryText(inbound ?? outbound ?? 'none', inbound === undefined), source: 'network' },
+    ],
     next: text`Allow it${isOverIpv6 ? ` for ${everyone}` : ''} in that ACL with a lower number: inbound the port, outbound ${way.protocol.toUpperCase()} 1024–65535. It holds for the whole subnet, but not for what stays within it.`,
     actions: [
       askOffer('What is a network ACL?', 'network-acls'),

@@ -17,7 +17,7 @@ export function fromInside(facts: InstanceFacts): Diagnosis | undefined {
     lineThatTells(facts, 'cloudInitPower') !== undefined && lineThatTells(facts, 'panic') === undefined
   return {
     rule: 'from-inside',
-    finding: text`${bold(`${visibleName(instance)} ${words} from inside:`)} ${causeText(facts)}${endTimeText(facts)}.${isGone ? goneText : []}`,
+    finding: text`${bold(`${visibleName(instance)} ${words} from inside:`)} ${causeText(facts)}${endTimeText(facts)}.${isGone ? goneText(facts) : []}`,
     evidence: [
       { says: text`AWS gives ${code(stateReason.code)} as the reason`, source: 'ec2' },
       ...consoleEvidence(facts, 'shutdown', 'panic', 'cloudInitPower', 'memory'),
@@ -40,7 +40,16 @@ export function fromInside(facts: InstanceFacts): Diagnosis | undefined {
 
 // Of a machine on EBS; one whose root is an instance store cannot stop (EC2 User Guide, "Change the instance initiated
 // shutdown behavior").
-const goneText = text` Its shutdown behaviour is ${code('terminate')}, or its root is an instance store, so that a shutdown ended it for good.`
+function goneText({ details: { rootDevice } }: InstanceFacts): Text {
+  const isSet = text`shutdown behaviour is ${code('terminate')}`
+  const why: Text =
+    rootDevice === 'instance-store'
+      ? ['root is an instance store']
+      : rootDevice === 'ebs'
+        ? isSet
+        : text`${isSet}, or its root is an instance store`
+  return text` Its ${why}, so that a shutdown ended it for good.`
+}
 
 /** Only what the console shows; it does not date its lines, so that what they point at stays likely. */
 function causeText(facts: InstanceFacts): string {

@@ -3,10 +3,12 @@ import { bold, code, type Text, text } from '../../text.ts'
 import type { InstanceFacts, Route } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { anyone, isOfIpv6 } from '../why-network.ts'
+import { routeChange } from '../why-network-changes.ts'
 import { askOffer } from '../why-offers.ts'
 
 /** Its subnet sends what is for the internet nowhere, or to an internet gateway, which needs a public address of it. */
-export function noWayOut({ details, network }: InstanceFacts): Diagnosis | undefined {
+export function noWayOut(facts: InstanceFacts): Diagnosis | undefined {
+  const { details, network } = facts
   const { instance } = details
   const routes = known(network)?.routes?.filter(({ destination }) => !isOfIpv6(destination))
   // What a prefix list holds is not read.
@@ -14,10 +16,12 @@ export function noWayOut({ details, network }: InstanceFacts): Diagnosis | undef
   const usual = routes.find(({ destination }) => destination === anyone)
   const isWithoutAddress = usual?.target.startsWith('igw-') === true && instance.publicAddress === undefined
   if (usual !== undefined && !usual.isBlackhole && !isWithoutAddress) return undefined
+  const change = routeChange(facts, usual)
   return {
     rule: 'no-way-out',
-    finding: text`${bold(`${visibleName(instance)} has no way to the internet:`)} ${whyNot(usual)}.`,
+    finding: text`${bold(`${visibleName(instance)} has no way to the internet:`)} ${whyNot(usual)}.${change.finding}`,
     evidence: [
+      ...change.evidence,
       ...routes.slice(0, 6).map(({ destination, target, isBlackhole }) => ({
         says: text`${destination} goes to ${code(target)}${isBlackhole ? ', which is gone (blackhole)' : ''}`,
         source: 'network' as const,

@@ -4,6 +4,7 @@ import { findSieve, type Sieve } from '../acl-sieve.ts'
 import type { InstanceFacts } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
 import { familyWords, portName, wayOf } from '../why-network.ts'
+import { aclChange } from '../why-network-changes.ts'
 import { askOffer } from '../why-offers.ts'
 import { entryText } from './closed-by-acl.ts'
 
@@ -14,13 +15,14 @@ export function openToFewByAcl(facts: InstanceFacts): Diagnosis | undefined {
   const name = visibleName(facts.details.instance)
   const few = cidrsText(sieve)
   const isInbound = sieve.direction === 'inbound'
+  const change = aclChange(facts, sieve.direction, [...sieve.by, 'none'])
   const acl = text`the network ACL of its subnet, ${code(sieve.acl)},`
   return {
     rule: 'open-to-few-by-acl',
     finding: isInbound
-      ? text`${bold(`${name} is open on ${portName(facts.port ?? 0, facts)}${familyWords(facts)} only to ${few}:`)} ${acl} lets nobody else in.`
-      : text`${bold(`${name} answers${familyWords(facts)} only to ${few}:`)} ${acl} lets no answer out to the ports (1024–65535) of anyone else.`,
-    evidence: sieveEvidence(sieve),
+      ? text`${bold(`${name} is open on ${portName(facts.port ?? 0, facts)}${familyWords(facts)} only to ${few}:`)} ${acl} lets nobody else in.${change.finding}`
+      : text`${bold(`${name} answers${familyWords(facts)} only to ${few}:`)} ${acl} lets no answer out to the ports (1024–65535) of anyone else.${change.finding}`,
+    evidence: [...change.evidence, ...sieveEvidence(sieve)],
     next: text`Come from there; or allow the others in that ACL with a lower number: inbound the port, outbound ${wayOf(facts).protocol.toUpperCase()} 1024–65535. It holds for the whole subnet, but not for what stays within it.`,
     actions: aclOffers,
   }

@@ -1,3 +1,4 @@
+import type { SubnetRoutes } from '../../ec2/evidence.ts'
 import type { Read, TrailRead } from '../../evidence.ts'
 import type { CallCounts, FunctionDetails } from '../function.ts'
 import type { LoggedCall, Measured } from '../functions.ts'
@@ -35,6 +36,8 @@ export type FunctionFacts = {
   /** The newest calls of the last day, failed or not, by their REPORT lines alone. */
   readonly reports?: Read<readonly LoggedCall[]>
   readonly account?: Read<AccountConcurrency>
+  /** Where it runs in a VPC and may time out. */
+  readonly subnetRoutes?: Read<SubnetRoutes>
   readonly trail?: TrailRead
   /** What CloudTrail does not keep by the function's name: who switched its mappings and its rules off and on. */
   readonly switches?: TrailRead

@@ -22,11 +22,18 @@ export function userNameOf({ userIdentity: { type, userName, arn } }: TrailEvent
   return type === 'AssumedRole' ? arn?.split('/').at(-1) : userName
 }
 
-/** The instances, functions and groups that were asked about or came of it. */
+/** The instances, functions, groups and parts of a network that were asked about or came of it. */
 export function resourcesOf({ requestParameters, responseElements }: TrailEvent): readonly Resource[] {
   const found = [...resourcesIn(requestParameters), ...resourcesIn(responseElements)]
   return [...new Map(found.map((resource) => [resource.ResourceName, resource])).values()]
 }
+
+const ofNetwork = [
+  ['routetableid', 'AWS::EC2::RouteTable'],
+  ['networkaclid', 'AWS::EC2::NetworkAcl'],
+  ['natgatewayid', 'AWS::EC2::NatGateway'],
+  ['internetgatewayid', 'AWS::EC2::InternetGateway'],
+] as const
 
 function resourcesIn(value: unknown): Resource[] {
   if (typeof value !== 'object' || value === null) return []
@@ -34,6 +41,8 @@ function resourcesIn(value: unknown): Resource[] {
     if (typeof item !== 'string') return resourcesIn(item)
     if (name === 'instanceId') return [{ ResourceType: 'AWS::EC2::Instance', ResourceName: item }]
     if (/^groupId$/i.test(name)) return [{ ResourceType: 'AWS::EC2::SecurityGroup', ResourceName: item }]
+    const [, kind] = ofNetwork.find(([key]) => key === name.toLowerCase()) ?? []
+    if (kind !== undefined) return [{ ResourceType: kind, ResourceName: item }]
     if (name === 'autoScalingGroupName')
       return [{ ResourceType: 'AWS::AutoScaling::AutoScalingGroup', ResourceName: item }]
     return name === 'functionName'

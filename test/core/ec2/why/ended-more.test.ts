@@ -45,6 +45,20 @@ describe('when it was shut down from inside', () => {
   })
 })
 
+describe('what a shutdown from inside ended for good', () => {
+  it.each([
+    ['ebs', 'Its shutdown behaviour is terminate, so that'],
+    ['instance-store', 'Its root is an instance store, so that'],
+    [undefined, 'Its shutdown behaviour is terminate, or its root is an instance store, so that'],
+  ] as const)('is told by its root: %s', (rootDevice, why) => {
+    const facts = stoppedFacts('Client.InstanceInitiatedShutdown', {
+      instance: { state: 'terminated' },
+      details: rootDevice === undefined ? {} : { rootDevice },
+    })
+    expect(foundIn(facts).line).toContain(` ${why} a shutdown ended it for good.`)
+  })
+})
+
 describe('a stop that hangs', () => {
   const stopping = (agoMs: number) => {
     const at = noon - agoMs

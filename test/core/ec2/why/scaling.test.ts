@@ -46,7 +46,9 @@ describe('why an Auto Scaling group ended an instance', () => {
       'taken out of service in response to an ELB system health check failure.',
       'it failed the health check of its load balancer',
     ],
-    ['taken out of service in response to an EC2 instance status check failure.', 'it failed a health check'],
+    ['taken out of service in response to an EC2 instance status check failure.', 'it failed its EC2 status checks'],
+    ['taken out of service in response to an EC2 instance status checks failure', 'it failed its EC2 status checks'],
+    ['taken out of service in response to an EBS health check failure.', 'it failed a health check'],
     ['taken out of service in response to a user health-check.', 'someone marked it as unhealthy'],
     ['taken out of service in response to a user request.', 'someone told the group to end it'],
   ])('%s', (cause, why) => {
