@@ -5,8 +5,8 @@ import { createElsewhere } from './elsewhere.ts'
 import { asksForSomethingElse } from './everyday-words.ts'
 import { type Engine, findTopic } from './find-topic.ts'
 import { calmly, type InParts, mapInParts, topicsAtATime } from './in-parts.ts'
+import { createLexicon } from './lexicon.ts'
 import { createNames } from './names.ts'
-import { readQuestion } from './question.ts'
 import { createRanking, type Ranking } from './ranking.ts'
 import { type Said, saidIn } from './said.ts'
 import { createSearch } from './search.ts'
@@ -28,7 +28,11 @@ export async function createKnowledge(
   const said = await calmly(mapInParts(topics, topicsAtATime, saidIn), breathe)
   const codes = createCodes(topics)
   const askedBefore = createAskedBefore(said)
-  const words = once(() => calmly(createWords(said), breathe))
+  const naming = once(async () => createNames(said))
+  const lexicon = once(async () => createLexicon(said, await naming()))
+  const words = once(async (): Promise<Words> => {
+    return { names: await naming(), vocabulary: await calmly(createVocabulary(said), breathe) }
+  })
   const engine = once(async (): Promise<Engine> => {
     const known = await words()
     const ranking = await calmly(rankingOf(said, known), breathe)
@@ -36,13 +40,7 @@ export async function createKnowledge(
   })
   return {
     topic: (id) => byId.get(id),
-    async lexicon() {
-      const { names, vocabulary } = await words()
-      return {
-        isWord: vocabulary.isWord,
-        isName: (name) => names.called(readQuestion(name, vocabulary).terms).size > 0,
-      }
-    },
+    lexicon,
     async find(pasted, before) {
       const given = messageIn(pasted)
       const known = byId.get(askedBefore(given) ?? '')
@@ -58,10 +56,6 @@ export async function createKnowledge(
       await engine()
     },
   }
-}
-
-function* createWords(said: readonly Said[]): InParts<Words> {
-  return { vocabulary: yield* createVocabulary(said), names: createNames(said) }
 }
 
 function* rankingOf(said: readonly Said[], { names, vocabulary }: Words): InParts<Ranking> {

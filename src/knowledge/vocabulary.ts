@@ -12,8 +12,6 @@ export type Vocabulary = {
   /** In how few topics a stem is: 0 in all of them; what no topic has is as rare as can be. */
   rarity(term: string): number
   isKnown(term: string): boolean
-  /** The topics use it, or it is one of every day, as it is spelt. */
-  isWord(word: string): boolean
   /** It is of the trade: part of a topic's name, and no word of every day. */
   isOfTrade(term: string): boolean
   /** The word that was meant where it is spelt wrong: one of the topics', or one that does not count. */
@@ -40,7 +38,6 @@ export function* createVocabulary(said: readonly Said[]): InParts<Vocabulary> {
   return {
     rarity: (term) => Math.log(1 + all / (1 + (topicsOf.get(term) ?? 0))),
     isKnown: (term) => topicsOf.has(term),
-    isWord: (word) => isWord(word) || isEveryday(stem(word)),
     isOfTrade: (term) => ofTrade.has(term),
     correct: (word) => {
       if (word.length < 4 || /\d/.test(word) || isWord(word) || isEnglish(word)) return undefined
