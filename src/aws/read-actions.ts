@@ -1,14 +1,10 @@
+import { describingActions } from '../core/ec2/parameters.ts'
+import { describingFunctionActions } from '../core/lambda/parameters.ts'
+
 /** What a role must allow for each function of the readers: commands declare the same in their `aws.read`. */
 export const readActions = {
   findInstances: ['ec2:DescribeInstances'],
-  describeInstance: [
-    'ec2:DescribeInstances',
-    'ec2:DescribeInstanceStatus',
-    'ec2:DescribeVolumes',
-    'ec2:DescribeImages',
-    'ec2:DescribeInstanceTypes',
-    'ec2:DescribeInstanceAttribute',
-  ],
+  describeInstance: describingActions,
   describeSurroundings: [
     'ec2:DescribeInstances',
     'ec2:DescribeVolumes',
@@ -23,16 +19,7 @@ export const readActions = {
   findFunctions: ['lambda:ListFunctions'],
   // Lambda gives a function without its tags to who may not list them (Lambda API reference, GetFunction).
   readFunction: ['lambda:GetFunction', 'lambda:ListTags'],
-  describeFunction: [
-    'lambda:GetFunction',
-    'lambda:ListTags',
-    'lambda:ListVersionsByFunction',
-    'lambda:ListAliases',
-    'lambda:GetPolicy',
-    'lambda:ListEventSourceMappings',
-    'lambda:ListFunctionUrlConfigs',
-    'lambda:ListProvisionedConcurrencyConfigs',
-  ],
+  describeFunction: describingFunctionActions,
   readEnvironment: ['lambda:GetFunctionConfiguration'],
   compareVersions: ['cloudwatch:GetMetricData'],
   countCalls: ['cloudwatch:GetMetricData'],

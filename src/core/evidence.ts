@@ -63,6 +63,23 @@ export type TrailRead =
   | { readonly value: readonly TrailEvent[]; readonly readTo?: number }
   | { readonly unread: string }
 
+/** CloudTrail's event history keeps no more. */
+export const mostTrailMs = 90 * 86_400_000
+
+/** Of several, newest first: known where all of them are, and back to where all of them are. */
+export function joinTrails(reads: readonly TrailRead[]): TrailRead {
+  const unread = reads.find((read) => 'unread' in read)
+  if (unread !== undefined) return unread
+  const readTo = reads.flatMap((read) => ('readTo' in read && read.readTo !== undefined ? [read.readTo] : []))
+  const value = reads.flatMap((read) => known(read) ?? []).toSorted((one, other) => other.at - one.at)
+  return readTo.length === 0 ? { value } : { value, readTo: Math.max(...readTo) }
+}
+
+/** Whether CloudTrail was read, and all that was asked for. */
+export function isReadWhole(trail: TrailRead): boolean {
+  return 'value' in trail && trail.readTo === undefined
+}
+
 /** Whether CloudTrail was read back to that time, so that what it does not show was not done since. */
 export function isReadTo(trail: TrailRead | undefined, at: number): boolean {
   return trail !== undefined && 'value' in trail && (trail.readTo === undefined || trail.readTo <= at)

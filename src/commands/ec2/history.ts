@@ -2,16 +2,13 @@ import { type ReadPorts, readCommand } from '../../core/command.ts'
 import { type GoneInstance, type Instance, visibleName } from '../../core/ec2/instance.ts'
 import { placeParameters } from '../../core/ec2/parameters.ts'
 import { wordsOn } from '../../core/ec2/words-on.ts'
-import type { TrailRead } from '../../core/evidence.ts'
+import { isReadWhole, mostTrailMs, type TrailRead } from '../../core/evidence.ts'
 import { historyView } from '../../core/history-view.ts'
 import { sinceParameter } from '../../core/lambda/parameters.ts'
 import { pageParameter } from '../../core/page.ts'
 import { runs } from '../../core/problem.ts'
 import { sinceTime } from '../../core/since.ts'
 
-const dayMs = 24 * 3_600_000
-// As long as CloudTrail keeps it.
-const mostMs = 90 * dayMs
 // Of Windlass's own records, newest first: a change writes several.
 const mostOwn = 200
 
@@ -34,7 +31,8 @@ export const ec2History = readCommand({
   aws: { read: ['ec2:DescribeInstances', 'cloudtrail:LookupEvents'] },
   async run({ instance, since: wanted, page = 1 }, ports) {
     const { audit, scope } = ports
-    const since = wanted === undefined ? scope.now - mostMs : Math.max(sinceTime(wanted, scope), scope.now - mostMs)
+    const since =
+      wanted === undefined ? scope.now - mostTrailMs : Math.max(sinceTime(wanted, scope), scope.now - mostTrailMs)
     const any = { user: undefined, command: undefined, change: undefined }
     const [trail, own] = await Promise.all([
       readTrail(instance, since, ports),
@@ -62,13 +60,9 @@ async function readTrail(
   const reads = await Promise.all(
     places.map((place) => evidence.listTrail({ place, resource: instance.id, from, until: now })),
   )
-  return reads.find(hasEvents) ?? reads.find((read) => !isWhole(read)) ?? { value: [] }
+  return reads.find(hasEvents) ?? reads.find((read) => !isReadWhole(read)) ?? { value: [] }
 }
 
 function hasEvents(read: TrailRead): boolean {
   return 'value' in read && read.value.length > 0
-}
-
-function isWhole(read: TrailRead): boolean {
-  return 'value' in read && read.readTo === undefined
 }

@@ -4,7 +4,7 @@ import type { InstanceDetails } from '../../core/ec2/instance.ts'
 import { diagnoseInstance } from '../../core/ec2/why.ts'
 import { recentMs } from '../../core/ec2/why-changes.ts'
 import { changeable } from '../../core/ec2/why-network-changes.ts'
-import { known } from '../../core/evidence.ts'
+import { joinTrails } from '../../core/evidence.ts'
 import { whyNotRead } from '../../core/may-read.ts'
 
 /** Whether somebody's change may be why it is as it is. Its type changes only while it is stopped. */
@@ -30,8 +30,7 @@ export async function readChanged(
     evidence.listTrail({ resource, place: instance.place, from: now - recentMs, until: now, isShort: true })
   const [trail, ...around] = await Promise.all([ask(instance.id), ...groups.map(({ id }) => ask(id))])
   if (around.length === 0) return { trail }
-  const value = around.flatMap((read) => known(read) ?? []).toSorted((one, other) => other.at - one.at)
-  return { trail, around: around.find((read) => 'unread' in read) ?? { value } }
+  return { trail, around: joinTrails(around) }
 }
 
 // More than one only where several routes lead to what is gone.
@@ -51,6 +50,5 @@ export async function withNetworkTrail(
   const reads = await Promise.all(
     parts.map((resource) => evidence.listTrail({ resource, place, from, until: now, isShort: true })),
   )
-  const value = reads.flatMap((read) => known(read) ?? [])
-  return { ...facts, networkTrail: reads.find((read) => 'unread' in read) ?? { value } }
+  return { ...facts, networkTrail: joinTrails(reads) }
 }

@@ -3,13 +3,12 @@ import { diagnosisView } from '../../core/diagnosis-view.ts'
 import type { GoneInstance } from '../../core/ec2/instance.ts'
 import { diagnoseGone } from '../../core/ec2/why-gone.ts'
 import { wordsOn } from '../../core/ec2/words-on.ts'
-import { readToWords, type Source, type TrailRead } from '../../core/evidence.ts'
+import { isReadWhole, mostTrailMs, readToWords, type Source, type TrailRead } from '../../core/evidence.ts'
 import { whyNotRead } from '../../core/may-read.ts'
 import type { Place } from '../../core/place.ts'
 import { runs } from '../../core/problem.ts'
 import type { View } from '../../core/view.ts'
 import { readOwn } from './why-facts.ts'
-import { trailMs } from './why-trail.ts'
 
 type Looked = { readonly place: Place; readonly trail: TrailRead }
 
@@ -21,7 +20,7 @@ export async function findWhyGone({ id, places }: GoneInstance, ports: ReadPorts
     readOwn({ id }, ports),
   ])
   const found = looked.find(({ trail }) => 'value' in trail && trail.value.length > 0)
-  const trail = found?.trail ?? looked.find(({ trail: read }) => !isWhole(read))?.trail ?? { value: [] }
+  const trail = found?.trail ?? looked.find(({ trail: read }) => !isReadWhole(read))?.trail ?? { value: [] }
   const diagnosis = diagnoseGone({ id, places, trail, own, now: scope.now })
   const cut = readToWords(trail, scope.timeZone)
   return diagnosisView({
@@ -47,9 +46,5 @@ export async function findWhyGone({ id, places }: GoneInstance, ports: ReadPorts
 async function readTrailIn(place: Place, id: string, { evidence, may, scope: { now } }: ReadPorts): Promise<Looked> {
   const unread = (await whyNotRead([['ec2', 'history', id]], { place, may })).get('/ec2 history')
   if (unread !== undefined) return { place, trail: { unread } }
-  return { place, trail: await evidence.listTrail({ place, resource: id, from: now - trailMs, until: now }) }
-}
-
-function isWhole(read: TrailRead): boolean {
-  return 'value' in read && read.readTo === undefined
+  return { place, trail: await evidence.listTrail({ place, resource: id, from: now - mostTrailMs, until: now }) }
 }

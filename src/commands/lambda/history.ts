@@ -1,4 +1,5 @@
 import { readCommand } from '../../core/command.ts'
+import { mostTrailMs } from '../../core/evidence.ts'
 import { historyView } from '../../core/history-view.ts'
 import { functionParameters, sinceParameter } from '../../core/lambda/parameters.ts'
 import { wordsOnFunction } from '../../core/lambda/words-on.ts'
@@ -6,9 +7,6 @@ import { pageParameter } from '../../core/page.ts'
 import { runs } from '../../core/problem.ts'
 import { sinceTime } from '../../core/since.ts'
 
-const dayMs = 24 * 3_600_000
-// As long as CloudTrail keeps it.
-const mostMs = 90 * dayMs
 // Of Windlass's own records, newest first: a change writes several.
 const mostOwn = 200
 
@@ -21,7 +19,8 @@ export const lambdaHistory = readCommand({
   aws: { read: ['lambda:ListFunctions', 'cloudtrail:LookupEvents'] },
   async run({ function: found, since: wanted, page = 1 }, { evidence, audit, scope }) {
     const { name, place, arn } = found
-    const since = wanted === undefined ? scope.now - mostMs : Math.max(sinceTime(wanted, scope), scope.now - mostMs)
+    const since =
+      wanted === undefined ? scope.now - mostTrailMs : Math.max(sinceTime(wanted, scope), scope.now - mostTrailMs)
     const none = { user: undefined, command: undefined, change: undefined }
     const [trail, own] = await Promise.all([
       evidence.listTrail({ place, resource: name, from: since, until: scope.now }),

@@ -1,11 +1,7 @@
 import type { ReadPorts } from '../../core/command.ts'
-import { known, type TrailRead } from '../../core/evidence.ts'
+import { joinTrails, known, mostTrailMs, type TrailRead } from '../../core/evidence.ts'
 import type { LambdaFunction } from '../../core/lambda/function.ts'
 import type { Place } from '../../core/place.ts'
-import { dayMs } from './list-counts.ts'
-
-// CloudTrail's event history has no more.
-const trailMs = 90 * dayMs
 
 export async function readTrail(
   { name, place }: LambdaFunction,
@@ -13,7 +9,7 @@ export async function readTrail(
   { evidence, scope }: ReadPorts,
 ): Promise<TrailRead> {
   if (unread !== undefined) return { unread }
-  return evidence.listTrail({ place, resource: name, from: scope.now - trailMs, until: scope.now })
+  return evidence.listTrail({ place, resource: name, from: scope.now - mostTrailMs, until: scope.now })
 }
 
 type Switched = { readonly place: Place; readonly mappings: readonly string[]; readonly rules: readonly string[] }
@@ -29,21 +25,12 @@ export async function readSwitches(
 ): Promise<TrailRead | undefined> {
   if (mappings.length + rules.length === 0) return undefined
   if (unread !== undefined) return { unread }
-  const ask = async (call: string, about: readonly string[], from = scope.now - trailMs): Promise<TrailRead> =>
+  const ask = async (call: string, about: readonly string[], from = scope.now - mostTrailMs): Promise<TrailRead> =>
     about.length === 0 ? { value: [] } : evidence.listTrail({ place, call, about, from, until: scope.now })
   const switched = await ask('UpdateEventSourceMapping20150331', mappings)
   const off = [await ask('DisableRule', rules), await ask('DeleteRule', rules)]
   const since = off.flatMap((read) => (known(read) ?? []).map(({ at }) => at))
   const from = Math.min(...since)
   const on = since.length === 0 ? [] : [await ask('EnableRule', rules, from), await ask('PutRule', rules, from)]
-  return together([switched, ...off, ...on])
-}
-
-/** Known where all of it is, and back to where all of it is. */
-function together(reads: readonly TrailRead[]): TrailRead {
-  const unread = reads.find((read) => 'unread' in read)
-  if (unread !== undefined) return unread
-  const readTo = reads.flatMap((read) => ('readTo' in read && read.readTo !== undefined ? [read.readTo] : []))
-  const value = reads.flatMap((read) => known(read) ?? [])
-  return readTo.length === 0 ? { value } : { value, readTo: Math.max(...readTo) }
+  return joinTrails([switched, ...off, ...on])
 }

@@ -14,9 +14,8 @@ export const functionParameters = {
 /** What a call of a function is planned with. */
 export const callingActions = ['lambda:ListFunctions', 'lambda:GetFunction', 'lambda:ListTags'] as const
 
-/** What one function is looked at with in full, to show it, explain it, or plan and follow a change of it. */
-export const lookingActions = [
-  'lambda:ListFunctions',
+/** What `describeFunction` reads. */
+export const describingFunctionActions = [
   'lambda:GetFunction',
   'lambda:ListTags',
   'lambda:ListVersionsByFunction',
@@ -26,6 +25,9 @@ export const lookingActions = [
   'lambda:ListFunctionUrlConfigs',
   'lambda:ListProvisionedConcurrencyConfigs',
 ] as const
+
+/** What one function is looked at with in full, to show it, explain it, or plan and follow a change of it. */
+export const lookingActions = ['lambda:ListFunctions', ...describingFunctionActions] as const
 
 /** From when on; `usual` where it is not said. */
 export function sinceParameter(usual: string) {
