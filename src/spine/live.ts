@@ -72,22 +72,45 @@ function asDecoding<Found extends FoundCommand>(
 
 async function liveWords(
   question: string,
-  { asking }: Request,
+  request: Request,
   ports: SpinePorts,
 ): Promise<readonly string[] | undefined> {
   // Most questions are about ideas, and few of those look like this.
-  const isAnything = readLiveQuestion(question, { isName: () => false, isWord: () => false }) !== undefined
-  const live = isAnything ? readLiveQuestion(question, await (await ports.knowledge()).lexicon()) : undefined
+  const any = readLiveQuestion(question, noWords)
+  if (any === undefined) return undefined
+  const looking = { question, asking: request.asking, ports }
+  // Written as names are, they are looked up at once: the topics, which tell others from words, may not be read yet.
+  const marked = { ...any, names: any.names.filter(({ isMarked }) => isMarked) }
+  const atOnce = marked.names.length === 0 ? [] : await lookUp(marked, looking)
+  const called = wordsOfCalled(marked, atOnce, looking)
+  if (called !== undefined) return called
+  const live = readLiveQuestion(question, await (await ports.knowledge()).lexicon())
   if (live === undefined) return undefined
+  const names = live.names.filter(({ name }) => marked.names.every((each) => each.name !== name))
+  const others = { ...live, names }
+  const looked = names.length === 0 ? atOnce : await lookUp(others, looking)
+  return wordsOfCalled(others, looked, looking) ?? notThere(live, looked, ports)
+}
+
+/** As if no word meant anything: what is written as a name of things is told by that alone. */
+const noWords = { isName: () => false, isWord: () => false }
+
+type LookingUp = Pick<Request, 'asking'> & { readonly question: string; readonly ports: SpinePorts }
+
+function lookUp(live: LiveQuestion, { asking, ports }: LookingUp): Promise<readonly Looked[]> {
   const products = live.product === undefined ? (['ec2', 'lambda'] as const) : [live.product]
-  const looked = await Promise.all(products.map((product) => lookFor(live, product, { asking, ports })))
-  for (const { name } of live.names) {
-    const there = looked.find(({ names }) => names.has(name.toLowerCase()))
+  return Promise.all(products.map((product) => lookFor(live, product, { asking, ports })))
+}
+
+/** The first of the names that something is called by, looked into. */
+function wordsOfCalled({ names }: LiveQuestion, looked: readonly Looked[], { question, ports }: LookingUp) {
+  for (const { name } of names) {
+    const there = looked.find((each) => each.names.has(name.toLowerCase()))
     const called = there?.names.get(name.toLowerCase())
     if (there !== undefined && called !== undefined)
       return wordsOfLive(asNamed(question, { name, called }), there.product, namesOf(ports))
   }
-  return notThere(live, looked, ports)
+  return undefined
 }
 
 /** As it is really called, where it was said in other letters. */

@@ -64,6 +64,14 @@ it.each([
   expect(await wordsFor(question)).toBe(words)
 })
 
+it('of what is written as a name, no topic has to be read', async () => {
+  const unread = async () => Promise.reject(new Error('the topics were read'))
+  const given = { ...world, ports: { ...world.ports, knowledge: unread } }
+  expect(await wordsFor('why is web-1 stopped?', given)).toBe('ec2 why web-1 --about stopped')
+  expect(await wordsFor('what is an ami?', given)).toBe('windlass ask what is an ami?')
+  await expect(wordsFor('why is bastion slow today?', given)).rejects.toThrow('the topics were read')
+})
+
 it('what a conversation was about goes on', async () => {
   const bastion = 'thing ec2 i-0123456789abcdef0 --account production --region eu-central-1'
   const on = (words: string) => `ec2 ${words} i-0123456789abcdef0 --account production --region eu-central-1`
