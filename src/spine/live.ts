@@ -84,12 +84,31 @@ async function liveWords(
   const atOnce = marked.names.length === 0 ? [] : await lookUp(marked, looking)
   const called = wordsOfCalled(marked, atOnce, looking)
   if (called !== undefined) return called
-  const live = readLiveQuestion(question, await (await ports.knowledge()).lexicon())
-  if (live === undefined) return undefined
-  const names = live.names.filter(({ name }) => marked.names.every((each) => each.name !== name))
-  const others = { ...live, names }
-  const looked = names.length === 0 ? atOnce : await lookUp(others, looking)
-  return wordsOfCalled(others, looked, looking) ?? notThere(live, looked, ports)
+  const knowledge = await ports.knowledge()
+  const lexicon = await knowledge.lexicon()
+  const isNew = ({ name }: Candidate) => marked.names.every((each) => each.name !== name)
+  const live = readLiveQuestion(question, lexicon)
+  if (live !== undefined) {
+    const others = { ...live, names: live.names.filter(isNew) }
+    const looked = others.names.length === 0 ? atOnce : await lookUp(others, looking)
+    const found = wordsOfCalled(others, looked, looking) ?? (await notThere(live, looked, ports))
+    if (found !== undefined) return found
+  }
+  return calledAsWord({ ...any, names: any.names.filter(isNew) }, looking)
+}
+
+// Shorter ones are parts of names: `api gateway`.
+const shortestWord = 4
+
+/** Called as a word is, it is meant where no topic answers for certain: `checkout is acting up`. */
+async function calledAsWord(live: LiveQuestion, looking: LookingUp): Promise<readonly string[] | undefined> {
+  const knowledge = await looking.ports.knowledge()
+  const { isName } = await knowledge.lexicon()
+  const names = live.names.filter(({ name }) => name.length >= shortestWord && !isName(name))
+  const isOfMany = /^(?:why\s+)?are\b/i.test(live.question)
+  if (names.length === 0 || isOfMany || (await knowledge.find(live.question)).kind === 'topic') return undefined
+  const called = { ...live, names }
+  return wordsOfCalled(called, await lookUp(called, looking), looking)
 }
 
 /** As if no word meant anything: what is written as a name of things is told by that alone. */

@@ -79,7 +79,7 @@ export const further: readonly Wording[] = [
   ['cart-fn keeps timing out', 'lambda why cart-fn --about failing'],
   ['cart-fn: Task timed out after 3.00 seconds', 'lambda why cart-fn --about failing'],
   ['half of the cart-fn calls error', 'lambda why cart-fn --about failing'],
-  ['cart-fn exits with status 1', 'lambda why cart-fn'],
+  ['cart-fn exits with status 1', 'lambda why cart-fn --about failing'],
   ['cart-fn got slow after the last deploy', 'lambda why cart-fn --about slow'],
   ['cart-fn needs 8s per call', 'lambda why cart-fn --about slow'],
   ['cart-fn gets throttled every morning', 'lambda why cart-fn --about throttled'],

@@ -3,7 +3,18 @@ import type { Wording } from './wordings.ts'
 /** Instances and functions that the wordings are about; some are called as ordinary words or ideas are. */
 export const inWorlds = {
   instances: ['web-4', 'db-18', 'build-30', 'report-9', 'gpu-8', 'bastion', 'ci-runner-4', 'db-replica-1', 'qa-web-2'],
-  functions: ['clickstream', 'thumbnailer', 'fanout', 'billing', 'webhook', 'prices', 'worker', 'ml'],
+  functions: [
+    'clickstream',
+    'thumbnailer',
+    'fanout',
+    'billing',
+    'webhook',
+    'prices',
+    'worker',
+    'ml',
+    'checkout',
+    'importer',
+  ],
 }
 
 /** As they were asked of broken worlds. */
@@ -126,4 +137,26 @@ export const ofWorlds: readonly Wording[] = [
   ['why is billing so expensive?', 'windlass ask why is billing so expensive?'],
   ['what is a bastion', 'windlass ask what is a bastion'],
   ['my lambda keeps failing', 'windlass ask my lambda keeps failing'],
+  // Called as a word is, where no topic answers for certain.
+  ['checkout blows up', 'lambda why checkout --about failing'],
+  ['checkout stopped working after the last release', 'lambda why checkout --about failing'],
+  ['checkout is acting up', 'lambda why checkout --about failing'],
+  ['checkout has problems', 'lambda why checkout'],
+  ['checkout does not work any more', 'lambda why checkout --about failing'],
+  ['something is wrong with checkout', 'lambda why checkout --about failing'],
+  ['errors in checkout since noon', 'lambda why checkout --about failing'],
+  ['importer cannot keep up', 'lambda why importer --about throttled'],
+  ['the queue of importer piles up', 'lambda why importer --about idle'],
+  ['importer has permission problems', 'lambda why importer --about failing'],
+  ['ssh to bastion times out', 'ec2 why bastion --about unreachable --port 22'],
+  ['who shut bastion down?', 'ec2 why bastion --about stopped'],
+  ['why is bastion off?', 'ec2 why bastion'],
+  ['bastion vanished', 'ec2 why bastion --about terminated'],
+  ['bastion was rebooted over night', 'ec2 why bastion --about reboot'],
+  // A load balancer is no load.
+  ['web-4 gets no traffic from the load balancer', 'ec2 why web-4 --about check'],
+  ['web-4 is red in the load balancer', 'ec2 why web-4 --about check'],
+  ['nobody can open web-4 from home', 'ec2 why web-4 --about unreachable'],
+  ['I am locked out of web-4', 'ec2 why web-4 --about unreachable'],
+  ['pip install on web-4 hangs', 'ec2 why web-4 --about outbound'],
 ]

@@ -1,4 +1,4 @@
-import { kinds, placedIn } from './placed-names.ts'
+import { kinds, placedIn, small } from './placed-names.ts'
 
 /** What may be the name of an instance or a function. */
 export type Candidate = {
@@ -73,7 +73,7 @@ function isMarked(word: string, before: string, { isName }: Lexicon): boolean {
 
 /** No word that anybody else uses; or with a hyphen, though an idea may be called so too. */
 function isUnknown(word: string, { isName, isWord }: Lexicon): boolean {
-  if (!/^[a-z][\w-]{2,}$/i.test(word) || [kinds, region, technical, constant].some((other) => other.test(word)))
+  if (!/^[a-z][\w-]{2,}$/i.test(word) || [kinds, small, region, technical, constant].some((other) => other.test(word)))
     return false
   return hyphened.test(word) || !(isName(word) || isWord(word.toLowerCase()))
 }

@@ -9,7 +9,7 @@ const itsKind = String.raw`(?:(?:instance|server|machine|host|function|lambda)\s
 const adverbs = 'keeps?|still|always|constantly|suddenly|just|now|again|being|never|also|only|sometimes|often'
 const often = String.raw`(?:(?:${adverbs})\s+)*`
 const ails =
-  '(?:fail(?:s|ed|ing)?|crash(?:es|ed|ing)?|throw(?:s|ing)?|threw|d(?:ies?|ied|ying)|dead|down|offline|broken|tim(?:es?|ed|ing) out|throttled|stopped|unreachable|flaky|misbehav(?:es|ing)|erroring)(?![\\w-])'
+  '(?:fail(?:s|ed|ing)?|crash(?:es|ed|ing)?|throw(?:s|ing)?|threw|d(?:ies?|ied|ying)|dead|down|offline|off|gone|vanished|broken|tim(?:es?|ed|ing) out|throttled|stopped|unreachable|flaky|misbehav(?:es|ing)|erroring|acting up|blows up|stopped working|re(?:booted|started))(?![\\w-])'
 const goesOn = String.raw`(?:(?:is|was|has|gets?|does|did|isn['’]t|doesn['’]t|keeps?|costs?|so|too)\s|${ails})`
 
 /** Where a word stands that can only be what something is called. */
@@ -27,6 +27,8 @@ const places = [
 /** What is said there is said of things alone, also of one that is called as an idea is: `billing is failing`. */
 const placesOfThings = [
   String.raw`^who\s+(?:stopped|started|terminated|killed|deleted|rebooted|changed|deployed)\s+${ofKind}${plain}\b`,
+  String.raw`^who\s+(?:shut|turned|switched|powered|brought|took)\s+${ofKind}${plain}\s+(?:off|down|on)\b`,
+  String.raw`^(?:ssh|rdp|ping|curl|connections?|log ?ins?|connecting)\s+(?:in)?to\s+${ofKind}${plain}\s+${often}(?:hangs|freezes|${ails})`,
   String.raw`^what(?:'s|’s| is)?\s+(?:wrong|up|the matter|happened)\s+(?:with|to)\s+${ofKind}${plain}\b`,
   String.raw`^(?:the\s+)?${plain}\s+${itsKind}(?:(?:is|was|has been)\s+)?${often}${ails}`,
   String.raw`^why\s+(?:is|was|does|did|has)\s+${ofKind}${plain}\s+${itsKind}${often}${ails}`,
@@ -41,7 +43,8 @@ const placesOfThings = [
   String.raw`\b(?:the|my|our)\s+${plain}\s+(?:lambda|function)\s+${often}${goesOn}`,
 ].map((pattern) => new RegExp(pattern, 'i'))
 
-const small = new RegExp(
+/** Nobody's name. */
+export const small = new RegExp(
   `^(?:an|as|at|be|by|do|he|if|in|is|it|me|no|of|on|or|so|to|up|us|we|er|es|il|la|le|the|my|our|your|this|that|its|there|all|any|some|one|not|they|you|someone|nobody|der|die|das|aws|amazon|first|last|next|security|group|task|execution|does|send|deploy|launch|connect|cpu|every\\w*|something|nothing|what|which|who|why|how|when|and|${adverbs})$`,
   'i',
 )

@@ -9,7 +9,7 @@ function said(whole: readonly string[], begun: readonly string[] = []): RegExp {
 }
 
 const raw = String.raw
-const denied = raw`(?:not|never|cannot|unable to|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could)n['’]?t|dosen['’]?t|refus(?:es?|ed|ing) to|fail(?:s|ed|ing)? to)`
+const denied = raw`(?:not|never|nobody|no ?one|cannot|unable to|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could)n['’]?t|dosen['’]?t|refus(?:es?|ed|ing) to|fail(?:s|ed|ing)? to)`
 const aWord = raw`(?:\S+\s+)?`
 const fewWords = raw`(?:\S+\s+){0,3}`
 const timesOut = raw`tim(?:es?|ed|ing)[ -]?outs?`
@@ -51,10 +51,10 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
     'start',
     said([
       raw`${denied}\s+${aWord}(?:be\s+)?(?:start|boot|launch)(?:ed|ing)?`,
-      '(?:stays?|stayed|remains?) (?:stopped|off)|stuck in (?:stopped|off)',
+      '(?:stays?|stayed|remains?) (?:stopped|off)|stuck in (?:stopped|off)|insufficient capacity',
       // Who asks that wants to know why nothing started it since.
       raw`still\s+(?:(?:switched|turned|powered)\s+)?(?:stopped|off|shut down)`,
-      raw`${denied}\s+${aWord}(?:come|came|coming)\s+(?:(?:back\s+)?(?:up|online|alive)|back)`,
+      raw`${denied}\s+${aWord}(?:come|came|coming)\s+(?:(?:back\s+)?(?:up|online|alive)|back)|${denied}\s+wake`,
       raw`${denied}\s+${aWord}(?:power|turn|switch)(?:ed|ing)?\s+(?:it\s+)?(?:up|on)`,
       raw`${denied}\s+get\s+${aWord}(?:up|started|running|to\s+(?:start|boot|run))`,
       raw`(?:start|boot|launch)(?:s|ed|ing|up)?\s+${aWord}(?:fail(?:s|ed|ing|ure)?|hangs?|loops?)`,
@@ -72,7 +72,7 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
     said([
       raw`(?:reach|access|connect(?:ed)? to|get (?:out )?(?:on )?to|talk to|ping|see|call(?:ing)?)\s+(?:the\s+|an?\s+)?(?:internet|outside world|external|github\S*|google\S*|s3|dynamodb)`,
       raw`(?:no|without|los(?:t|es?|ing))\s+${aWord}(?:outbound|egress|internet)|outbound|egress|internet (?:access|connection|connectivity)`,
-      raw`${denied}\s+${aWord}(?:download|fetch|pull|(?:get|go|reach) out(?:side)?|install\s+${aWord}(?:updates|packages))|yum|dnf|apt(?:-get)?`,
+      raw`${denied}\s+${aWord}(?:download|fetch|pull|(?:get|go|reach) out(?:side)?|install\s+${aWord}(?:updates|packages))|yum|dnf|apt(?:-get)?|pip|npm|docker\s+pull`,
       raw`${denied}\s+${aWord}(?:send|deliver)\s+${aWord}(?:e-?)?mails?`,
       raw`${denied}\s+${aWord}(?:resolve|look up)\s+(?:any\s+|external\s+|internal\s+)?(?:dns|(?:host|domain)? ?names?|hosts?|domains?|anything|\S+\.\S+)(?!\s+(?:of|for|from))`,
       raw`name resolution|dns\s+(?:lookups?|queries|resolution|${aWord}(?:fails|broken|${denied}))`,
@@ -86,7 +86,7 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
     said(
       [
         raw`${denied}\s+${aWord}(?:reach|connect|respond|answer|access|load|open|ping|ssh)(?:able|ed|ing|ible)?`,
-        raw`${denied}\s+${aWord}(?:get\s+(?:in|on)?to|log\s?in)`,
+        raw`${denied}\s+${aWord}(?:gets?\s+(?:in|on)?to|log\s?in|talk\s+to)|no way in(?:to)?|lock(?:s|ed)\s+out|firewalls?|blank page`,
         raw`(?:offline|down|dark|unavailable)\s+(?:for|to)\s+${aWord}${people}`,
         'gets? through|getting through|icmp|udp',
         `${timesOut}|too long to respond|no (?:response|answer|connection|reply|route)|inaccessible|refused`,
@@ -113,6 +113,7 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
     said(
       [
         'delet(?:ed?|es|ing)|gone(?! (?:down|off|offline|bad|mad|crazy|wrong))|removed?(?! from)|lost|missing|nuked?|wiped',
+        'interrupted|preempted|reclaimed|recycled|replaced|scaled in',
         `(?:no longer|${denied}) (?:exists?|there|listed)|can(?:no|['’]?)t (?:find|see)`,
         raw`where\s.*(?:go|gone|went)|bec(?:a|o)me of`,
         raw`gelöscht|weg|verschwunden|(?:hin|geblieben)(?=[?!.\s]*$)|disparue?|d[oó]nde (?:est[aá]|fue)`,
@@ -127,7 +128,7 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
     'slow',
     said(
       [
-        'hangs?|hanging|hung|cpu|credits?|loads?|eat(?:s|ing)|hog(?:s|ging)?|maxed|100 ?%|froze|frozen|chok(?:es|ing)',
+        'hangs?|hanging|hung|cpu|credits?|loads?(?![ -]?balanc)|eat(?:s|ing)|hog(?:s|ging)?|maxed|100 ?%|froze|frozen|chok(?:es|ing)|(?:runs|running) hot|i/?o|iops',
         'memory|ram|oom|swap(?:s|ping)?|hängt|ausgelastet|bloquée?|se cuelga|colgad[ao]',
       ],
       ['performan|overload|freez|unresponsiv|stutter|ruckel|surcharg|saturad'],
@@ -141,7 +142,7 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
       [
         `stop(?:s|ped|ping)?(?! (?:work|respond|answer|process))|shut(?:s|ting)?|${denied} running`,
         raw`halt(?:s|ed|ing)?|kill(?:s|ed|ing)?|hibernated?|park(?:ed|s)?|paus(?:ed?|es)|suspend(?:ed|s)?`,
-        raw`put(?:s|ting)?\s+${fewWords}to\s+(?:sleep|bed)|asleep`,
+        raw`(?:put(?:s|ting)?\s+${fewWords}|went\s+)to\s+(?:sleep|bed)|asleep|went\s+off(?!\s+the)`,
         raw`power(?:s|ed|ing)?\s+${aWord}(?:off|down)|(?:turn|switch)(?:s|es|ed|ing)?\s+${aWord}off`,
         raw`stoppt|(?:aus|ab)geschaltet|heruntergefahren|angehalten|ist\s+aus`,
         'paró|parad[ao]s?|apagó|detuvo',
@@ -149,6 +150,8 @@ const ofInstances: readonly (readonly [InstanceTrouble, RegExp])[] = [
       ['gestoppt|arrêt|éteint|apagad|detenid'],
     ),
   ],
+  // Out of it is who it thinks unhealthy.
+  ['check', said([raw`load[ -]?balancers?|target[ -]?groups?|[ean]lbs?`])],
 ]
 
 const calls = '(?:calls?|requests?|events?|invocations?|messages?|traffic)'
@@ -164,6 +167,7 @@ const ofFunctions: readonly (readonly [FunctionTrouble, RegExp])[] = [
         raw`(?:drop|reject|refus|shed)(?:s|ped|ed|ping|es|ing)?\s+${aWord}${calls}`,
         raw`${calls}\s+${fewWords}(?:dropped|rejected|refused)`,
         raw`(?:hit|hits|hitting|over|at|exceeds?|exceeded|reaches|reached)\s+(?:(?:a|the|its|our|some|rate|account)\s+){0,2}(?:limits?|quota)`,
+        raw`${denied}\s+keep\s+up|capped`,
         'gedrosselt|zu viele anfragen|trop de requêtes|demasiadas (?:peticiones|solicitudes|llamadas)',
       ],
       ['throttl|too ?many ?requests|concurren|reject|bridé|limitad'],
@@ -174,11 +178,12 @@ const ofFunctions: readonly (readonly [FunctionTrouble, RegExp])[] = [
     said(
       [
         'idle|(?:no|zero|0|keine) (?:calls|invocations|events|messages|requests|traffic|records|aufrufe|nachrichten)',
+        raw`(?:does|doing|processes|do|did)\s+nothing|ignor(?:es?|ed|ing)|miss(?:es|ed|ing)?\s+${fewWords}(?:schedule|events?|calls?|messages?)`,
         '(?:gets?|got|getting|receives?|received|receiving|sees?) (?:nothing|none)|(?:last|since) (?:invoked|called|triggered)',
         raw`pil(?:es?|ed|ing)\s+up|back(?:s|ed|ing)\s+up|backlog|queue (?:is |keeps )?(?:grows|growing|fills|filling)`,
       ],
       [
-        raw`never\s+${aWord}${called}|${denied}\s+${aWord}(?:${called}|receiv|process|consum|poll|pick)`,
+        raw`never\s+${aWord}${called}|${denied}\s+${aWord}(?:${called}|receiv|process|consum|poll|pick|react|arriv)`,
         raw`(?:nobody|no ?one|nothing)\s+${aWord}(?:call|invok|us(?:es|ing)|trigger|hits)`,
         `(?:even|ever|still) (?:being |getting )?${called}`,
         'stop(?:s|ped)? (?:process|consum|receiv|being|gett|poll|trigger|running|firing)',
@@ -198,6 +203,8 @@ const ofFunctions: readonly (readonly [FunctionTrouble, RegExp])[] = [
         // `Returns 502s`, and not `takes 500 ms`.
         raw`5(?:\d\d|xx)(?:s|er)?(?!\s*(?:ms|mb|gb|s|m|k|seconds|calls|requests)(?![\p{L}\d]))`,
         raw`troubles?|d(?:ies|ied|ying|ead)|bl(?:ows?|owing|own|ew)\s+up|throw(?:s|ing|n)?|threw|red`,
+        raw`(?:access|permissions?|rights?)\s+(?:denied|problems?|trouble|issues?)|${denied}\s+(?:be\s+)?(?:allowed|permitted|import|found|connect)`,
+        raw`(?:stop(?:s|ped)?|no longer|${denied})\s+work(?:s|ed|ing)?|killed|exits|dlq|dead[ -]letter|bad gateway|los(?:es|ing|t)\s+${aWord}${calls}`,
         'unstable|unreliable|bug(?:s|gy)?|acting up',
         'wirft|plante|(?:en )?panne|se cae|rot[ao]',
       ],
