@@ -52,7 +52,7 @@ const elsewhere = `
   doctor medicine hauptstadt headache translate essay homework novel riddle chess
   quicksight redshift athena kendra rekognition textract sagemaker gamelift robomaker braket deepracer workmail appstream
   qldb macie guardduty snowball snowmobile codecommit mediaconvert medialive
-  azure gcp gke aks bigquery cloudrun heroku digitalocean hetzner linode ovh vercel netlify cloudflare alibaba
+  azure azurerm gcp gke aks bigquery cloudrun heroku digitalocean hetzner linode ovh vercel netlify cloudflare alibaba
   wifi chatgpt iphone android printer excel powerpoint outlook facebook instagram tiktok whatsapp youtube netflix spotify wetter rezept witz meteo recette blague receta chiste`
 
 const outsidePatterns: readonly RegExp[] = [
@@ -74,6 +74,8 @@ const outsidePatterns: readonly RegExp[] = [
   /\b(?:tuples?|lists?|arrays?|dictionar(?:y|ies)|strings?|let|const|closures?)\b.*\bin (?:python|java|javascript|typescript|php|ruby|rust|go|c\+\+)\b/,
   /\blambda (?:calculus|expressions?|abstractions?|terms?)\b|\bgreek\b/,
   /\blambdas?\b.*\b(?:sort(?:ed|ing)? by|sort(?:ed|ing)? with|list comprehensions?)\b/,
+  /\b(?:amazon |aws )?ses\b.*\b(?:verif\w*|dkim|domains?|sandbox|templates?|bounces?)\b|\b(?:verif\w*|dkim|sandbox|bounces?)\b.*\bses\b/,
+  /\blambda [a-z](?:, ?[a-z])*:/,
   /\bcall cent(?:er|re)s?\b|\b(?:in|with|my|a) react\b|\buseeffect\b/,
   /\b(?:stock|share)s? (?:price|market|exchange)s?\b|\b(?:amazon|aws)(?:'s)? (?:stocks?|shares?)\b|\baz-?\d{3}\b/,
   /\b(?:map|filter|reduce|sort|slice|split|splice|print|main) (?:function|method)\b/,
