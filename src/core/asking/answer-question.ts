@@ -127,7 +127,12 @@ function inShort(topics: readonly Topic[]): Part[] {
 
 const outsideView: View = {
   lead: text`I can only answer what is about Amazon EC2, AWS Lambda and what surrounds them, sorry.`,
-  parts: [],
+  parts: [
+    {
+      kind: 'paragraph',
+      text: text`If it is about them, ask again with the name of the thing: instance, function, volume, queue, role…`,
+    },
+  ],
   actions: [runs('help', 'What you can do here', ['windlass', 'help'])],
 }
 

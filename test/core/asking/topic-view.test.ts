@@ -149,11 +149,12 @@ describe('an answer', () => {
     expect(bulletsOf(view)).toHaveLength(3)
   })
 
-  it('to something else is declined in one sentence', async () => {
+  it('to something else is declined, with what to do if it was not', async () => {
     const view = await answer('how is the weather?')
     expect(plain(view.lead)).toBe(
       'I can only answer what is about Amazon EC2, AWS Lambda and what surrounds them, sorry.',
     )
+    expect(paragraphsOf(view)).toEqual([expect.stringContaining('ask again with the name of the thing')])
     expect(view).not.toHaveProperty('isOpen')
   })
 
