@@ -15,7 +15,7 @@ export function topicView(topic: Topic, knowledge: Pick<Knowledge, 'topic'>): Vi
     ...(first === undefined || first.kind === 'paragraph' ? others : body).map(toPart),
     ...(command === undefined
       ? []
-      : [{ kind: 'paragraph', text: text`To see it here, for example: ${{ code: command }}` } as const]),
+      : [{ kind: 'paragraph', text: text`To ${doing(command)} it here, for example: ${{ code: command }}` } as const]),
   ]
   return {
     lead: text`${bold(named({ title }))} ${sentence}`,
@@ -26,6 +26,13 @@ export function topicView(topic: Topic, knowledge: Pick<Knowledge, 'topic'>): Vi
     isOpen: true,
     topic: topic.id,
   }
+}
+
+/** Not all commands of topics only look. */
+function doing(command: string): 'see' | 'do' {
+  return /^\/\w+ (?:show|list|why|history|logs|metrics|concurrency|env|whoami|audit|compare)\b/.test(command)
+    ? 'see'
+    : 'do'
 }
 
 /** Each asks for its topic, by its id: a title may be found elsewhere too. */

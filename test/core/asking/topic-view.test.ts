@@ -72,6 +72,13 @@ it('lists, a table and the command that shows it are parts in their order', () =
   expect(paragraphsOf(view)).toEqual(['To see it here, for example: /ec2 show web-1'])
 })
 
+it('a command that does more than look says so', () => {
+  const commandOf = (command: string) => paragraphsOf(shown({ command })).at(-1)
+  expect(commandOf('/ec2 stop web-1')).toBe('To do it here, for example: /ec2 stop web-1')
+  expect(commandOf('/lambda invoke order-intake')).toBe('To do it here, for example: /lambda invoke order-intake')
+  expect(commandOf('/lambda metrics order-intake')).toBe('To see it here, for example: /lambda metrics order-intake')
+})
+
 it('sources are links with the oldest day on which they were checked', () => {
   const sources = [
     { url: 'https://docs.aws.amazon.com/a/AMIs.html', checked: '2026-11-26' },
