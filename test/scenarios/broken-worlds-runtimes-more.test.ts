@@ -187,7 +187,7 @@ const worlds: readonly World[] = [
         }),
       ),
     }),
-    line: `order-intake fails: Runtime.UnhandledPromiseRejection: error: password authentication failed for user "shop". ${read}`,
+    line: `order-intake fails: Its database did not let the user shop in: the password that the code sends is wrong, or there is no such user. ${read}`,
     shows: ['password authentication failed for user "shop" (log)'],
     offers: errors,
   },

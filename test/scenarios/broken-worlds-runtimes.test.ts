@@ -123,7 +123,7 @@ const worlds: readonly World[] = [
         }),
       ),
     }),
-    line: `order-intake fails with an error of its own code: OpError: dial tcp 10.0.1.5:5432: connect: connection refused. ${read}`,
+    line: `order-intake fails: 10.0.1.5:5432 refused the connection. A machine answered, so most likely nothing listens on that port: what it calls is down or starts anew, or the address or the port is wrong. ${read}`,
     shows: ['OpError: dial tcp 10.0.1.5:5432: connect: connection refused (log)'],
     offers: errors,
   },

@@ -38,7 +38,11 @@ const routed =
     })
   }
 
-const shutIn = `${late} None of its subnets has a route out of the VPC, so nothing on the internet answers it, and AWS only through a VPC endpoint. Most likely it waits for such an answer.`
+const known = late.replace(
+  ' It runs in a VPC: without a NAT gateway (or a VPC endpoint) nothing outside answers, and that looks just like this.',
+  '',
+)
+const shutIn = `${known} None of its subnets has a route out of the VPC, so nothing on the internet answers it, and AWS only through a VPC endpoint. Most likely it waits for such an answer.`
 const ask = '@windlass why is order-intake failing?'
 
 const worlds: readonly World[] = [

@@ -12,8 +12,8 @@ export type FunctionError = {
 }
 
 /**
- * Reads the answer of a call that failed, as the runtimes give it: errorType, errorMessage, and trace (Node.js) or
- * stackTrace (the others). Nothing where it is something else.
+ * Reads the answer of a call that failed, as the runtimes give it: errorType, errorMessage, and trace (Node.js; in its
+ * log stack) or stackTrace (the others). Nothing where it is something else.
  */
 export function parseFunctionError(payload: CallPayload): FunctionError | undefined {
   if (payload.kind === 'cut') return parseBeginning(payload.text)
@@ -70,8 +70,8 @@ function cleaned(message: string): string {
 
 const mostFrames = 500
 
-function framesOf({ trace, stackTrace }: Fields): Frame[] {
-  const entries: readonly unknown[] = Array.isArray(trace) ? trace : Array.isArray(stackTrace) ? stackTrace : []
+function framesOf({ trace, stackTrace, stack }: Fields): Frame[] {
+  const entries: readonly unknown[] = [trace, stackTrace, stack].find((value) => Array.isArray(value)) ?? []
   const frames = entries.slice(0, mostFrames).flatMap((entry) => parseFrame(entry) ?? [])
   // Python begins at the outermost.
   const isOutermostFirst = entries.some((entry) => typeof entry === 'string' && /^\s*File "/.test(entry))

@@ -2,7 +2,7 @@ import { type FunctionError, parseFunctionError } from './call-failure.ts'
 import type { Explanation } from './explain/rule.ts'
 import { explain } from './explain.ts'
 import type { CallFailure, LoggedCall } from './functions.ts'
-import { failureIn, javaFault, rubyFault } from './log-failure.ts'
+import { failureIn, javaFault, pythonFault, rubyFault } from './log-failure.ts'
 
 /** How the function is configured now. */
 type Configured = { readonly memoryMb: number; readonly timeoutSeconds: number; readonly isInVpc?: boolean }
@@ -62,6 +62,7 @@ function readThrown(text: string): Thrown | undefined {
   const at = text.indexOf('{')
   const error = at < 0 ? undefined : parseFunctionError({ kind: 'json', text: text.slice(at) })
   if (error !== undefined) return error
-  const [, type, message = ''] = javaFault.exec(text) ?? errorLine.exec(text) ?? rubyFault.exec(text) ?? []
+  const found = javaFault.exec(text) ?? pythonFault.exec(text) ?? errorLine.exec(text) ?? rubyFault.exec(text)
+  const [, type, message = ''] = found ?? []
   return type === undefined ? undefined : { type, message }
 }

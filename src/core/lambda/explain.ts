@@ -10,10 +10,12 @@ import {
   syntaxError,
   wrongBinary,
 } from './explain/code.ts'
-import { foreignPart, libraryNotFound, nameNotFound } from './explain/imports.ts'
+import { foreignPart, libraryNotFound, nameNotFound, numpyUnloaded } from './explain/imports.ts'
 import { javaMemory, javaTooOld } from './explain/java.ts'
 import { answerTooLong, memory, noWayOut, timeout } from './explain/limits.ts'
 import { nameUnresolved } from './explain/name-unresolved.ts'
+import { credentialsUnknown, loginRefused, unauthorised } from './explain/not-let-in.ts'
+import { notThere } from './explain/not-there.ts'
 import { privateAddress } from './explain/private-address.ts'
 import { files, image, key, network, snapshot, state, throttled, tooLong } from './explain/refusals.ts'
 import type { Explanation, FailureFacts, Rule } from './explain/rule.ts'
@@ -21,6 +23,7 @@ import { certificateExpired, credentialsExpired } from './explain/run-out.ts'
 import { standing } from './explain/standing.ts'
 import { noBootstrap, notAProgram } from './explain/started-with.ts'
 import { keyOff, loopStopped } from './explain/stopped-inside.ts'
+import { connectionRefused, noAnswer } from './explain/unanswered.ts'
 import { connectionsUsedUp, diskFull, filesUsedUp } from './explain/used-up.ts'
 
 // The exact before the general: a function that waited for a connection has also timed out, and where no more files
@@ -31,6 +34,8 @@ const inside: readonly Rule[] = [
   privateAddress,
   noWayOut,
   timeout,
+  connectionRefused,
+  noAnswer,
   javaMemory,
   memory,
   answerTooLong,
@@ -39,13 +44,18 @@ const inside: readonly Rule[] = [
   libraryNotFound,
   handlerNotFound,
   foreignPart,
+  numpyUnloaded,
   nameNotFound,
   moduleNotFound,
   syntaxError,
   accessDenied,
   throttledInside,
   credentialsExpired,
+  credentialsUnknown,
   certificateExpired,
+  loginRefused,
+  unauthorised,
+  notThere,
   keyOff,
   loopStopped,
   diskFull,

@@ -10,6 +10,8 @@ export function failureOf(status: string | undefined, errorType: string | undefi
 
 /** Java's runtime writes message and class, then the trace, which begins with the class (its UserFault.java). */
 export const javaFault = /: ((?:[\w$]+\.)+[\w$]+)\r?\n\1(?::[ \t]*([^\r\n]*)|[\r\n]|$)/
+/** Python's runtime writes the class, then always the frames (awslambdaric, bootstrap.py, log_error). */
+export const pythonFault = /^\[ERROR\] ([\w.]+)(?:: ([^\r\n]*))?[\r\n][\s\S]*?\bTraceback \(most recent call last\)/
 // Go's writes its answer with the standard logger, which puts the time before it (aws-lambda-go, invoke_loop.go).
 const goFault = /^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)? )?\{"errorMessage":"/
 // What reached .NET's runtime has its frames in the trace; what the handler itself caught and logged ends above them.

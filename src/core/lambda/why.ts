@@ -50,9 +50,11 @@ const questions: Readonly<Record<FunctionTrouble, readonly Question[]>> = {
   slow: [
     [slowerSince],
     [initTimeout, coldStarts],
-    [noInternet, timedOut, nearTimeout],
+    [noInternet, timedOut],
     // Calls that are long since they start anew say nothing of the CPU.
     [memoryTight, initTimeout, smallCpu],
+    // That comes of being slow, and is no cause of it.
+    [nearTimeout],
     [provisionedBehind],
     // What is behind it in a queue or a stream waits.
     [failingTrigger],

@@ -34,9 +34,12 @@ export const moduleNotFound: Rule = ({ code = '', message }) => {
   return {
     cause:
       name === undefined
-        ? 'Its code could not be loaded, so nothing of it ran.'
+        ? `Its code could not be loaded${message === '' ? '' : ` (${firstLine(message)})`}, so nothing of it ran.`
         : `Its code needs ${name.replace(/^\/var\/task\//, '')}, which is not in its package.`,
-    next: 'Its owner adds it to the package or to a layer and deploys again. If it is a file of the function itself, check its path and that its name is written with the same capitals.',
+    next:
+      name === undefined
+        ? 'Its owner looks in the log at what failed while it was loaded: a package that does not fit the runtime, or code outside of the handler.'
+        : 'Its owner adds it to the package or to a layer and deploys again. If it is a file of the function itself, check its path and that its name is written with the same capitals.',
   }
 }
 

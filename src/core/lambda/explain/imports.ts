@@ -13,15 +13,30 @@ export const libraryNotFound: Rule = ({ message }) => {
 // By habit the compiled part of a Python package begins with _, or has the name of the package once more.
 const compiled = /\._\w+$|^(\w+)\.\1$|^_cffi_backend$/
 
+const forLambda =
+  'Its owner installs the package for Linux, for the architecture and the Python that /lambda show names (pip install --platform manylinux2014_x86_64 or manylinux2014_aarch64, with --only-binary=:all:), and deploys that.'
+
 /** The package itself was found, but for the part of it that is not Python. */
 export const foreignPart: Rule = ({ message }) => {
   const [, name = ''] = /No module named '([^']+)'/.exec(message) ?? []
   if (!compiled.test(name)) return undefined
   return {
     cause: `Python does not find ${name}: most likely the compiled part of a package, built for another system, processor or version of Python than Lambda runs it on.`,
-    next: 'Its owner installs the package for Linux, for the architecture and the Python that /lambda show names (pip install --platform manylinux2014_x86_64 or manylinux2014_aarch64, with --only-binary=:all:), and deploys that.',
+    next: forLambda,
   }
 }
+
+// NumPy's own words (numpy/__init__.py, numpy/_core/__init__.py); what imports NumPy passes them on, below its first line.
+const numpy = /Error importing numpy: you should not try to import numpy from|Importing the numpy C-extensions failed/i
+
+export const numpyUnloaded: Rule = ({ code = '', message, log = '' }) =>
+  numpy.test(message) || (/ImportModuleError/.test(code) && numpy.test(log))
+    ? {
+        cause:
+          'NumPy is in its package or a layer and cannot be loaded: most likely it was built for another system, processor or version of Python than Lambda runs it on.',
+        next: `${forLambda} A layer with NumPy fits one version of Python and one architecture, too.`,
+      }
+    : undefined
 
 const noName = /cannot import name '([^']+)' from (partially initialized module )?'([^']+)'/
 

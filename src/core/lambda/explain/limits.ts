@@ -31,15 +31,15 @@ export const noWayOut: Rule = (facts) => {
 export const startFaster =
   'Load and connect less before the handler, or only when it is needed; more memory, which brings more CPU, starts faster. With provisioned concurrency or SnapStart a start may take longer than 10 s, and is done before a call comes.'
 
+export const mayBeShutIn =
+  ' It runs in a VPC: without a NAT gateway (or a VPC endpoint) nothing outside answers, and that looks just like this.'
+
 export const timeout: Rule = (facts) => {
   if (!isTimedOut(facts)) return undefined
   const [, written] = /timed out after ([\d.]+) seconds/.exec(facts.message) ?? []
   const seconds = facts.timeoutSeconds ?? (written === undefined ? undefined : Number(written))
   const limit = seconds === undefined ? 'its timeout' : `its timeout of ${limitOf(seconds)}`
-  const vpc =
-    facts.isInVpc === true
-      ? ' It runs in a VPC: without a NAT gateway (or a VPC endpoint) nothing outside answers, and that looks just like this.'
-      : ''
+  const vpc = facts.isInVpc === true ? mayBeShutIn : ''
   if (facts.initTimedOutMs !== undefined) {
     return {
       cause: `It did not start within the 10 s that Lambda gives it. Lambda then started it anew within the call, which was not done within ${limit}.${vpc}`,

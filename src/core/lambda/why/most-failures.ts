@@ -1,8 +1,9 @@
 import { age } from '../../age.ts'
 import type { Evidence } from '../../evidence.ts'
-import { bold, code, text } from '../../text.ts'
+import { bold, code, type Text, text } from '../../text.ts'
 import type { Action } from '../../view.ts'
 import type { LambdaFunction } from '../function.ts'
+import { eventsLost } from './events-lost.ts'
 import type { FunctionFacts } from './facts.ts'
 import { failingSince } from './failing-since.ts'
 import { type Failure, failuresOf } from './failures.ts'
@@ -16,27 +17,35 @@ type Kind = {
   readonly title: (shown: LambdaFunction, failure: Failure) => string
   readonly offers: (shown: LambdaFunction, failure: Failure) => readonly Action[]
   readonly evidence?: (failure: Failure) => readonly Evidence[]
+  /** What helps, where nothing is known of such failures. */
+  readonly next?: (failure: Failure) => Text
 }
 
 /** A rule about how most of the failed calls that were read have failed. */
-export function ofMostFailures(rule: string, { fits, title, offers, evidence }: Kind): WhyRule {
+export function ofMostFailures(rule: string, { fits, title, offers, evidence, next }: Kind): WhyRule {
   return (facts) => {
     const [most, ...others] = failuresOf(facts)
     if (most === undefined || !fits(most)) return undefined
     const { function: shown } = facts.details
     const all = [most, ...others].reduce((sum, { calls }) => sum + calls.length, 0)
+    // The same words, of which it is not known that they have the same cause: said once.
+    const alike = others.filter(({ said }) => said !== '' && said === most.said)
     const share = `${shareText(most.calls.length, all)}${newestText(most, facts.now)}`
     return {
       rule,
       finding: text`${bold(title(shown, most))} ${most.cause ?? text`${code(most.said.replace(/\.$/, ''))}.`}${share}`,
       evidence: [
-        ...lineOf(most),
+        ...lineOf(most, alike),
         ...(evidence?.(most) ?? []),
-        ...others.slice(0, 2).flatMap(lineOf),
+        ...others
+          .filter((other) => !alike.includes(other))
+          .slice(0, 2)
+          .flatMap((other) => lineOf(other)),
         ...counted(facts),
+        ...eventsLost(facts),
         ...notDeployed(facts),
       ],
-      next: most.next === undefined ? undefined : [most.next],
+      next: most.next === undefined ? next?.(most) : [most.next],
       actions: [offerErrorLogs(shown), ...offers(shown, most), offerMetrics(shown)],
     }
   }
@@ -56,10 +65,11 @@ function newestText({ calls }: Failure, now: number): string {
   return `, ${calls.length === 1 ? '' : 'the newest '}${age(now - newest.at)} ago.`
 }
 
-function lineOf({ calls, said }: Failure): Evidence[] {
+function lineOf({ calls, said }: Failure, alike: readonly Failure[] = []): Evidence[] {
   const [newest] = calls
   if (newest === undefined || said === '') return []
-  return [{ at: newest.at, says: text`${bold(`${calls.length}×`)} ${code(said)}`, source: 'logs' }]
+  const count = alike.reduce((sum, other) => sum + other.calls.length, calls.length)
+  return [{ at: newest.at, says: text`${bold(`${count}×`)} ${code(said)}`, source: 'logs' }]
 }
 
 function counted(facts: FunctionFacts): Evidence[] {

@@ -4,6 +4,7 @@ import { limitOf, took } from '../sizes.ts'
 import { offerLogs, offerLongerTimeout, offerMetrics, offerTopic } from './offers.ts'
 import { measuresOf } from './readings.ts'
 import type { WhyRule } from './rule.ts'
+import { timedOut } from './timed-out.ts'
 
 // As in what /lambda metrics says: from here on the slowest calls are likely to be cut off.
 const near = 0.8
@@ -16,6 +17,8 @@ export const nearTimeout: WhyRule = (facts) => {
   const timeoutMs = shown.timeoutSeconds * 1000
   if (peak === undefined || at === undefined || timeoutMs === 0 || peak.value < timeoutMs * near) return undefined
   const isAt = peak.value >= timeoutMs
+  // That says the same, and more exactly.
+  if (timedOut(facts) !== undefined) return undefined
   const limit = limitOf(shown.timeoutSeconds)
   return {
     rule: 'near-timeout',

@@ -1,6 +1,7 @@
 import type { Route } from '../../ec2/evidence.ts'
 import { known } from '../../evidence.ts'
-import { text } from '../../text.ts'
+import { type Text, text } from '../../text.ts'
+import { mayBeShutIn } from '../explain/limits.ts'
 import type { FunctionFacts } from './facts.ts'
 import { failuresOf } from './failures.ts'
 import { offerTopic } from './offers.ts'
@@ -21,7 +22,7 @@ export const noInternet: WhyRule = (facts) => {
   return {
     ...found,
     rule: 'no-internet',
-    finding: text`${found.finding} ${most}`,
+    finding: text`${found.finding.map(withoutGuess)} ${most}`,
     evidence: [
       { says: text`${ofSubnets} no route to a NAT gateway or another network`, source: 'network' },
       ...found.evidence,
@@ -30,6 +31,9 @@ export const noInternet: WhyRule = (facts) => {
     actions: [...others.slice(0, 1), topic, ...others.slice(1)],
   }
 }
+
+/** What is known is not said as a guess before. */
+const withoutGuess = (span: Text[number]) => (typeof span === 'string' ? span.replace(mayBeShutIn, '') : span)
 
 /** What it could not reach is within its networks, or it did not even start. */
 function tellsOther(facts: FunctionFacts): boolean {
