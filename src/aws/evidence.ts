@@ -3,6 +3,7 @@ import { readAccountConcurrency } from './account-concurrency.ts'
 import { findSpotRequest } from './find-spot-request.ts'
 import { listTrail } from './list-trail.ts'
 import { measureInstance } from './measure-instance.ts'
+import { measureLog } from './measure-log.ts'
 import type { PlaceCalls } from './place-calls.ts'
 import { readConsole } from './read-console.ts'
 import { decodeDenialIn } from './read-denial.ts'
@@ -21,6 +22,7 @@ export function createEvidence(calls: PlaceCalls): InstanceEvidence {
     measureInstance: (query) => measureInstance(query, calls),
     decodeDenial: (place, said) => decodeDenialIn({ place, said }, calls),
     readAccountConcurrency: (place, stretch) => readAccountConcurrency({ place, stretch }, calls),
+    measureLog: (found, stretch) => measureLog({ function: found, stretch }, calls),
     readRegistrations: (details) => readRegistrationsOf(details, calls),
     readNetwork: (details) => readNetwork(details, calls),
     readSubnetRoutes: (details) => readSubnetRoutes(details, calls),

@@ -2,6 +2,7 @@ import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { UserError } from '../core/errors.ts'
 import type { LambdaFunction } from '../core/lambda/function.ts'
 import type { FoundLogs, LogLine, LogQuery } from '../core/lambda/functions.ts'
+import { logGroupOf } from '../core/lambda/log-group.ts'
 import { placeName } from '../core/place.ts'
 import { listed } from './listed.ts'
 import { windowsOf } from './log-windows.ts'
@@ -67,7 +68,7 @@ type Window = { readonly from: number; readonly until: number }
 async function readWindow({ from, until }: Window, reading: Reading): Promise<readonly LogLine[] | undefined> {
   const { query, client, signal: abortSignal, pages } = reading
   const input = {
-    logGroupName: query.function.logGroup ?? `/aws/lambda/${query.function.name}`,
+    logGroupName: logGroupOf(query.function),
     startTime: from,
     endTime: until,
     filterPattern: query.pattern,

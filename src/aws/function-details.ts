@@ -24,6 +24,7 @@ export function detailsOfFunction(
     // Of the environment nothing but this leaves the adapter.
     environmentNames: Object.keys(described.Environment?.Variables ?? {}).toSorted(),
     environmentError: described.Environment?.Error?.ErrorCode,
+    keyArn: presentOf(described.KMSKeyArn),
     reservedConcurrency,
     provisioned: answers.provisioned,
     versions: answers.versions ?? [],

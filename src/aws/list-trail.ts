@@ -54,9 +54,14 @@ function changesIn(events: readonly Event[]): TrailEvent[] {
   return changing.map(readTrailEvent).filter((event) => !isDryRun(event))
 }
 
-function isSought({ asked = '', error }: TrailEvent, query: TrailQuery): boolean {
+function isSought({ asked = '', answered = '', error }: TrailEvent, query: TrailQuery): boolean {
   if (query.call === undefined) return true
-  return error === undefined && query.about.some((value) => asked.includes(JSON.stringify(value)))
+  const said = `${asked} ${answered}`
+  const isIn = (value: string): boolean => {
+    const quoted = JSON.stringify(value)
+    return said.includes(quoted) || said.includes(`${quoted.slice(0, -1)}:`)
+  }
+  return error === undefined && query.about.some(isIn)
 }
 
 type Reading = { readonly client: CloudTrail; readonly signal: AbortSignal; readonly everyMs: number }

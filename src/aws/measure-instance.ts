@@ -19,23 +19,28 @@ const statistics: Readonly<Record<(typeof instanceMetrics)[number], string>> = {
 }
 
 export async function measureInstance(query: MeasureQuery, calls: PlaceCalls): Promise<Read<InstanceMeasures>> {
-  const { instance, from, until, periodSeconds } = query
+  const { instance, volumes = [], from, until, periodSeconds } = query
   const times = periodsOf({ from, until }, periodSeconds)
   const asked = { stretch: { from: times[0] ?? from, until }, periodSeconds }
   const ask = { place: instance.place, action: 'cloudwatch:GetMetricData' } as const
   const own = instanceMetrics.map((metric) => ({ instanceId: instance.id, metric, statistic: statistics[metric] }))
+  const ofVolumes = volumes.map((volumeId) => ({ volumeId, metric: 'BurstBalance', statistic: 'Minimum' }))
   const ofAgent = { search: agentMetric(instance.id), metric: memoryMetric, statistic: 'Average' }
   const [answer, memory] = await Promise.all([
-    calls.attemptMetrics(ask, readMetrics(own, asked)),
+    calls.attemptMetrics(ask, readMetrics([...own, ...ofVolumes], asked)),
     // By itself: what stands in the way of a search is not to take the other metrics along.
     calls.attemptMetrics(ask, readMetrics([ofAgent], asked)),
   ])
   if ('failure' in answer) return { unread: answer.failure.message }
   const [memoryPoints] = 'failure' in memory ? [] : memory.value
-  const read = [...answer.value, memoryPoints]
+  const read = [...answer.value.slice(0, own.length), memoryPoints]
   const values = [...instanceMetrics, memoryMetric].flatMap((metric, index) => {
     const points = read[index] ?? []
     return points.length === 0 ? [] : [[metric, valuesAt(times, points, periodSeconds)] as const]
+  })
+  const bursts = volumes.flatMap((id, index) => {
+    const points = answer.value[own.length + index] ?? []
+    return points.length === 0 ? [] : [[id, valuesAt(times, points, periodSeconds)] as const]
   })
   const memoryUnread = 'failure' in memory ? memory.failure.message : memoryPoints === undefined ? noSearch : undefined
   return {
@@ -43,6 +48,7 @@ export async function measureInstance(query: MeasureQuery, calls: PlaceCalls): P
       times,
       periodSeconds,
       values: Object.fromEntries(values),
+      ...(bursts.length === 0 ? {} : { bursts: new Map(bursts) }),
       ...(memoryUnread === undefined ? {} : { memoryUnread }),
     },
   }

@@ -7,7 +7,7 @@ import { readPages } from './read-pages.ts'
 // CloudWatch API reference, GetMetricData: up to 500 queries in one call.
 const mostQueries = 500
 
-type MetricQuestion = (OfFunction | OfInstance | OfRegion | OfSearch) & {
+type MetricQuestion = (OfFunction | OfInstance | OfVolume | OfLog | OfRegion | OfSearch) & {
   readonly metric: string
   /** `Sum`, `Maximum`, `p95`. */
   readonly statistic: string
@@ -21,6 +21,8 @@ type OfFunction = {
   readonly of?: { readonly qualifier: string; readonly version: string }
 }
 type OfInstance = { readonly instanceId: string }
+type OfVolume = { readonly volumeId: string }
+type OfLog = { readonly logGroup: string }
 /** Of all functions of a Region together. */
 type OfRegion = { readonly every: 'function' }
 /** Of whatever these terms of SEARCH find. */
@@ -96,12 +98,18 @@ function toQuery(question: MetricQuestion, index: number, usualSeconds: number):
   const { metric, statistic, periodSeconds: Period = usualSeconds } = question
   const Id = `q${index}`
   if ('search' in question) return { Id, Expression: `SEARCH('${question.search}', '${statistic}', ${Period})` }
-  const source =
-    'instanceId' in question
-      ? { Namespace: 'AWS/EC2', Dimensions: [{ Name: 'InstanceId', Value: question.instanceId }] }
-      : { Namespace: 'AWS/Lambda', Dimensions: 'functionName' in question ? dimensionsOf(question) : [] }
-  const Metric = { ...source, MetricName: metric }
+  const Metric = { ...sourceOf(question), MetricName: metric }
   return { Id, MetricStat: { Metric, Period, Stat: statistic } }
+}
+
+function sourceOf(question: MetricQuestion) {
+  if ('instanceId' in question)
+    return { Namespace: 'AWS/EC2', Dimensions: [{ Name: 'InstanceId', Value: question.instanceId }] }
+  if ('volumeId' in question)
+    return { Namespace: 'AWS/EBS', Dimensions: [{ Name: 'VolumeId', Value: question.volumeId }] }
+  if ('logGroup' in question)
+    return { Namespace: 'AWS/Logs', Dimensions: [{ Name: 'LogGroupName', Value: question.logGroup }] }
+  return { Namespace: 'AWS/Lambda', Dimensions: 'functionName' in question ? dimensionsOf(question) : [] }
 }
 
 /** Lambda Developer Guide, "Types of metrics for Lambda functions": these three together tell versions behind an alias apart. */

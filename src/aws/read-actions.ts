@@ -30,6 +30,7 @@ export const readActions = {
   readNetwork: ['ec2:DescribeSecurityGroups', 'ec2:DescribeNetworkAcls', 'ec2:DescribeRouteTables'],
   readSubnetRoutes: ['ec2:DescribeRouteTables'],
   readAccountConcurrency: ['lambda:GetAccountSettings', 'cloudwatch:GetMetricData'],
+  measureLog: ['cloudwatch:GetMetricData'],
   readRegistrations: [
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',

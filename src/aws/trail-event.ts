@@ -12,6 +12,7 @@ const record = z.object({
   errorCode: z.string().nullish(),
   errorMessage: z.string().nullish(),
   requestParameters: z.unknown(),
+  responseElements: z.unknown().optional(),
   userIdentity: z
     .object({
       type: z.string().nullish(),
@@ -33,7 +34,7 @@ type Identity = NonNullable<z.infer<typeof record>['userIdentity']>
 export function readTrailEvent({ CloudTrailEvent: text = '' }: Event): TrailEvent {
   const { success, data } = record.safeParse(parsed(text))
   if (!success) throw new UndecodableBody('An event that is not as CloudTrail documents it')
-  const { errorCode, errorMessage, requestParameters } = data
+  const { errorCode, errorMessage, requestParameters, responseElements } = data
   return {
     at: Date.parse(data.eventTime),
     // Lambda's names carry the date of their API: UpdateFunctionCode20150331v2.
@@ -42,6 +43,7 @@ export function readTrailEvent({ CloudTrailEvent: text = '' }: Event): TrailEven
     from: data.sourceIPAddress ?? undefined,
     error: errorCode ? { code: errorCode.replace(/^(?:Client|Server)\./, ''), message: said(errorMessage) } : undefined,
     asked: requestParameters == null ? undefined : scrub(JSON.stringify(requestParameters)),
+    ...(responseElements == null ? {} : { answered: scrub(JSON.stringify(responseElements)) }),
   }
 }
 

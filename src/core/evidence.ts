@@ -24,6 +24,8 @@ export type TrailEvent = {
   readonly error: { readonly code: string; readonly message: string } | undefined
   /** The parameters, one JSON text; without what CloudTrail leaves out. */
   readonly asked: string | undefined
+  /** The answer, one JSON text; only where CloudTrail kept one. */
+  readonly answered?: string
 }
 
 export type Doer = {
@@ -47,7 +49,8 @@ export type TrailQuery = TrailSought & {
 
 /**
  * What was changed: an instance's id, a function's name. Or how, by the call's name as CloudTrail writes it, for what it
- * does not keep by a resource's name: of those that were done, only the newest whose parameters hold one of these values.
+ * does not keep by a resource's name: of those that were done, only the newest whose parameters or answer hold one of these
+ * values, whole or up to a colon, as the ARN of a function is in that of its alias.
  */
 export type TrailSought =
   | { readonly resource: string; readonly call?: undefined }

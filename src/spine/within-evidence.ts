@@ -17,6 +17,7 @@ export function evidenceWithin(evidence: InstanceEvidence, { allowed }: Pick<Dec
     measureInstance: (query) => inside(query.instance.place, () => evidence.measureInstance(query)),
     readRegistrations: (details) => inside(details.instance.place, () => evidence.readRegistrations(details)),
     readAccountConcurrency: (place, stretch) => inside(place, () => evidence.readAccountConcurrency(place, stretch)),
+    measureLog: (found, stretch) => inside(found.place, () => evidence.measureLog(found, stretch)),
     decodeDenial: (place, said) => inside(place, () => evidence.decodeDenial(place, said)),
     readNetwork: (details) => inside(details.instance.place, () => evidence.readNetwork(details)),
     readSubnetRoutes: (details) => inside(details.function.place, () => evidence.readSubnetRoutes(details)),

@@ -94,6 +94,26 @@ test('what CloudTrail does not keep by name is asked for by the call, until the 
   expect(asked[0]).toMatchObject({ LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'DisableRule' }] })
 })
 
+test('what names a function in the answer alone is found, also by the ARN of its alias', async () => {
+  const arn = 'arn:aws:lambda:eu-central-1:111122223333:function:picker'
+  const deleted = (functionArn: string) =>
+    event({
+      eventName: 'DeleteEventSourceMapping20150331',
+      requestParameters: { uUID: 'a1' },
+      responseElements: { functionArn },
+    })
+  const call = 'DeleteEventSourceMapping20150331'
+  const readDeleted = async (functionArn: string) =>
+    (await readPages([[deleted(functionArn)]], { place: frankfurt, call, about: [arn], ...inTime })).answer
+  for (const own of [arn, `${arn}:live`]) {
+    // oxlint-disable-next-line no-await-in-loop -- one stub after the other
+    expect(await readDeleted(own)).toMatchObject({
+      value: [{ name: 'DeleteEventSourceMapping', answered: JSON.stringify({ functionArn: own }) }],
+    })
+  }
+  expect(await readDeleted(`${arn}-2`)).toEqual({ value: [] })
+})
+
 describe('it is read on', () => {
   const reads = Array.from({ length: 50 }, () => event({}, { ReadOnly: 'true' }))
   const changes = (count: number) => Array.from({ length: count }, () => event({}))

@@ -65,6 +65,31 @@ test('values stand where their period begins, and a metric without any is left o
   })
 })
 
+test('of its volumes that burst, what is left of that comes with the same call', async () => {
+  const { calls, stub } = await askingStub(({ body }) => {
+    const volumeOf = ({ MetricStat }: Query) => JSON.stringify(MetricStat?.Metric ?? {}).match(/vol-\d/)?.[0]
+    const results = queriesIn(body).map((each) => ({
+      Id: each.Id,
+      ...(volumeOf(each) === 'vol-2' ? { Timestamps: [0, 3600], Values: [40, 0] } : { Timestamps: [], Values: [] }),
+    }))
+    return jsonAnswer({ MetricDataResults: results })
+  })
+  const measures = known(await measureInstance({ ...query, volumes: ['vol-1', 'vol-2'] }, calls))
+  expect(measures).toMatchObject({ values: {}, bursts: new Map([['vol-2', [40, 0, undefined]]]) })
+  const asked = stub.calls.filter(({ action }) => action === 'GetMetricData')
+  expect(asked).toHaveLength(2)
+  const ofVolumes = asked
+    .flatMap(({ body }) => queriesIn(body))
+    .filter(({ MetricStat }) => MetricStat?.Stat === 'Minimum')
+  expect(ofVolumes.map(({ MetricStat }) => MetricStat?.Metric).slice(-2)).toEqual(
+    ['vol-1', 'vol-2'].map((Value) => ({
+      Namespace: 'AWS/EBS',
+      MetricName: 'BurstBalance',
+      Dimensions: [{ Name: 'VolumeId', Value }],
+    })),
+  )
+})
+
 test('of memory, all that the search found is one line, and nothing found is none', async () => {
   const { calls } = await askingStub(({ body }) => {
     const { Id } = queriesIn(body).find(({ Expression }) => Expression !== undefined) ?? {}

@@ -2,6 +2,7 @@ import type { ReadPorts } from '../../core/command.ts'
 import { groupNameOf, isUpState } from '../../core/ec2/affected.ts'
 import type { InstanceFacts, InstanceTrouble, MeasureQuery } from '../../core/ec2/evidence.ts'
 import type { Instance, InstanceDetails } from '../../core/ec2/instance.ts'
+import { mayBurst } from '../../core/ec2/volume-bursts.ts'
 import { isTimeless } from '../../core/ec2/why-end-time.ts'
 import { whyNotRead } from '../../core/may-read.ts'
 import { mayBeChanged, readChanged, withNetworkTrail } from './why-changed.ts'
@@ -35,7 +36,9 @@ export async function readFacts(
     needed.console ? readConsole(instance, barred, ports) : undefined,
     needed.group === undefined ? undefined : evidence.listScalingActivities(instance.place, needed.group),
     needed.spot ? evidence.findSpotRequest(instance) : undefined,
-    needed.measures ? evidence.measureInstance({ instance, ...stretchOf(about, details, scope.now) }) : undefined,
+    needed.measures
+      ? evidence.measureInstance({ instance, ...volumesOf(details), ...stretchOf(about, details, scope.now) })
+      : undefined,
     needed.network ? evidence.readNetwork(details) : undefined,
     needed.registrations ? evidence.readRegistrations(details) : undefined,
   ])
@@ -87,6 +90,11 @@ const ofEnds: ReadonlySet<InstanceTrouble | undefined> = new Set(['stopped', 'te
 const ofNetwork: ReadonlySet<InstanceTrouble> = new Set(['unreachable', 'outbound', 'check'])
 // What shut it down its console may show.
 const inside = 'Client.InstanceInitiatedShutdown'
+
+function volumesOf({ volumes }: InstanceDetails): Pick<MeasureQuery, 'volumes'> {
+  const ids = volumes.filter(mayBurst).map(({ id }) => id)
+  return ids.length === 0 ? {} : { volumes: ids }
+}
 
 type Stretch = Omit<MeasureQuery, 'instance'>
 

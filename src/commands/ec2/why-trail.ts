@@ -3,6 +3,7 @@ import { groupNameOf, isUpState } from '../../core/ec2/affected.ts'
 import type { InstanceFacts } from '../../core/ec2/evidence.ts'
 import type { InstanceDetails } from '../../core/ec2/instance.ts'
 import { joinTrails, mostTrailMs, type TrailRead, type TrailSought } from '../../core/evidence.ts'
+import { keyCalls, namesOfKey } from '../../core/key-taken-away.ts'
 
 const weekMs = 7 * 86_400_000
 
@@ -37,7 +38,7 @@ function groupsAround({ instance }: InstanceDetails): readonly Around[] {
 
 /** Its volumes cannot be decrypted without their keys. Whatever uses a key is in the key's own trail: too much to read. */
 function callsAround({ stateReason, volumes }: InstanceDetails): readonly Around[] {
-  const keys = volumes.flatMap(({ keyArn = '' }) => (keyArn === '' ? [] : [keyArn, keyArn.split('/').at(-1) ?? keyArn]))
+  const keys = volumes.flatMap(({ keyArn = '' }) => (keyArn === '' ? [] : namesOfKey(keyArn)))
   if (keys.length === 0 || !/^Client\.(?:InternalError|InvalidKMSKey)/.test(stateReason?.code ?? '')) return []
-  return ['DisableKey', 'ScheduleKeyDeletion', 'EnableKey'].map((call) => ({ call, about: keys }))
+  return keyCalls.map((call) => ({ call, about: keys }))
 }

@@ -9,10 +9,10 @@ import { isOff } from '../../core/lambda/trigger-state.ts'
 import type { FunctionFacts, FunctionTrouble } from '../../core/lambda/why/facts.ts'
 import { failurePattern, reportPattern } from '../../core/lambda/why/log-patterns.ts'
 import { mostThrottled } from '../../core/lambda/why/readings.ts'
-import { offMappings, ruleNames } from '../../core/lambda/why/switches.ts'
+import { bucketNames, offMappings, ruleNames, topicsOf, unusableKeys } from '../../core/lambda/why/switches.ts'
 import { whyNotRead } from '../../core/may-read.ts'
 import { dayMs } from './list-counts.ts'
-import { readSwitches, readTrail } from './why-trail.ts'
+import { asksOfSwitches, readSwitches, readTrail, type Switched } from './why-trail.ts'
 
 type Asked = { readonly found: LambdaFunction; readonly about: FunctionTrouble | undefined }
 
@@ -35,12 +35,13 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
   const noLog = barred.get('/lambda logs')
   const noTrail = barred.get('/lambda history')
   const throttled = needed.account ? mostThrottled(measured) : undefined
-  const [calls, reports, account, trail, switches, subnetRoutes] = await Promise.all([
+  const [calls, reports, logBytes, account, trail, switches, subnetRoutes] = await Promise.all([
     needed.failures ? readCalls({ shown, pattern: failurePattern, lines: 500, noLog }, ports) : undefined,
     needed.reports ? readCalls({ shown, pattern: reportPattern, lines: 1000, noLog }, ports) : undefined,
+    needed.log ? ports.evidence.measureLog(shown, stretch) : undefined,
     throttled && ports.evidence.readAccountConcurrency(found.place, throttled),
     needed.trail ? readTrail(found, noTrail, ports) : undefined,
-    readSwitches({ ...needed.switches, place: found.place }, noTrail, ports),
+    readSwitches({ ...needed.switches, found }, noTrail, ports),
     needed.failures && details.vpc?.subnetIds?.length ? ports.evidence.readSubnetRoutes(details) : undefined,
   ])
   return {
@@ -51,6 +52,7 @@ export async function readFacts({ found, about }: Asked, ports: ReadPorts): Prom
     now: scope.now,
     ...(calls === undefined ? {} : { calls }),
     ...(reports === undefined ? {} : { reports }),
+    ...(logBytes === undefined ? {} : { logBytes }),
     ...(account === undefined ? {} : { account }),
     ...(subnetRoutes === undefined ? {} : { subnetRoutes }),
     ...(trail === undefined ? {} : { trail }),
@@ -71,12 +73,23 @@ function neededFor(about: FunctionTrouble | undefined, counts: CallCounts | unde
   return {
     failures: (isAboutCalls || about === 'throttled') && mayFail,
     reports: mayRun && (about === 'slow' || about === 'cost' || (about === undefined && !mayFail)),
+    log: mayRun && about === 'cost',
     account: details.reservedConcurrency === undefined && (isAboutCalls || about === 'throttled') && about !== 'slow',
     trail: about !== 'cost' && (isSwitchedOff || (isAboutCalls && mayRun) || (isAboutIdle && isUncalled) || isReserved),
-    switches: {
-      mappings: isAboutIdle ? offMappings(details) : [],
-      rules: isAboutIdle && isUncalled ? ruleNames(details) : [],
-    },
+    switches: neededSwitches(about, isUncalled, details),
+  }
+}
+
+function neededSwitches(about: FunctionTrouble | undefined, isUncalled: boolean, details: FunctionDetails): Switched {
+  const isAboutIdle = about === undefined || about === 'idle'
+  const whereUncalled = (names: readonly string[]) => (isAboutIdle && isUncalled ? names : [])
+  return {
+    mappings: isAboutIdle ? offMappings(details) : [],
+    deletedOf: whereUncalled([details.function.arn]),
+    rules: whereUncalled(ruleNames(details)),
+    buckets: whereUncalled(bucketNames(details)),
+    topics: whereUncalled(topicsOf(details).map(({ arn }) => arn)),
+    keys: isAboutIdle || about === 'failing' ? unusableKeys(details) : [],
   }
 }
 
@@ -86,7 +99,7 @@ type Needed = ReturnType<typeof neededFor>
 async function barredReads({ name, place }: LambdaFunction, needed: Needed, { may }: ReadPorts) {
   const commands = [
     ...(needed.failures || needed.reports ? [['lambda', 'logs', name]] : []),
-    ...(needed.trail ? [['lambda', 'history', name]] : []),
+    ...(needed.trail || asksOfSwitches(needed.switches) ? [['lambda', 'history', name]] : []),
   ]
   return whyNotRead(commands, { place, may })
 }

@@ -72,16 +72,16 @@ function sourcesOf(facts: FunctionFacts, diagnoses: readonly Diagnosis[]): reado
     'lambda',
     ...(facts.counts !== undefined || known(facts.measured) !== undefined ? (['cloudwatch'] as const) : []),
     ...((known(facts.calls) ?? known(facts.reports)) !== undefined ? (['logs'] as const) : []),
-    ...(known(facts.trail) !== undefined ? (['cloudtrail'] as const) : []),
+    ...((known(facts.trail) ?? known(facts.switches)) !== undefined ? (['cloudtrail'] as const) : []),
     ...(isPriced ? (['prices'] as const) : []),
   ]
 }
 
 function unreadOf(
-  { details, measured, calls, reports, account, trail, switches }: FunctionFacts,
+  { details, measured, calls, reports, logBytes, account, trail, switches }: FunctionFacts,
   timeZone: string,
 ): readonly string[] {
-  const sentences = [measured, calls, reports, account, trail, switches].flatMap((read) =>
+  const sentences = [measured, calls, reports, logBytes, account, trail, switches].flatMap((read) =>
     read !== undefined && 'unread' in read ? [read.unread] : [],
   )
   const cut = readToWords(trail, timeZone)

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../audit.ts'
 import type { Read, TrailRead, TrailReader } from '../evidence.ts'
-import type { FunctionDetails } from '../lambda/function.ts'
+import type { FunctionDetails, LambdaFunction } from '../lambda/function.ts'
 import type { Stretch } from '../lambda/functions.ts'
 import type { AccountConcurrency } from '../lambda/why/facts.ts'
 import type { Place } from '../place.ts'
@@ -68,12 +68,16 @@ export type InstanceMeasures = {
   readonly times: readonly number[]
   readonly periodSeconds: number
   readonly values: Readonly<Partial<Record<InstanceMetric, readonly (number | undefined)[]>>>
+  /** What is left of the burst of each of its volumes that has one, in percent, by the volumes' ids. */
+  readonly bursts?: ReadonlyMap<string, readonly (number | undefined)[]>
   /** Why nobody knows whether an agent publishes the memory, a whole sentence; absent where that was searched for. */
   readonly memoryUnread?: string
 }
 
 export type MeasureQuery = {
   readonly instance: Instance
+  /** The ids of its volumes that burst. */
+  readonly volumes?: readonly string[]
   readonly from: number
   readonly until: number
   readonly periodSeconds: number
@@ -178,6 +182,8 @@ export type InstanceEvidence = TrailReader & {
   readRegistrations(details: InstanceDetails): Promise<Read<Registrations>>
   /** Of the functions of that place. */
   readAccountConcurrency(place: Place, stretch: Stretch): Promise<Read<AccountConcurrency>>
+  /** How many bytes the log group of a function took in. */
+  measureLog(found: LambdaFunction, stretch: Stretch): Promise<Read<number>>
   /**
    * What an encoded message of AWS says of a denial, in sentences; by the account's read role, so it must be of that
    * account. `said`: the error whole.

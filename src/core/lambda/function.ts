@@ -50,6 +50,8 @@ export type FunctionDetails = {
   readonly environmentNames: readonly string[]
   /** AWS's code where Lambda could not decrypt the variables: `DisabledException`. */
   readonly environmentError?: string | undefined
+  /** The KMS key that they are encrypted with; absent where that is Lambda's own. */
+  readonly keyArn?: string | undefined
   readonly vpc: { readonly id: string; readonly subnets: number; readonly subnetIds?: readonly string[] } | undefined
   readonly isSnapStartOn: boolean
   readonly ephemeralMb: number | undefined

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../evidence.ts'
 import { accountLimit } from './why/account-limit.ts'
 import { accountUsedUp } from './why/account-used-up.ts'
+import { bucketSilent } from './why/bucket-silent.ts'
 import { coldStarts } from './why/cold-starts.ts'
 import type { FunctionFacts, FunctionTrouble } from './why/facts.ts'
 import { failingTrigger } from './why/failing-trigger.ts'
@@ -8,6 +9,7 @@ import { initTimeout } from './why/init-timeout.ts'
 import { keyUnusable } from './why/key-unusable.ts'
 import { lastUpdate } from './why/last-update.ts'
 import { logCause } from './why/log-cause.ts'
+import { logCost } from './why/log-cost.ts'
 import { memoryTight } from './why/memory-tight.ts'
 import { memoryMostly, memoryUnused } from './why/memory-unused.ts'
 import { nearTimeout } from './why/near-timeout.ts'
@@ -33,6 +35,7 @@ import { throttledInside } from './why/throttled-inside.ts'
 import { timedOut } from './why/timed-out.ts'
 import { triggerOff } from './why/trigger-off.ts'
 import { unlogged } from './why/unlogged.ts'
+import { unsubscribed } from './why/unsubscribed.ts'
 
 /** One question, and its answers from the exact to the general: the first that fits is the answer, and given once. */
 type Question = readonly WhyRule[]
@@ -61,10 +64,10 @@ const questions: Readonly<Record<FunctionTrouble, readonly Question[]>> = {
   ],
   idle: [
     [state, keyUnusable],
-    [switchedOff, triggerOff, noTrigger, failingTrigger, ruleOff, neverCalled],
+    [switchedOff, triggerOff, noTrigger, failingTrigger, ruleOff, bucketSilent, unsubscribed, neverCalled],
     [failingTrigger],
   ],
-  cost: [[provisionedUnused], [memoryMostly], [runningCost], [memoryUnused]],
+  cost: [[logCost], [provisionedUnused], [memoryMostly], [runningCost], [memoryUnused]],
 }
 
 // Without a question: whatever is wrong. That it costs something is not, nor that it might be faster.

@@ -169,6 +169,8 @@ export type Load = {
   readonly memoryPercent?: number
   /** What is left of the burst of its disks, of throughput and of operations alike. */
   readonly ebsBalancePercent?: number
+  /** What is left of the burst of each of its volumes that has one. */
+  readonly burstBalancePercent?: number
 }
 
 export type CheckResult = { readonly isPassed: boolean; readonly since: number }

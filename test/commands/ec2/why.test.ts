@@ -49,6 +49,7 @@ function askedEvidence(given: Partial<InstanceEvidence> = {}) {
     readSubnetRoutes: all.readSubnetRoutes,
     readRegistrations: async (details) => (asked.push('registrations'), all.readRegistrations(details)),
     readAccountConcurrency: all.readAccountConcurrency,
+    measureLog: all.measureLog,
   }
   return { asked, measured, trails, evidence }
 }
@@ -137,6 +138,17 @@ describe('/ec2 why', () => {
     const view = await runCommand('ec2 why web-3', aStoppedOne(), { events: events.toReversed(), may })
     expect(leadText(view)).toBe('web-3 was stopped through Windlass by <@U0ADA>, 2026-11-23T10:00Z, 2 h ago.')
     expect(bulletsOf(view)).toEqual(['2026-11-23T10:00Z <@U0ADA> ran /ec2 stop web-3 (Windlass)'])
+  })
+
+  it('has the burst of those volumes measured that have one', async () => {
+    const { measured, evidence } = askedEvidence()
+    const usual = { device: '/dev/xvda', sizeGib: 30, isEncrypted: true, isDeletedOnTermination: true }
+    const volumes = [
+      { ...usual, id: 'vol-1', type: 'gp3' },
+      { ...usual, id: 'vol-2', type: 'gp2' },
+    ]
+    await runCommand('ec2 why web-3 --about slow', aRunningOne({ volumes }), { evidence, may })
+    expect(measured.map((query) => query.volumes)).toEqual([['vol-2']])
   })
 
   it('reads neither CloudTrail nor the console for whom their commands are not allowed, and says so', async () => {

@@ -135,7 +135,7 @@ describe('/lambda why', () => {
       0,
     ],
     ['the trail where it has a limit', { typed: ' --about throttled', details: { reservedConcurrency: 5 } }, [], 1],
-    ['the trail of what is never called', { typed: ' --about idle', counts: {} }, [], 1],
+    ['the trails of what is never called', { typed: ' --about idle', counts: {} }, [], 2],
     ['neither for what is called, as asked', { typed: ' --about idle' }, [], 0],
     ['the trail where it is switched off', { typed: ' --about idle', details: { reservedConcurrency: 0 } }, [], 1],
   ]
@@ -149,15 +149,44 @@ describe('/lambda why', () => {
     const rule = queue({ kind: 'EventBridge', name: 'nightly', state: undefined, id: undefined })
     const off = queue({ state: 'Disabled' })
     const idle = { typed: ' --about idle', counts: {} }
+    const bucket = queue({ kind: 'S3', name: 'uploads', state: undefined, id: undefined })
+    const topic = queue({ kind: 'SNS', name: 'orders', state: undefined, id: undefined })
+    const deleted = 'DeleteEventSourceMapping20150331'
     const disabled = [trailEvent('DisableRule', noon - 30 * hour, { asked: '{"name":"nightly"}' })]
     it.each<readonly [string, Given, calls: readonly string[]]>([
-      ['not of a queue that is on', idle, []],
-      ['of a queue that is off', { ...idle, details: { triggers: [off] } }, ['UpdateEventSourceMapping20150331']],
-      ['of a rule', { ...idle, details: { triggers: [rule] } }, ['DisableRule', 'DeleteRule']],
+      ['not of a queue that is on, but of one that it had', idle, [deleted]],
+      [
+        'of a queue that is off',
+        { ...idle, details: { triggers: [off] } },
+        ['UpdateEventSourceMapping20150331', deleted],
+      ],
+      ['of a rule', { ...idle, details: { triggers: [rule] } }, [deleted, 'DisableRule', 'DeleteRule']],
+      ['of a bucket', { ...idle, details: { triggers: [bucket] } }, [deleted, 'PutBucketNotification']],
+      ['of a topic', { ...idle, details: { triggers: [topic] } }, [deleted, 'Unsubscribe']],
+      [
+        'of a topic that lost a subscription, and of one that was added since',
+        { ...idle, details: { triggers: [topic] }, trail: [trailEvent('Unsubscribe', noon - 30 * hour)] },
+        [deleted, 'Unsubscribe', 'Subscribe'],
+      ],
+      [
+        'of a key that Lambda cannot use',
+        { typed: ' --about failing', counts: {}, details: { environmentError: 'DisabledException', keyArn: 'k' } },
+        ['DisableKey', 'ScheduleKeyDeletion', 'EnableKey'],
+      ],
+      [
+        'not of a key for whom that is not allowed',
+        {
+          typed: ' --about failing',
+          counts: {},
+          details: { environmentError: 'DisabledException', keyArn: 'k' },
+          may: allowing(),
+        },
+        [],
+      ],
       [
         'of a rule that was off, and on again',
         { ...idle, details: { triggers: [rule] }, trail: disabled },
-        ['DisableRule', 'DeleteRule', 'EnableRule', 'PutRule'],
+        [deleted, 'DisableRule', 'DeleteRule', 'EnableRule', 'PutRule'],
       ],
       ['not of a rule that calls it', { typed: ' --about idle', details: { triggers: [rule] } }, []],
       ['not where it fails', { ...failing, typed: ' --about failing', details: { triggers: [rule, off] } }, []],

@@ -35,11 +35,13 @@ export type FunctionFacts = {
   readonly calls?: Read<readonly LoggedCall[]>
   /** The newest calls of the last day, failed or not, by their REPORT lines alone. */
   readonly reports?: Read<readonly LoggedCall[]>
+  /** How many bytes its log group took in in the last day. */
+  readonly logBytes?: Read<number>
   readonly account?: Read<AccountConcurrency>
   /** Where it runs in a VPC and may time out. */
   readonly subnetRoutes?: Read<SubnetRoutes>
   readonly trail?: TrailRead
-  /** What CloudTrail does not keep by the function's name: who switched its mappings and its rules off and on. */
+  /** What CloudTrail does not keep by the function's name: who switched or took away what calls it, or its key. */
   readonly switches?: TrailRead
   /** Milliseconds since 1970. */
   readonly now: number

@@ -5,6 +5,7 @@ import { bold, type Text, text } from '../../text.ts'
 import { lambdaPrice, pricesCheckedOn, readyPriceIn } from '../prices.ts'
 import { megabytes, took } from '../sizes.ts'
 import type { FunctionFacts } from './facts.ts'
+import { logVolume } from './log-volume.ts'
 import { offerMetrics, offerTopic } from './offers.ts'
 import { callsText, countsOf, grouped, measuresOf, readyIn, reportsOf } from './readings.ts'
 import type { WhyRule } from './rule.ts'
@@ -30,7 +31,7 @@ export const runningCost: WhyRule = (facts) => {
       ...ready.evidence,
       { says: [usual.says], source: usual.source },
       ...retried(facts, counts.errors),
-      { says: ['what its log, its network traffic and what it calls cost is not visible here'], source: 'lambda' },
+      ...besides(facts),
     ],
     next: text`Fewer calls (bigger batches, filters on the trigger), shorter calls, and no more memory than makes them shorter.`,
     actions: [
@@ -39,6 +40,16 @@ export const runningCost: WhyRule = (facts) => {
       offerTopic('lambda-cost', 'How to pay less'),
     ],
   }
+}
+
+const unseen = (what: string): Evidence => ({ says: [`what ${what} cost is not visible here`], source: 'lambda' })
+
+/** What it costs beside that it runs, as far as it is known. */
+function besides(facts: FunctionFacts): readonly Evidence[] {
+  const log = logVolume(facts)
+  if (log === undefined) return [unseen('its log, its network traffic and what it calls')]
+  const says = text`its log takes in about ${log.size} a month, for ${dollars(log.dollars)} on top`
+  return [{ says, source: 'cloudwatch' }, unseen('its network traffic and what it calls')]
 }
 
 /** A month of it, if each day is like the last; nothing where it was not called, or has no price. */

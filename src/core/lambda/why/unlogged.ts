@@ -1,5 +1,6 @@
 import type { Diagnosis, Evidence } from '../../evidence.ts'
 import { bold, code, type Text, text } from '../../text.ts'
+import { logGroupOf } from '../log-group.ts'
 import type { FunctionFacts } from './facts.ts'
 import { type Failure, failuresOf, loggedErrorsOf } from './failures.ts'
 import { notDeployed } from './not-deployed.ts'
@@ -14,7 +15,7 @@ export const unlogged: WhyRule = (facts) => {
   const { function: shown } = facts.details
   const failed = `${grouped(counts.errors)} of ${callsText(counts.invocations)} of ${shown.name} failed in the last day`
   const isRead = facts.calls !== undefined && 'value' in facts.calls
-  const group = shown.logGroup ?? `/aws/lambda/${shown.name}`
+  const group = logGroupOf(shown)
   const [logged] = loggedErrorsOf(facts)
   if (logged !== undefined) return likely(facts, failed, logged)
   return {

@@ -9,8 +9,10 @@ import type {
 import { action, type Call } from '../action.ts'
 import { AwsError } from '../aws-error.ts'
 import { agentNamespace, agentSamples } from './agent-metrics.ts'
+import { volumeSamples } from './ebs-metrics.ts'
 import { instanceSamples } from './ec2-metrics.ts'
 import { type Sample, samplesOf, scopeOf } from './lambda-metrics.ts'
+import { logSamples } from './log-metrics.ts'
 import { regionSamples } from './region-metrics.ts'
 import { labelOf, searchOf } from './search.ts'
 import { statistic } from './statistic.ts'
@@ -92,6 +94,8 @@ type Asked = { readonly window: readonly [number, number]; readonly periodMs: nu
 function samplesIn(metric: Metric | undefined, asked: Asked, call: Call): readonly Sample[] {
   if (metric?.Namespace === agentNamespace) return agentSamples(metric, asked, call)
   if (metric?.Namespace === 'AWS/EC2') return instanceSamples(metric, asked, call)
+  if (metric?.Namespace === 'AWS/EBS') return volumeSamples(metric, asked, call)
+  if (metric?.Namespace === 'AWS/Logs') return logSamples(metric, asked, call)
   return metric?.Namespace === 'AWS/Lambda' ? functionSamples(metric, asked, call) : []
 }
 
