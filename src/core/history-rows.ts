@@ -50,7 +50,13 @@ function ofWindlass({ at, kind, said, outcome, user }: AuditEvent): HistoryRow {
 export function doerName({ kind, name, session, slackUser }: Doer, known?: Pick<Person, 'id' | 'name'>): string {
   if (slackUser !== undefined) return slackUser === known?.id ? `@${known.name}` : slackUser
   if (kind === 'root') return 'the root user'
-  return session === undefined || session === name ? name : `${session} (${roleNamed(name)})`
+  if (session === undefined || session === name) return name
+  return isRandom(session) ? `the ${roleNamed(name)}` : `${session} (${roleNamed(name)})`
+}
+
+/** What EventBridge Scheduler calls its sessions, and software that makes up a new one each time, says nothing to people. */
+function isRandom(session: string): boolean {
+  return /^(?:[0-9a-f]{24,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(session)
 }
 
 /** What IAM Identity Center makes of a permission set's name is long, and the name is all that people know of it. */

@@ -70,10 +70,10 @@ const worlds: readonly World[] = [
   {
     it: 'it sends much',
     ask: '@windlass why is web-1 so expensive?',
-    world: instanceWorld({ launched: '40d' }, loaded({ cpuPercent: 31, networkBytes: 5e8 })),
-    line: `${runs} Not in that sum: what it sends to the internet, $385.20 a month at most.`,
+    world: instanceWorld({ launched: '40d' }, loaded({ cpuPercent: 31, networkBytes: 1e8 })),
+    line: `${runs} Not in that sum: what it sends to the internet, $69.84 a month at most.`,
     also: [
-      'web-1 sends about 4,380 GB a month: what of that goes to the internet is paid by the GB: $385.20 a month at most, if all of it does. To another zone it is $0.01 a GB, within its zone nothing.',
+      'web-1 sends about 876 GB a month: what of that goes to the internet is paid by the GB: $69.84 a month at most, if all of it does. To another zone it is $0.01 a GB, within its zone nothing.',
     ],
     shows: ['m7g.large in eu-central-1'],
     offers: 'How to save money',

@@ -129,7 +129,7 @@ const worlds: readonly World[] = [
     ask: '@windlass who stopped web-1?',
     world: instanceWorld({}, ({ web, ago }) => ends(web, 'stopped', { at: ago('1h'), ...fromInside })),
     line: /^web-1 was stopped from inside: someone or something on it shut its operating system down\. That was soon after <time>, 1 h ago\.$/,
-    shows: ['its CPU was measured for the last time then (CloudWatch)'],
+    shows: ['its CPU was measured for the last time (CloudWatch)'],
     offers: 'Start web-1',
   },
   {
@@ -143,7 +143,7 @@ const worlds: readonly World[] = [
       })
     }),
     line: /^web-1 was stopped by AWS: its host was to be retired\. That was soon after <time>, 9 h ago\.$/,
-    shows: ['its CPU was measured for the last time then (CloudWatch)'],
+    shows: ['its CPU was measured for the last time (CloudWatch)'],
     offers: 'Start web-1',
   },
   {

@@ -82,7 +82,7 @@ const worlds: readonly World[] = [
     it: 'by EventBridge Scheduler',
     ask: '@windlass what happened to web-1',
     world: instanceWorld({}, stoppedBy({ ...bySchedule, from: 'scheduler.amazonaws.com' })),
-    line: 'web-1 was stopped in AWS by stop-at-night (role office-hours), through the service scheduler.amazonaws.com, <time>, 2 h ago.',
+    line: 'web-1 was stopped in AWS by stop-at-night (role office-hours), through EventBridge Scheduler, <time>, 2 h ago.',
     shows: ['from scheduler.amazonaws.com (CloudTrail)'],
     offers: 'Start web-1',
   },

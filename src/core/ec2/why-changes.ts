@@ -13,15 +13,36 @@ export type Change = { readonly finding: Text; readonly evidence: readonly Evide
 
 export const nobody: Change = { finding: [], evidence: [] }
 
-/** Who last took a rule for the port out of its security groups, or changed which groups it has. */
-export function accessChange(facts: InstanceFacts): Change {
+/** Who last took a rule for one of the ports out of its security groups, or changed which groups it has. */
+export function accessChange(facts: InstanceFacts, ports = portsOf(facts)): Change {
   const { trail, around, now } = facts
   const groups = known(facts.network)?.groups ?? []
   const nameOf = (event: TrailEvent) => groups.find(({ id }) => event.asked?.includes(`"${id}"`) === true)?.name
-  const found = newest([...doneIn(trail), ...doneIn(around)].filter((event) => isOfAccess(event, facts)))
+  const asked = { ports, protocol: facts.protocol }
+  const found = newest([...doneIn(trail), ...doneIn(around)].filter((event) => isOfAccess(event, asked)))
   if (found === undefined) return nobody
   const group = nameOf(found) ?? 'a security group'
-  return changeOf(found, wordsOfAccess(found, group, facts), now)
+  return changeOf(found, wordsOfAccess(found, group, asked), now)
+}
+
+// Whoever misses what was closed earlier has mostly asked by then.
+const lateMs = 2 * 86_400_000
+
+/** The same, where that was done in the last two days. */
+export function lateAccessChange(facts: InstanceFacts, ports: readonly number[]): Change {
+  const late = (trail: InstanceFacts['trail']) => ({
+    value: doneIn(trail).filter(({ at }) => facts.now - at < lateMs),
+  })
+  return accessChange({ ...facts, trail: late(facts.trail), around: late(facts.around) }, ports)
+}
+
+/** Of these ports, those of the rule that was taken away last, in the last two days. */
+export function takenOfLate({ around, now, protocol }: InstanceFacts, ports: readonly number[]): readonly number[] {
+  const late = doneIn(around).filter(({ name, at }) => name === 'RevokeSecurityGroupIngress' && now - at < lateMs)
+  const portsIn = ({ asked = '' }: TrailEvent): readonly number[] =>
+    ports.filter((port) => rulesIn(asked).some((rule) => isFor(rule, { ports: [port], protocol })))
+  const last = newest(late.filter((event) => portsIn(event).length > 0))
+  return last === undefined ? [] : portsIn(last)
 }
 
 /** Who last changed its type to what it is now; that is done only while it is stopped. */
@@ -63,14 +84,20 @@ function typeIn({ name, asked = '' }: TrailEvent): string | undefined {
   return /"instanceType":(?:\{"value":)?"([\w.-]+)"/.exec(asked)?.[1]
 }
 
-function isOfAccess(event: TrailEvent, facts: InstanceFacts): boolean {
+type AskedAccess = Pick<InstanceFacts, 'protocol'> & { readonly ports: readonly number[] }
+
+function portsOf({ port }: InstanceFacts): readonly number[] {
+  return port === undefined ? usualPorts : [port]
+}
+
+function isOfAccess(event: TrailEvent, sought: AskedAccess): boolean {
   const { name, asked = '' } = event
   if (name === 'ModifyInstanceAttribute') return asked.includes('"groupSet"')
   if (name === 'ModifySecurityGroupRules') return true
   if (name !== 'RevokeSecurityGroupIngress') return false
   const rules = rulesIn(asked)
   // Where only the rules' ids are told, it may be any of them.
-  return rules.length === 0 || rules.some((rule) => isFor(rule, facts))
+  return rules.length === 0 || rules.some((rule) => isFor(rule, sought))
 }
 
 type Rule = {
@@ -96,18 +123,17 @@ function numberIn(part: string, pattern: RegExp): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
-function isFor(rule: Rule, { port, protocol: asked }: InstanceFacts): boolean {
+function isFor(rule: Rule, { ports, protocol: asked }: AskedAccess): boolean {
   const { protocol, from = 0, to = 65_535 } = rule
   const wanted = asked ?? 'tcp'
   if (protocol === '-1' || wanted === 'icmp') return protocol === '-1' || protocol === 'icmp'
-  const ports = port === undefined ? usualPorts : [port]
   return protocol === wanted && ports.some((each) => each >= from && each <= to)
 }
 
-function wordsOfAccess({ name, asked = '' }: TrailEvent, group: string, facts: InstanceFacts): Text {
+function wordsOfAccess({ name, asked = '' }: TrailEvent, group: string, sought: AskedAccess): Text {
   if (name === 'ModifyInstanceAttribute') return ['changed which security groups it has']
   if (name === 'ModifySecurityGroupRules') return [`changed a rule of ${group}`]
-  const rule = rulesIn(asked).find((each) => isFor(each, facts))
+  const rule = rulesIn(asked).find((each) => isFor(each, sought))
   if (rule === undefined) return [`took a rule out of ${group}`]
   const whom = rule.peers.length === 0 ? '' : ` from ${rule.peers.slice(0, 3).join(', ')}`
   return [`took ${ruleText(rule)}${whom} out of ${group}`]

@@ -33,7 +33,7 @@ function boundOf(facts: InstanceFacts): Bound | undefined {
   const since = facts.details.instance.launchedAt ?? 0
   const cpu = measured(facts, 'CPUUtilization')
   if (cpu !== undefined && cpu.latestAt + cpu.periodMs > since) {
-    const says = text`its CPU was measured for the last time then`
+    const says = text`its CPU was measured for the last time`
     return { words: 'soon after', at: cpu.latestAt, evidence: { at: cpu.latestAt, says, source: 'cloudwatch' } }
   }
   const at = known(facts.console)?.at

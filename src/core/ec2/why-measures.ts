@@ -16,8 +16,15 @@ const mostPeriods = 3
 
 /** Nothing where it was not read or has no value. */
 export function measured(facts: InstanceFacts, metric: InstanceMetric): Measured | undefined {
+  return measuredOf(facts, known(facts.measures)?.values[metric])
+}
+
+export function measuredOf(
+  facts: InstanceFacts,
+  values: readonly (number | undefined)[] | undefined,
+): Measured | undefined {
   const measures = known(facts.measures)
-  const points = (measures?.values[metric] ?? []).flatMap((value, index) => {
+  const points = (values ?? []).flatMap((value, index) => {
     const at = measures?.times[index]
     return value === undefined || at === undefined ? [] : [{ at, value }]
   })

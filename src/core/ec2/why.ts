@@ -1,5 +1,7 @@
 import type { Diagnosis } from '../evidence.ts'
+import { text } from '../text.ts'
 import type { InstanceFacts, InstanceTrouble } from './evidence.ts'
+import { sentTraffic } from './sent-traffic.ts'
 import { surplusCharge } from './surplus-charge.ts'
 import { byCall } from './why/by-call.ts'
 import { byScaling } from './why/by-scaling.ts'
@@ -9,7 +11,7 @@ import { checksPass } from './why/checks-pass.ts'
 import { closedByAcl } from './why/closed-by-acl.ts'
 import { closedByGroup } from './why/closed-by-group.ts'
 import { closedToSomeByAcl } from './why/closed-to-some-by-acl.ts'
-import { costs } from './why/costs.ts'
+import { costs, knownCosts } from './why/costs.ts'
 import { costsNothing } from './why/costs-nothing.ts'
 import { cpuAtLimit } from './why/cpu-at-limit.ts'
 import { creditsExhausted } from './why/credits-exhausted.ts'
@@ -59,6 +61,7 @@ import { targetUnused } from './why/target-unused.ts'
 import { targetWaiting } from './why/target-waiting.ts'
 import { tooBusy } from './why/too-busy.ts'
 import { volumeBalance } from './why/volume-balance.ts'
+import { volumeBurst } from './why/volume-burst.ts'
 import { volumeCheck } from './why/volume-check.ts'
 import { wayOutOpen } from './why/way-out-open.ts'
 import { typeChange } from './why-changes.ts'
@@ -89,6 +92,7 @@ const whyNoRequests: Group = [...whyUnhealthy, ...whyLeftOut]
 const whySlow: readonly Group[] = [
   [creditsExhausted, cpuAtLimit],
   [volumeBalance],
+  [volumeBurst],
   [networkAtLimit],
   [memoryFull, outOfMemory, hungTasks],
   [diskFull],
@@ -96,6 +100,23 @@ const whySlow: readonly Group[] = [
 
 /** They come before what everybody knows it costs. */
 const dearCredits: Rule = (facts) => ((surplusCharge(facts)?.monthly ?? 0) < 10 ? undefined : surplusCredits(facts))
+
+/** The same of what it sends, where that may be more than all the rest. */
+const dearTraffic: Rule = (facts) => {
+  const { running, storage, address } = knownCosts(facts.details)
+  const rest = running + storage + address + (surplusCharge(facts)?.monthly ?? 0)
+  return running > 0 && (sentTraffic(facts)?.most ?? 0) > rest ? muchTraffic(facts) : undefined
+}
+
+/** What AWS will do is no reason of what was, and it may be what is asked about. */
+const rebootToCome: Rule = (facts) => {
+  const event = scheduledEvent(facts)
+  if (event === undefined) return undefined
+  return {
+    ...event,
+    finding: text`${event.finding} If it was rebooted before, nothing that Windlass can read says why.`,
+  }
+}
 
 /** Who is let in from a network does not help whoever comes from the internet, where the instance has no address. */
 const noneFromOutside: Rule = (facts) =>
@@ -131,7 +152,7 @@ const groups: Readonly<Record<InstanceTrouble, readonly Group[]>> = {
   slow: [[...whyEnded, notRunning], whyFailing, [justStarted], ...whySlow],
   check: [[...whyEnded, notRunning], [...whyFailing, justStarted, ...whyNoRequests, checksPass], whyNoRequests],
   reboot: [[...whyEnded, notRunning], [rebooted], whyFailing, [justStarted]],
-  cost: [[dearCredits], [costs, costsNothing], [muchTraffic], [idle], [surplusCredits], [oldGeneration]],
+  cost: [[dearTraffic], [dearCredits], [costs, costsNothing], [muchTraffic], [idle], [surplusCredits], [oldGeneration]],
 }
 
 /** Rules of IPv4 alone say nothing of it. */
@@ -207,6 +228,7 @@ function unlessKeptOut(found: readonly Diagnosis[], facts: InstanceFacts): reado
   const { about } = facts
   if (about === 'check' && found.length > 0 && found.every(({ rule }) => rule === 'target-unhealthy'))
     return [...found, ...findIn(whySlow, facts)]
+  if (about === 'reboot' && found.length === 0) return findIn([[rebootToCome]], facts)
   if (about === 'outbound' && found.length === 0) return findIn([[wayOutOpen]], facts)
   if (about === 'unreachable' && facts.protocol === 'icmp')
     return found.length > 0 ? found : findIn([[pingOpen]], facts)

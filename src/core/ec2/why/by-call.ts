@@ -16,7 +16,8 @@ export function byCall(facts: InstanceFacts): Diagnosis | undefined {
   const { doer, from = '' } = call.event ?? {}
   const isService = doer?.kind === 'service'
   // What calls with a role that somebody gave it: EventBridge Scheduler, Systems Manager, CloudFormation.
-  const through = !isService && from.endsWith('.amazonaws.com') ? `, through the service ${from}` : ''
+  const through =
+    !isService && from.endsWith('.amazonaws.com') ? `, through ${serviceNames.get(from) ?? `the service ${from}`}` : ''
   const before = stoppedBefore(call, facts)
   return {
     rule: 'by-call',
@@ -36,6 +37,13 @@ export function byCall(facts: InstanceFacts): Diagnosis | undefined {
     ],
   }
 }
+
+const serviceNames: ReadonlyMap<string, string> = new Map([
+  ['scheduler.amazonaws.com', 'EventBridge Scheduler'],
+  ['events.amazonaws.com', 'EventBridge'],
+  ['ssm.amazonaws.com', 'Systems Manager'],
+  ['cloudformation.amazonaws.com', 'CloudFormation'],
+])
 
 // Once before may be by chance.
 const fewest = 2

@@ -5,14 +5,16 @@ import { visibleName } from '../instance.ts'
 import { accessChange } from '../why-changes.ts'
 import { peersOn, permissionsText, portName, usualPorts, wayOf } from '../why-network.ts'
 import { askOffer } from '../why-offers.ts'
+import { lostPorts, usualByAccess } from '../why-usual-ports.ts'
 
-/** No group lets the port in; where none was named, none of those that people mostly mean. */
+/** No group lets the port in; where none was named, none of those that people mostly mean, or that were open of late. */
 export function closedByGroup(facts: InstanceFacts): Diagnosis | undefined {
   const { details, network, port } = facts
   const { instance } = details
   const read = known(network)
-  const ports = port === undefined ? usualPorts : [port]
   if (instance.state !== 'running' || read === undefined || read.groups.length === 0) return undefined
+  const lost = lostPorts(facts, read)
+  const ports = port === undefined ? (lost.length > 0 ? lost : usualPorts) : [port]
   const way = wayOf(facts)
   if (ports.some((each) => peersOn(each, read, way).length > 0)) return undefined
   const { family, protocol } = way
@@ -23,20 +25,35 @@ export function closedByGroup(facts: InstanceFacts): Diagnosis | undefined {
   const names = read.groups.map(({ name }) => name).join(', ')
   const [groups, open] =
     read.groups.length === 1 ? [`its security group ${names}`, 'opens'] : [`its security groups ${names}`, 'open']
-  const [where, what] =
-    port === undefined
-      ? ['the usual ports', `${open} none of ${usualPorts.join(', ')}`]
-      : [portName(port, facts), `${open} it to no one`]
+  const [where, what] = whereClosed(facts, lost)
+  const change = accessChange(facts, ports)
+  const named = ports.length === 1 ? ports[0] : undefined
   return {
     rule: 'closed-by-group',
-    finding: text`${bold(`${visibleName(instance)} is closed on ${where}${over}:`)} ${groups} ${what}${only}.${accessChange(facts).finding}`,
-    evidence: [...accessChange(facts).evidence, ...groupEvidence(read.groups)],
-    next: text`Add an inbound rule for ${protocol.toUpperCase()} ${port === undefined ? 'and the port' : String(port)}, from your own addresses${family === 'ipv6' ? ' of IPv6' : ''} only.`,
+    finding: text`${bold(`${visibleName(instance)} is closed on ${where}${over}:`)} ${groups} ${open} ${what}${only}.${change.finding}${elseOpen(facts, lost)}`,
+    evidence: [...change.evidence, ...groupEvidence(read.groups)],
+    next: text`Add an inbound rule for ${protocol.toUpperCase()} ${named ?? 'and the port'}, from your own addresses${family === 'ipv6' ? ' of IPv6' : ''} only.`,
     actions: [
       askOffer('What is a security group?', 'security-groups'),
       askOffer('What else to check', 'ports-unreachable'),
     ],
   }
+}
+
+function whereClosed(facts: InstanceFacts, lost: readonly number[]): readonly [string, string] {
+  const { port } = facts
+  const [first = port] = lost
+  if (first === undefined) return ['the usual ports', `none of ${usualPorts.join(', ')}`]
+  if (lost.length > 1) return [`the ports ${lost.join(', ')}`, 'them to no one']
+  return [portName(first, facts), 'it to no one']
+}
+
+/** Which port is meant is not known, only which was closed. */
+function elseOpen(facts: InstanceFacts, lost: readonly number[]): string {
+  const read = known(facts.network)
+  if (lost.length === 0 || read === undefined) return ''
+  const { open } = usualByAccess(facts, read)
+  return open.length === 0 ? '' : ` Open still: ${open.join(', ')}.`
 }
 
 /** Who opens a port for TCP mostly means that. */

@@ -21,13 +21,12 @@ export function costs(facts: InstanceFacts): Diagnosis | undefined {
   if (instance.state === 'terminated') return undefined
   const isUp = isUpState(instance.state)
   const hourly = hourlyOf(details)
-  const address = hasPaidAddress(details) ? addressPrice * hoursPerMonth : 0
+  const known = knownCosts(details)
+  const { address } = known
   return {
     rule: 'costs',
     finding: findingOf(details, {
-      running: isUp ? (hourly.price ?? 0) * hoursPerMonth : 0,
-      storage: sum(volumes.flatMap((volume) => volumePrice(volume, instance.place.region) ?? [])),
-      address,
+      ...known,
       hourly: hourly.price,
       unknown: hourly.unknown,
       onTop: onTopOf(facts, hourly),
@@ -47,6 +46,16 @@ export function costs(facts: InstanceFacts): Diagnosis | undefined {
       askOffer('What each state costs', 'cost-of-states'),
       askOffer('How to choose a type', 'choosing-a-type'),
     ],
+  }
+}
+
+/** Dollars a month, of what has a price. */
+export function knownCosts(details: InstanceDetails): Pick<Sum, 'running' | 'storage' | 'address'> {
+  const { instance, volumes } = details
+  return {
+    running: isUpState(instance.state) ? (hourlyOf(details).price ?? 0) * hoursPerMonth : 0,
+    storage: sum(volumes.flatMap((volume) => volumePrice(volume, instance.place.region) ?? [])),
+    address: hasPaidAddress(details) ? addressPrice * hoursPerMonth : 0,
   }
 }
 

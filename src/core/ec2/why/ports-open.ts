@@ -3,9 +3,11 @@ import { bold, code, type Text, text } from '../../text.ts'
 import { findSieve } from '../acl-sieve.ts'
 import type { InstanceFacts, Network, RegisteredTarget } from '../evidence.ts'
 import { visibleName } from '../instance.ts'
-import { overWords, peersOn, usualPorts, wayOf } from '../why-network.ts'
+import { lateAccessChange, nobody } from '../why-changes.ts'
+import { overWords, peerName, peersOn, usualPorts, wayOf } from '../why-network.ts'
 import { askOffer, consoleOffer } from '../why-offers.ts'
 import { balancerNames, targetEvidence, targetsOf } from '../why-targets.ts'
+import { hasWayIn, usualByAccess } from '../why-usual-ports.ts'
 import { groupEvidence } from './closed-by-group.ts'
 import { cidrsText } from './open-to-few-by-acl.ts'
 
@@ -15,11 +17,7 @@ export function portsOpen(facts: InstanceFacts): Diagnosis | undefined {
   const { instance } = details
   const read = known(network)
   if (instance.state !== 'running' || read === undefined) return undefined
-  const [open = [], closed = []] = [true, false].map((wanted) =>
-    (port === undefined ? usualPorts : [port]).filter(
-      (each) => peersOn(each, read, wayOf(facts)).length > 0 === wanted,
-    ),
-  )
+  const { open, few, closed } = accessOf(facts, read)
   if (open.length === 0) return undefined
   const isUdp = facts.protocol === 'udp'
   // Its load balancer comes over IPv4, and its check over TCP.
@@ -27,12 +25,13 @@ export function portsOpen(facts: InstanceFacts): Diagnosis | undefined {
     facts.isOverIpv6 || isUdp
       ? undefined
       : targetsOf(facts).find((each) => each.state === 'healthy' && open.some((one) => one === each.check.port))
-  const rest = closed.length === 0 ? '' : ` Its security groups close ${closed.join(', ')}.`
+  const change = port === undefined ? lateAccessChange(facts, [...few, ...closed]) : nobody
   const where = `${visibleName(instance)} is open on ${isUdp ? 'UDP ' : ''}${open.join(', ')}${overWords(facts)}`
   return {
     rule: 'ports-open',
-    finding: text`${findingOf(where, answers, facts)}${rest}`,
+    finding: text`${findingOf(where, answers, facts)}${restText(few, closed, facts)}${change.finding}`,
     evidence: [
+      ...change.evidence,
       ...(answers === undefined ? [] : targetEvidence(answers, facts)),
       ...groupEvidence(read.groups),
       aroundEvidence(read, facts),
@@ -40,6 +39,28 @@ export function portsOpen(facts: InstanceFacts): Diagnosis | undefined {
     next: nextOf(answers, facts),
     actions: [consoleOffer(instance), askOffer('What else to check', 'ports-unreachable')],
   }
+}
+
+function accessOf(facts: InstanceFacts, network: Network): ReturnType<typeof usualByAccess> {
+  const { port } = facts
+  const way = wayOf(facts)
+  if (port !== undefined) {
+    const isOpen = peersOn(port, network, way).length > 0
+    return { open: isOpen ? [port] : [], few: [], closed: isOpen ? [] : [port] }
+  }
+  const { open, few, closed } = usualByAccess(facts, network)
+  if (hasWayIn(facts)) return { open, few, closed }
+  return { open: usualPorts.filter((each) => !closed.includes(each)), few: [], closed }
+}
+
+function restText(few: readonly number[], closed: readonly number[], facts: InstanceFacts): string {
+  const network = known(facts.network)
+  const only = few.map((port) => {
+    const peers = network === undefined ? [] : peersOn(port, network, wayOf(facts)).slice(0, 5)
+    return `open ${port} only to ${peers.map(peerName).join(', ')}`
+  })
+  const parts = [...only, ...(closed.length === 0 ? [] : [`close ${closed.join(', ')}`])]
+  return parts.length === 0 ? '' : ` Its security groups ${parts.join(', and ')}.`
 }
 
 /** Where it has no public address, that is what keeps out who comes from outside: of its programs nothing follows. */

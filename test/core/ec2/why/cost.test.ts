@@ -128,14 +128,27 @@ describe('why it costs so much', () => {
   it('names what it sends, where that may be dear', () => {
     const sending = (bytes: number) =>
       someFacts({ about: 'cost', measures: someMeasures({ NetworkOut: steady(bytes, week) }, 3600) })
-    expect(foundIn(sending(5e9))).toEqual({
+    expect(foundIn(sending(1e9))).toEqual({
       rules: ['costs', 'much-traffic'],
-      line: 'web-3 costs at least $72.94 a month: it runs, for $0.096 an hour. Not in that sum: what it sends to the internet, $319.50 a month at most.',
+      line: 'web-3 costs at least $72.94 a month: it runs, for $0.096 an hour. Not in that sum: what it sends to the internet, $56.70 a month at most.',
     })
-    expect(plain(diagnoseInstance(sending(5e9))[1]?.finding ?? [])).toBe(
-      'web-3 sends about 3,650 GB a month: what of that goes to the internet is paid by the GB: $319.50 a month at most, if all of it does. To another zone it is $0.01 a GB, within its zone nothing.',
+    expect(plain(diagnoseInstance(sending(1e9))[1]?.finding ?? [])).toBe(
+      'web-3 sends about 730 GB a month: what of that goes to the internet is paid by the GB: $56.70 a month at most, if all of it does. To another zone it is $0.01 a GB, within its zone nothing.',
     )
     expect(foundIn(sending(5e8)).rules).toEqual(['costs'])
+  })
+
+  it('says first what it sends, where that may cost more than all the rest', () => {
+    const sending = (bytes: number, given = {}) =>
+      someFacts({ about: 'cost', measures: someMeasures({ NetworkOut: steady(bytes, week) }, 3600), ...given })
+    expect(foundIn(sending(5e9))).toEqual({
+      rules: ['much-traffic', 'costs'],
+      line: 'web-3 sends about 3,650 GB a month: what of that goes to the internet is paid by the GB: $319.50 a month at most, if all of it does. To another zone it is $0.01 a GB, within its zone nothing.',
+    })
+    const large = { details: { volumes: [aVolume({ sizeGib: 4000 })] } }
+    expect(foundIn(sending(5e9, large)).rules).toEqual(['costs', 'much-traffic'])
+    // Without its price an hour nobody knows what the rest is.
+    expect(foundIn(sending(5e9, { instance: { type: 'x9.large' } })).rules).toEqual(['costs', 'much-traffic'])
   })
 
   it('says that it has no price rather than $0', () => {

@@ -191,6 +191,7 @@ describe('who changed the group that let it go', () => {
 
 describe('who rebooted it', () => {
   const asked = (given: Parameters<typeof someFacts>[0]) => foundIn(someFacts({ about: 'reboot', ...given })).line
+  const planned = { what: 'scheduled reboot', code: 'system-reboot', notBefore: noon + 24 * hour }
   it.each([
     [
       'a person in AWS',
@@ -210,6 +211,21 @@ describe('who rebooted it', () => {
     [
       'nobody through AWS',
       { trail: read([]) },
+      'Nothing that Windlass can read says why web-3 was rebooted: it is ● running.',
+    ],
+    [
+      'AWS will, and nobody did',
+      { trail: read([]), details: { scheduledEvents: [planned] } },
+      'AWS will reboot the host of web-3, not before 2026-11-24T12:00Z. If it was rebooted before, nothing that Windlass can read says why.',
+    ],
+    [
+      'AWS will, and a person did',
+      { trail: read([aCall('RebootInstances')]), details: { scheduledEvents: [planned] } },
+      'web-3 was rebooted in AWS by grace (role Admin), 2026-11-23T10:00Z, 2 h ago.',
+    ],
+    [
+      'AWS did, and nobody else',
+      { trail: read([]), details: { scheduledEvents: [{ ...planned, what: '[Completed] scheduled reboot' }] } },
       'Nothing that Windlass can read says why web-3 was rebooted: it is ● running.',
     ],
   ])('%s', (_, given, line) => {

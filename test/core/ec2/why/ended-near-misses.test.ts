@@ -172,8 +172,22 @@ describe('what does not make a stop', () => {
   it('names the service through which a role was used', () => {
     const trail = read([aCall('StopInstances', { from: 'scheduler.amazonaws.com' })])
     expect(foundIn(stoppedFacts(user, { ...byUser, trail })).line).toBe(
-      'web-3 was stopped in AWS by grace (role Admin), through the service scheduler.amazonaws.com, 2026-11-23T10:00Z, 2 h ago.',
+      'web-3 was stopped in AWS by grace (role Admin), through EventBridge Scheduler, 2026-11-23T10:00Z, 2 h ago.',
     )
+  })
+
+  it.each([
+    ['as EventBridge Scheduler makes them up', 'a0f1e2d3c4b5a6978877665544332211'],
+    ['of one call', '0f1e2d3c-4b5a-6978-8776-655443322110'],
+  ])('leaves out the name of a session %s, which nobody knows', (_, session) => {
+    const doer = { kind: 'role', name: 'nightly', session, slackUser: undefined } as const
+    const at = (days: number) =>
+      aCall('StopInstances', { doer, from: 'scheduler.amazonaws.com', at: stoppedAt - days * 24 * hour })
+    const facts = stoppedFacts(user, { ...byUser, trail: read([at(0), at(1), at(2)]) })
+    expect(foundIn(facts).line).toBe(
+      'web-3 was stopped in AWS by the role nightly, through EventBridge Scheduler, 2026-11-23T10:00Z, 2 h ago.',
+    )
+    expect(shown(facts)[0]).toBe('StopInstances by the role nightly from scheduler.amazonaws.com')
   })
 
   const panic = 'Kernel panic - not syncing: Attempted to kill init!'

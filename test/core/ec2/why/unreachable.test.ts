@@ -161,7 +161,7 @@ describe('why it cannot be reached', () => {
     })
     expect(foundIn(facts)).toEqual({
       rules: ['ports-open'],
-      line: 'web-3 is open on 22, 443, as far as AWS can see: most likely nothing listens there, or its own firewall is in the way. Its security groups close 80, 3389.',
+      line: 'web-3 is open on 443, as far as AWS can see: most likely nothing listens there, or its own firewall is in the way. Its security groups open 22 only to 10.0.0.0/8, and close 80, 3389.',
     })
     const closed = someFacts({ about: 'unreachable', instance: web, network: aNetwork([tcp(5432)]) })
     expect(foundIn(closed).line).toBe(
