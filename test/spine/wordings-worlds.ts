@@ -14,6 +14,7 @@ export const inWorlds = {
     'ml',
     'checkout',
     'importer',
+    'poller',
   ],
 }
 
@@ -159,4 +160,5 @@ export const ofWorlds: readonly Wording[] = [
   ['nobody can open web-4 from home', 'ec2 why web-4 --about unreachable'],
   ['I am locked out of web-4', 'ec2 why web-4 --about unreachable'],
   ['pip install on web-4 hangs', 'ec2 why web-4 --about outbound'],
+  ['why is poller never called?', 'lambda why poller --about idle'],
 ]

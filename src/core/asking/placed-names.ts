@@ -32,6 +32,7 @@ const placesOfThings = [
   String.raw`^what(?:'s|’s| is)?\s+(?:wrong|up|the matter|happened)\s+(?:with|to)\s+${ofKind}${plain}\b`,
   String.raw`^(?:the\s+)?${plain}\s+${itsKind}(?:(?:is|was|has been)\s+)?${often}${ails}`,
   String.raw`^why\s+(?:is|was|does|did|has)\s+${ofKind}${plain}\s+${itsKind}${often}${ails}`,
+  String.raw`^why\s+(?:is|was|has)\s+${ofKind}${plain}\s+${itsKind}(?:never|not)\s+(?:being\s+|been\s+)?(?:called|invoked|triggered|run)\b`,
   String.raw`^${plain}\s+(?:gets|receives|sees)\s+(?:no|zero)\s+(?:events|calls|requests|messages|traffic|invocations)\b`,
   String.raw`^(?:the\s+)?${plain}\s+${itsKind}(?:returns|answers|responds|is returning)\s+(?:with\s+)?(?:only\s+)?(?:[45]\d\d|errors)`,
   String.raw`^(?:the\s+)?${plain}\s+${itsKind}(?:has|was|is|did)(?:n['’]t|\s+not|\s+never)\s+(?:been\s+|being\s+)?(?:run|ran|call|invok|trigger|fir(?:e|ing))`,
