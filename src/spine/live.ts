@@ -1,6 +1,7 @@
 import { readListQuestion } from '../core/asking/list-question.ts'
 import type { Candidate } from '../core/asking/live-names.ts'
 import { type LiveQuestion, readLiveQuestion, wordsOfLive } from '../core/asking/live-question.ts'
+import { looselyPlacedIn } from '../core/asking/placed-names.ts'
 import { goesOnFrom, thingIn } from '../core/asking/thing.ts'
 import { readModelSwitch } from '../core/assistant/on-request.ts'
 import { readCompareQuestion } from '../core/compare/question.ts'
@@ -97,16 +98,12 @@ async function liveWords(
   return calledAsWord({ ...any, names: any.names.filter(isNew) }, looking)
 }
 
-// Shorter ones are parts of names: `api gateway`.
-const shortestWord = 4
-
 /** Called as a word is, it is meant where no topic answers for certain: `checkout is acting up`. */
 async function calledAsWord(live: LiveQuestion, looking: LookingUp): Promise<readonly string[] | undefined> {
   const knowledge = await looking.ports.knowledge()
-  const { isName } = await knowledge.lexicon()
-  const names = live.names.filter(({ name }) => name.length >= shortestWord && !isName(name))
-  const isOfMany = /^(?:why\s+)?are\b/i.test(live.question)
-  if (names.length === 0 || isOfMany || (await knowledge.find(live.question)).kind === 'topic') return undefined
+  const placed = looselyPlacedIn(live.question, await knowledge.lexicon())
+  const names = live.names.filter(({ name }) => placed.includes(name))
+  if (names.length === 0 || (await knowledge.find(live.question)).kind === 'topic') return undefined
   const called = { ...live, names }
   return wordsOfCalled(called, await lookUp(called, looking), looking)
 }

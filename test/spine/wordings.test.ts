@@ -20,8 +20,10 @@ const timeout = 60_000
 const knowledge = await createKnowledge(loadTopics([topicsFolder]).topics)
 
 /** Everything that Windlass knows, and an account in which these are there. */
-async function aWorld({ instances, functions }: { instances: readonly string[]; functions: readonly string[] }) {
-  const reader = anAccount(instances.map((name) => anInstance({ name })))
+async function aWorld(
+  { instances, functions }: { instances: readonly string[]; functions: readonly string[] },
+  reader = anAccount(instances.map((name) => anInstance({ name }))),
+) {
   const { ports, close } = await aSpine({
     reader,
     functions: aFunctionsAccount(functions.map((name) => aFunction({ name }))),
@@ -81,5 +83,22 @@ describe('of the questions about ideas', () => {
     const inside = questions.filter((asked) => !isOutside(asked)).map(({ ask }) => ask)
     const asked = inside.filter((ask) => readLiveQuestion(ask, lexicon) !== undefined)
     expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(inside.length / 15)
+  })
+
+  it('nor does one ask them by what is called as a word is', { timeout }, async () => {
+    const nothing = anAccount([])
+    let times = 0
+    const counting: typeof nothing = {
+      ...nothing,
+      findInstances(query) {
+        times += 1
+        return nothing.findInstances(query)
+      },
+    }
+    const wordsFor = await aWorld({ instances: [], functions: [] }, counting)
+    const inside = questions.filter((asked) => !isOutside(asked))
+    for (const { ask, before } of inside) await wordsFor(ask, before)
+    expect(times).toBeGreaterThan(0)
+    expect(times).toBeLessThanOrEqual(inside.length / 15)
   })
 })

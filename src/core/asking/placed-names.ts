@@ -44,6 +44,15 @@ const placesOfThings = [
   String.raw`\b(?:the|my|our)\s+${plain}\s+(?:lambda|function)\s+${often}${goesOn}`,
 ].map((pattern) => new RegExp(pattern, 'i'))
 
+const does = String.raw`(?:is|was|has|had|gets?|got|does|did|do|keeps?|stopped|started|blows|blew|goes|went|acts|cannot|can['’]?t|won['’]?t|(?:is|was|does|did)n['’]?t)`
+const word = String.raw`([a-z]\w{3,})(?![\w-])`
+
+/** Where what something is called stands as often as any other word. */
+const loosePlaces = [
+  String.raw`^(?:the\s+|my\s+|our\s+)?${word}\s+${often}${does}\s`,
+  String.raw`\b(?:with|in|of|from)\s+(?:the\s+|my\s+|our\s+)?${word}(?=[\s?!.]*$|\s+(?:since|after|today|again|now|lately|over|piles|keeps|is|does)\b)`,
+].map((pattern) => new RegExp(pattern, 'i'))
+
 /** Nobody's name. */
 export const small = new RegExp(
   `^(?:an|as|at|be|by|do|he|if|in|is|it|me|no|of|on|or|so|to|up|us|we|er|es|il|la|le|the|my|our|your|this|that|its|there|all|any|some|one|not|they|you|someone|nobody|der|die|das|aws|amazon|first|last|next|security|group|task|execution|does|send|deploy|launch|connect|cpu|every\\w*|something|nothing|what|which|who|why|how|when|and|${adverbs})$`,
@@ -52,8 +61,17 @@ export const small = new RegExp(
 
 /** `Why is billing slow?` */
 export function placedIn(typed: string, { isName }: Lexicon): string[] {
-  const inPlace = (patterns: readonly RegExp[]) =>
-    patterns.flatMap((place) => place.exec(typed)?.[1] ?? []).filter((name) => !small.test(name) && !kinds.test(name))
-  const ordinary = inPlace(places).filter((name) => !isName(name))
-  return [...inPlace(placesOfThings), ...ordinary]
+  const ordinary = inPlaces(places, typed).filter((name) => !isName(name))
+  return [...inPlaces(placesOfThings, typed), ...ordinary]
+}
+
+/** `Checkout is acting up`: it may be a word as well, so only an account can tell. */
+export function looselyPlacedIn(typed: string, { isName }: Lexicon): string[] {
+  return inPlaces(loosePlaces, typed).filter((name) => !isName(name))
+}
+
+function inPlaces(patterns: readonly RegExp[], typed: string): string[] {
+  return patterns
+    .flatMap((place) => place.exec(typed)?.[1] ?? [])
+    .filter((name) => !small.test(name) && !kinds.test(name))
 }
