@@ -1,10 +1,10 @@
-import { age } from '../../age.ts'
 import { isReadTo, type TrailEvent } from '../../evidence.ts'
 import { doerSpan } from '../../history-rows.ts'
-import { bold, type Text, text } from '../../text.ts'
+import { type Text, text } from '../../text.ts'
+import { callerEnded } from './caller-ended.ts'
 import type { FunctionFacts } from './facts.ts'
-import { callersText, callsTotal } from './never-called.ts'
-import { offerLogs, offerMetrics, offerTopic } from './offers.ts'
+import { callsTotal } from './never-called.ts'
+import { offerTopic } from './offers.ts'
 import type { WhyRule } from './rule.ts'
 import { ruleNames, switchesOf } from './switches.ts'
 
@@ -12,26 +12,23 @@ type Off = { readonly rule: string; readonly event: TrailEvent; readonly did: 'd
 
 /** The state of a rule is not read: only that CloudTrail has somebody who switched it off, and nobody who did the reverse. */
 export const ruleOff: WhyRule = (facts) => {
-  const { function: shown, triggers, url } = facts.details
   if (callsTotal(facts) !== 0) return undefined
   const [off] = ruleNames(facts.details).flatMap((rule) => lastlyOff(rule, facts) ?? [])
   if (off === undefined) return undefined
   const { rule, event, did } = off
-  const who = text`${doerSpan(event.doer)} ${did} the EventBridge rule ${rule}`
-  const others = triggers.filter(({ kind, name }) => kind !== 'EventBridge' || name !== rule)
-  return {
+  return callerEnded(facts, {
     rule: 'rule-off',
-    finding: text`${bold(`${shown.name} was not called in the last day, most likely since its rule was ${did}:`)} ${who} ${{ time: event.at }}, ${age(Math.max(0, facts.now - event.at))} ago${sinceText(off, facts)}${callersText({ triggers: others, url }, ' Else it could be called by')}`,
-    evidence: [
-      { at: event.at, says: who, source: 'cloudtrail' },
-      { says: ['no call and no throttled call in the last day'], source: 'cloudwatch' },
-    ],
+    since: `most likely since its rule was ${did}`,
+    who: text`${doerSpan(event.doer)} ${did} the EventBridge rule ${rule}`,
+    event,
+    addition: sinceText(off, facts),
+    caller: { kind: 'EventBridge', name: rule },
     next:
       did === 'disabled'
         ? text`Its owner enables the rule in EventBridge; what it would have sent meanwhile does not come any more.`
         : text`Its owner makes the rule anew in EventBridge, with this function as its target.`,
-    actions: [offerTopic('trigger-eventbridge', 'About such rules'), offerMetrics(shown), offerLogs(shown)],
-  }
+    offer: offerTopic('trigger-eventbridge', 'About such rules'),
+  })
 }
 
 function lastlyOff(rule: string, facts: FunctionFacts): Off | undefined {
